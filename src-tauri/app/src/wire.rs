@@ -1,0 +1,358 @@
+//! What crosses between Rust and the interface, typed on both sides.
+//!
+//! Offsets are UTF-16 code units and lines are counted from zero, as the editor counts. `ui/src/host/wire.ts` is
+//! generated from this file.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A sentence in both languages of the interface.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Bilingual {
+    /// English.
+    pub en: String,
+    /// Japanese.
+    pub ja: String,
+}
+
+/// The open publication, as the binder shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicationView {
+    /// The folder.
+    pub path: String,
+    /// The site's name.
+    pub title: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The articles, by slug.
+    pub articles: Vec<ArticleEntry>,
+    /// What is wrong in `publication.toml` and the bibliographies.
+    pub problems: Vec<Problem>,
+}
+
+/// One article in the binder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleEntry {
+    /// The folder's name, which is the article's name in every call.
+    pub slug: String,
+    /// The title, or the slug where there is none.
+    pub title: String,
+    /// `draft`, `review`, `approved`, `published`, or what the author wrote.
+    pub status: String,
+    /// How many errors it has.
+    pub errors: u32,
+    /// How many warnings it has.
+    pub warnings: u32,
+}
+
+/// A publication that was opened before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RecentPublication {
+    /// The folder.
+    pub path: String,
+    /// Its title when it was last open.
+    pub title: String,
+}
+
+/// An article, opened for writing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedArticle {
+    /// Which.
+    pub slug: String,
+    /// The whole text, `\n` line ends.
+    pub text: String,
+    /// Whether `text` differs from the file (unsaved work that was kept while another article was shown).
+    pub dirty: bool,
+    /// Why the text cannot be edited, where it cannot (not UTF-8).
+    pub read_only: Option<Failure>,
+    /// The first preview: a splice from an empty page.
+    pub update: Update,
+    /// Where the preview frame loads its document from.
+    pub preview_url: String,
+}
+
+/// One replacement. Several in one list all count in the text before the first of them, ascending and not
+/// overlapping, as CodeMirror's change sets do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Change {
+    /// First UTF-16 unit replaced.
+    pub from: u32,
+    /// One past the last UTF-16 unit replaced.
+    pub to: u32,
+    /// What stands there afterwards.
+    pub insert: String,
+}
+
+/// What the writer did since version `base`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Edit {
+    /// Which article.
+    pub slug: String,
+    /// The version the changes count in.
+    pub base: u32,
+    /// What changed.
+    pub changes: Vec<Change>,
+}
+
+/// The answer to an [`Edit`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum EditAnswer {
+    /// Applied; here is what follows from it. `update.version` is the new version.
+    Applied {
+        /// What changed.
+        update: Update,
+    },
+    /// `base` is not the version Rust holds: send the whole text with `replace_text`.
+    Resend,
+}
+
+/// What follows from one version of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Update {
+    /// The version this speaks of.
+    pub version: u32,
+    /// What changed in the page since the last update.
+    pub patch: Patch,
+    /// Everything wrong in this article.
+    pub problems: Vec<Problem>,
+    /// The binder below the article.
+    pub outline: Vec<OutlineItem>,
+    /// The lengths.
+    pub counts: Counts,
+    /// The title, or the slug where there is none.
+    pub title: String,
+    /// The line (counted from zero) on which the first block of the page starts.
+    pub first_line: u32,
+}
+
+/// A splice of the list of the page's blocks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Patch {
+    /// Index of the first block that changes.
+    pub start: u32,
+    /// How many of the old blocks go.
+    pub remove: u32,
+    /// What stands there instead.
+    pub insert: Vec<PreviewBlock>,
+}
+
+/// One top-level block of the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewBlock {
+    /// Its HTML, sanitised; any number of elements.
+    pub html: String,
+    /// How many source lines stand from this block's first line to the next block's; 0 for blocks without source.
+    pub lines: u32,
+}
+
+/// Something wrong in a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// The file, relative to the publication.
+    pub file: String,
+    /// A stable name.
+    pub code: String,
+    /// `error` or `warning`.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Bilingual,
+    /// What to do.
+    pub hint: Option<Bilingual>,
+    /// First UTF-16 unit.
+    pub from: u32,
+    /// One past the last UTF-16 unit.
+    pub to: u32,
+    /// The line, counted from zero.
+    pub line: u32,
+}
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// Readers would get something broken.
+    Error,
+    /// Readers would get something, though probably not what was meant.
+    Warning,
+}
+
+/// One line of the binder below an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OutlineItem {
+    /// What it is.
+    pub kind: OutlineKind,
+    /// The heading or the teaser; empty for the introduction.
+    pub title: String,
+    /// The line, counted from zero.
+    pub line: u32,
+    /// 0 for introduction, chapters and page breaks; 1 for `###`, and so on.
+    pub depth: u32,
+    /// Characters without white space up to the next item.
+    pub characters: u32,
+}
+
+/// The kinds of [`OutlineItem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum OutlineKind {
+    /// What stands before the first `##`.
+    Introduction,
+    /// A `##`.
+    Chapter,
+    /// A `###` or deeper.
+    Section,
+    /// A `::page-break`.
+    PageBreak,
+}
+
+/// How long an article is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Counts {
+    /// Characters without white space.
+    pub characters: u32,
+    /// Words of languages that part them with spaces.
+    pub words: u32,
+    /// Reading time in minutes.
+    pub minutes: u32,
+}
+
+/// How a save ended, where it did not fail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum SaveAnswer {
+    /// The file holds the text of this version.
+    Saved {
+        /// Which version.
+        version: u32,
+    },
+    /// The file was changed by someone else; nothing was written.
+    Conflict {
+        /// What the file holds now; nothing where it was deleted.
+        disk: Option<String>,
+    },
+}
+
+/// Which of two texts stays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Keep {
+    /// The writer's: saved over what is on disk.
+    Mine,
+    /// The file's: loaded into the editor as an undoable change.
+    Disk,
+}
+
+/// How an export ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub enum ExportAnswer {
+    /// The bundle stands at `path`.
+    Done {
+        /// The folder.
+        path: String,
+        /// HTML pages.
+        pages: u32,
+        /// All files.
+        files: u32,
+        /// All bytes.
+        bytes: f64,
+    },
+    /// The person cancelled; the folder is as it was before.
+    Cancelled,
+}
+
+/// What Rust tells the interface unasked, on the event `kiku`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Notice {
+    /// Articles came, went or changed their titles or problems.
+    Publication {
+        /// As it is now.
+        publication: PublicationView,
+    },
+    /// The file of a clean article changed: these changes lead from version `base` to `update.version`. Rust has
+    /// applied them. Edits made meanwhile are answered with `Resend`.
+    Reloaded {
+        /// Which article.
+        slug: String,
+        /// The version the changes count in.
+        base: u32,
+        /// What changed.
+        changes: Vec<Change>,
+        /// What follows from it.
+        update: Update,
+    },
+    /// Something beside the text changed (an image, the settings, a bibliography).
+    Updated {
+        /// Which article.
+        slug: String,
+        /// What follows from it.
+        update: Update,
+        /// Whether the frame's document itself is stale (title, menu, labels): load it again.
+        reload_frame: bool,
+    },
+    /// The file of an article with unsaved work changed or went. Nothing was applied.
+    Conflict {
+        /// Which article.
+        slug: String,
+        /// What the file holds now; nothing where it was deleted.
+        disk: Option<String>,
+    },
+    /// How far a running export is.
+    ExportProgress {
+        /// Files written.
+        done: u32,
+        /// Files in all.
+        total: u32,
+    },
+    /// The person wants to close the window and there is unsaved work. Answer with `save` and `close_window`.
+    CloseRequested {
+        /// The slugs with unsaved work.
+        unsaved: Vec<String>,
+    },
+}
+
+/// What the machine refused, with a stable code. The interface has the sentences.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Failure {
+    /// What kind.
+    pub code: FailureCode,
+    /// The path or the system's own words, for the details line.
+    pub detail: String,
+}
+
+/// The kinds of [`Failure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum FailureCode {
+    /// No such file or folder.
+    NotFound,
+    /// The folder is neither a publication nor an article.
+    NotAPublication,
+    /// The system does not permit it.
+    Permission,
+    /// The file is not UTF-8.
+    NotUtf8,
+    /// No space left.
+    DiskFull,
+    /// The export folder holds files that Kiku did not write.
+    ForeignFiles,
+    /// The article is not open or has no file.
+    NoArticle,
+    /// Anything else that the system reported.
+    Io,
+}

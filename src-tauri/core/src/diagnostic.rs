@@ -1,0 +1,126 @@
+//! What is wrong in a text, where, and what to do about it.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::source::{PublicationPath, Span};
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Readers would get something broken or missing.
+    Error,
+    /// Readers would get something, though probably not what was meant.
+    Warning,
+}
+
+/// A language that Kiku itself speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// Japanese.
+    Ja,
+    /// English; every language that is not Japanese falls back to it.
+    #[default]
+    En,
+}
+
+impl Language {
+    /// The language for a BCP 47 tag such as `ja`, `ja-JP` or `en-GB`.
+    pub fn of_tag(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or_default();
+        if primary.eq_ignore_ascii_case("ja") { Self::Ja } else { Self::En }
+    }
+}
+
+/// One sentence in every language that Kiku speaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// English.
+    pub en: Cow<'static, str>,
+    /// Japanese.
+    pub ja: Cow<'static, str>,
+}
+
+impl Message {
+    /// A sentence in English and in Japanese.
+    pub fn new(en: impl Into<Cow<'static, str>>, ja: impl Into<Cow<'static, str>>) -> Self {
+        Self { en: en.into(), ja: ja.into() }
+    }
+
+    /// The sentence in `language`.
+    pub fn text(&self, language: Language) -> &str {
+        match language {
+            Language::Ja => &self.ja,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// A replacement of one range of a file's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextEdit {
+    /// What is replaced; empty for an insertion.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
+/// A repair that can be applied as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What the repair does, as a button would say it.
+    pub label: Message,
+    /// The edits, in order, not overlapping, all in the diagnostic's own file.
+    pub edits: Vec<TextEdit>,
+}
+
+/// One mistake of the author's, at its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The file the span is in.
+    pub file: PublicationPath,
+    /// Where.
+    pub span: Span,
+    /// A stable name in kebab case, such as `unknown-persona`; nobody matches message text.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: Message,
+    /// What to do about it.
+    pub hint: Option<Message>,
+    /// A repair, where one is certain.
+    pub fix: Option<Fix>,
+}
+
+impl Diagnostic {
+    /// A diagnostic of severity [`Severity::Error`]; the file is filled in by [`Diagnostic::in_file`].
+    pub fn error(code: &'static str, span: Span, message: Message) -> Self {
+        Self { file: String::new(), span, code, severity: Severity::Error, message, hint: None, fix: None }
+    }
+
+    /// A diagnostic of severity [`Severity::Warning`].
+    pub fn warning(code: &'static str, span: Span, message: Message) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
+    }
+
+    /// The same with a hint.
+    #[must_use]
+    pub fn hint(self, en: impl Into<Cow<'static, str>>, ja: impl Into<Cow<'static, str>>) -> Self {
+        Self { hint: Some(Message::new(en, ja)), ..self }
+    }
+
+    /// The same with a repair.
+    #[must_use]
+    pub fn fix(self, label: Message, edits: Vec<TextEdit>) -> Self {
+        Self { fix: Some(Fix { label, edits }), ..self }
+    }
+
+    /// The same, in the file at `path`.
+    #[must_use]
+    pub fn in_file(self, path: &str) -> Self {
+        Self { file: path.to_owned(), ..self }
+    }
+}

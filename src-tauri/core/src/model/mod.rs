@@ -1,0 +1,3 @@
+//! What the texts mean.
+
+pub mod publication;

@@ -1,0 +1,100 @@
+//! What the engine is given: a snapshot of a publication's files, and places in their text.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+/// A half-open range of bytes in one file's text. Both ends stand on character boundaries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes from `start` up to `end`.
+    pub const fn new(start: usize, end: usize) -> Self {
+        Self { start, end }
+    }
+
+    /// The same range `offset` bytes further on.
+    pub const fn shifted(self, offset: usize) -> Self {
+        Self::new(self.start + offset, self.end + offset)
+    }
+
+    /// The text of this range, or nothing where it does not fit `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+}
+
+impl From<std::ops::Range<usize>> for Span {
+    fn from(range: std::ops::Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A path inside a publication: relative, `/` between its parts, no `.` or `..`. `market/article.md`.
+pub type PublicationPath = String;
+
+/// Everything the engine knows of a publication folder at one moment.
+///
+/// Texts are UTF-8 without a byte order mark and with `\n` line ends: the caller converts at the edge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The texts the engine reads: `publication.toml`, bibliographies, `<slug>/article.md`.
+    pub texts: BTreeMap<PublicationPath, String>,
+    /// Every other file an article may point to. Their bytes stay where they are.
+    pub assets: BTreeMap<PublicationPath, Asset>,
+    /// Files that should have been in `texts` and could not be read as text, with the reason.
+    pub unreadable: BTreeMap<PublicationPath, Unreadable>,
+}
+
+/// What the engine needs to know of an image or another file that it does not read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Asset {
+    /// Width and height in CSS pixels, where the file is an image whose header says so.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Why a text is missing from a [`Snapshot`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// The bytes are not UTF-8; `valid_up_to` of them are.
+    NotUtf8 {
+        /// The number of bytes before the first invalid one.
+        valid_up_to: usize,
+    },
+    /// The machine refused: permission, a broken link, a failing disk.
+    Io,
+}
+
+/// The file name of a publication's settings.
+pub const PUBLICATION_FILE: &str = "publication.toml";
+/// The file name of an article in its folder.
+pub const ARTICLE_FILE: &str = "article.md";
+
+impl Snapshot {
+    /// The slugs of the articles, sorted: the names of the folders that hold an `article.md`.
+    pub fn slugs(&self) -> impl Iterator<Item = &str> {
+        self.texts.keys().filter_map(|path| slug_of(path))
+    }
+
+    /// The text of the article in folder `slug`.
+    pub fn article(&self, slug: &str) -> Option<&str> {
+        self.texts.get(&article_path(slug)).map(String::as_str)
+    }
+}
+
+/// The path of the article in folder `slug`.
+pub fn article_path(slug: &str) -> PublicationPath {
+    format!("{slug}/{ARTICLE_FILE}")
+}
+
+/// The folder of an article's path, or nothing where `path` is not an article's.
+pub fn slug_of(path: &str) -> Option<&str> {
+    let (slug, file) = path.split_once('/')?;
+    (file == ARTICLE_FILE && !slug.is_empty()).then_some(slug)
+}

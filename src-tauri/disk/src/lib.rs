@@ -1,0 +1,1 @@
+//! All of Kiku's file IO.

@@ -1,0 +1,1 @@
+//! Tests of Kiku from outside; see the `[[test]]` entries of the manifest.

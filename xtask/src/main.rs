@@ -1,0 +1,2 @@
+//! Kiku without a window.
+fn main() {}
