@@ -1,40 +1,64 @@
 //! Kiku's engine: text in; model, diagnostics, HTML and bundles out.
+//!
+//! ```text
+//! source      what it is given: a Snapshot of a publication's texts, and Spans in them
+//! parse       text     -> syntax: front matter, directives, Markdown, citations, ruby
+//! model       syntax   -> meaning: an article's blocks, pages, notes and sources; a publication's settings
+//! check       model    -> diagnostics, one rule a file
+//! render      model    -> HTML, one block a file; escaping and sanitising in one place
+//! preview     HTML     -> what changed since the last version
+//! bundle      HTML     -> an ordered map from path to content
+//! ```
+//!
+//! *Invariants.* The engine does no IO, reads no clock and no environment: the same input gives the same bytes.
+//! Nothing fails: every text has a model and a page, and what is wrong with it is a list of [`Diagnostic`]s.
 
 pub mod bundle;
+mod check;
+mod counts;
 pub mod diagnostic;
 pub mod lines;
 pub mod model;
+mod parse;
 pub mod preview;
+mod render;
 pub mod source;
 
-pub use bundle::{Bundle, Content, Format};
+pub use bundle::{Bundle, Content, Format, export};
+pub use check::check;
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;
 pub use source::{Asset, Snapshot, Span, Unreadable};
 
-/// Every diagnostic of a publication: its settings, its bibliographies and its articles, in file order.
-pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let _ = snapshot;
-    Vec::new()
-}
-
-/// The bundle of a publication in one format.
-pub fn export(snapshot: &Snapshot, format: Format) -> Bundle {
-    let _ = (snapshot, format);
-    Bundle::default()
-}
-
-/// How [`render_fragment`] writes HTML.
+/// How much raw HTML is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trust {
-    /// Raw HTML is sanitised; headings have ids. What readers get.
+    /// Raw HTML is sanitised; headings have ids; images and links lead only where readers may go. What readers get.
     Sanitised,
-    /// Raw HTML is trusted; no heading ids: comparable with outside CommonMark suites.
+    /// Raw HTML is trusted; no heading ids, no classes: comparable with outside CommonMark suites.
     Raw,
 }
 
-/// The body of one article as an HTML fragment, without page, header or references from elsewhere.
+/// The body of one article as an HTML fragment, without the page around it. The article stands in no publication:
+/// its own front matter gives its sources, and no persona is known.
 pub fn render_fragment(text: &str, trust: Trust) -> String {
-    let _ = (text, trust);
-    String::new()
+    let prepared = parse::Prepared::new(text);
+    let publication = Publication::default();
+    let article = model::Article::read(&prepared, model::NO_SLUG, &publication);
+    let snapshot = Snapshot::default();
+    let renderer = render::Renderer {
+        article: &article,
+        publication: &publication,
+        snapshot: &snapshot,
+        trust,
+        paging: render::Paging::OneDocument,
+    };
+    let mut html = String::with_capacity(text.len() * 2);
+    for index in 0..article.blocks.len() {
+        renderer.part(&mut html, render::part::Part::Block(index));
+    }
+    for page in 0..article.pages.len() {
+        renderer.footnotes(&mut html, page);
+    }
+    html
 }

@@ -1,8 +1,22 @@
 //! What changed in the reader's page since the last version, block by block.
 
+use pulldown_cmark::HeadingLevel;
+
+use crate::counts;
+pub use crate::counts::Counts;
 use crate::diagnostic::Diagnostic;
+use crate::lines::Lines;
 use crate::model::publication::Publication;
+use crate::model::{Article, BlockKind};
+use crate::parse::Prepared;
+use crate::render::page::preview_page;
+use crate::render::part::{Part, parts};
+use crate::render::{Paging, Renderer};
 use crate::source::{Snapshot, Span};
+use crate::{Trust, check};
+
+/// The stylesheet of the reader's page, the same for preview and export.
+pub const STYLESHEET: &str = include_str!("render/style.css");
 
 /// The reader's page of one article, remembered so that only differences are sent.
 #[derive(Debug, Default)]
@@ -38,7 +52,7 @@ pub struct OutlineItem {
     pub kind: OutlineKind,
     /// The words: the heading's plain text, or the page break's teaser. Empty for the introduction.
     pub title: String,
-    /// The heading or fence in the text.
+    /// The heading or fence in the text; for the introduction, where the body starts.
     pub span: Span,
     /// Depth below the article: 0 introduction, chapter, page break; 1 for `###`, and so on.
     pub depth: u8,
@@ -59,17 +73,6 @@ pub enum OutlineKind {
     PageBreak,
 }
 
-/// How long an article is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Characters without white space.
-    pub characters: usize,
-    /// Words: one for each run of letters that is not CJK.
-    pub words: usize,
-    /// Reading time in whole minutes, at least one where there is any text.
-    pub minutes: usize,
-}
-
 /// The answer to one version of an article's text.
 #[derive(Clone, Debug, Default)]
 pub struct Update {
@@ -81,26 +84,119 @@ pub struct Update {
     pub outline: Vec<OutlineItem>,
     /// The lengths.
     pub counts: Counts,
-    /// The article's title, or nothing where it has none.
+    /// The article's title, or its folder's name where it has none.
     pub title: String,
 }
 
 impl Preview {
     /// Reads `text` as the article in folder `slug` and says what changed since the last call.
     ///
-    /// `snapshot` gives the images; its own text of the article is not looked at.
+    /// `snapshot` gives the images and the other articles; its own text of this article is not looked at.
     pub fn update(&mut self, publication: &Publication, snapshot: &Snapshot, slug: &str, text: &str) -> Update {
-        let _ = (publication, snapshot, slug, text, &mut self.blocks);
-        Update::default()
+        let prepared = Prepared::new(text);
+        let article = Article::read(&prepared, slug, publication);
+        let blocks = blocks(&renderer(&article, publication, snapshot), text);
+        Update {
+            patch: self.replace(blocks),
+            diagnostics: check::article(&article, snapshot),
+            outline: outline(&article),
+            counts: counts::of_article(&article),
+            title: article.title().to_owned(),
+        }
+    }
+
+    /// Takes the new blocks and says how they differ from the old: what is alike at both ends stays.
+    fn replace(&mut self, blocks: Vec<PreviewBlock>) -> Patch {
+        let start = self.blocks.iter().zip(&blocks).take_while(|(old, new)| old == new).count();
+        let (old, new) = (&self.blocks[start..], &blocks[start..]);
+        let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let patch = Patch { start, remove: old.len() - end, insert: new[..new.len() - end].to_vec() };
+        self.blocks = blocks;
+        patch
     }
 }
 
-/// The document that the preview frame loads, without blocks: the export's page with an empty
-/// `<main class="article">`. `stylesheets` and `script` are URLs.
-pub fn document(publication: &Publication, slug: &str, stylesheets: &[&str], script: &str) -> String {
-    let _ = (publication, slug, stylesheets, script);
-    String::new()
+fn renderer<'r>(article: &'r Article<'r>, publication: &'r Publication, snapshot: &'r Snapshot) -> Renderer<'r> {
+    Renderer { article, publication, snapshot, trust: Trust::Sanitised, paging: Paging::OneDocument }
 }
 
-/// The stylesheet of the reader's page, the same for preview and export.
-pub const STYLESHEET: &str = include_str!("render/style.css");
+/// Every part of every page, with the source lines it stands for.
+fn blocks(renderer: &Renderer<'_>, text: &str) -> Vec<PreviewBlock> {
+    let lines = Lines::new(text);
+    let article = renderer.article;
+    let mut blocks: Vec<PreviewBlock> = Vec::with_capacity(article.blocks.len() + 8);
+    let mut open: Option<(usize, usize)> = None;
+    for part in (0..article.pages.len()).flat_map(|page| parts(article, page)) {
+        if let Some(line) = first_line(article, part, &lines) {
+            if let Some((block, start)) = open {
+                blocks[block].lines = length(line, start);
+            }
+            open = Some((blocks.len(), line));
+        }
+        let mut html = String::new();
+        renderer.part(&mut html, part);
+        blocks.push(PreviewBlock { html, lines: 0 });
+    }
+    if let Some((block, start)) = open {
+        blocks[block].lines = length(lines.count(), start);
+    }
+    blocks
+}
+
+fn length(end: usize, start: usize) -> u32 {
+    u32::try_from(end.saturating_sub(start)).unwrap_or(u32::MAX)
+}
+
+/// The line on which a part's source starts: the front matter is the header's.
+fn first_line(article: &Article<'_>, part: Part, lines: &Lines) -> Option<usize> {
+    match part {
+        Part::Header => Some(0),
+        Part::Block(index) => article.blocks.get(index).map(|block| lines.line_of(block.span.start)),
+        Part::Contents | Part::PageLinks(_) | Part::Footnotes(_) | Part::References => None,
+    }
+}
+
+fn outline(article: &Article<'_>) -> Vec<OutlineItem> {
+    let body = article.blocks.first().map_or(article.meta.span.end, |block| block.span.start);
+    let mut items = vec![item(OutlineKind::Introduction, String::new(), Span::new(body, body), 0)];
+    let mut counting = 0;
+    for block in &article.blocks {
+        match &block.kind {
+            BlockKind::Heading(index, _) => {
+                let Some(heading) = article.headings.get(*index) else { continue };
+                let (kind, depth) = match heading.level {
+                    HeadingLevel::H1 | HeadingLevel::H2 => (OutlineKind::Chapter, 0),
+                    HeadingLevel::H3 => (OutlineKind::Section, 1),
+                    HeadingLevel::H4 => (OutlineKind::Section, 2),
+                    HeadingLevel::H5 | HeadingLevel::H6 => (OutlineKind::Section, 3),
+                };
+                counting = items.len();
+                items.push(item(kind, heading.text.clone(), heading.span, depth));
+            }
+            BlockKind::PageBreak(teaser) => {
+                let teaser = crate::model::lower::plain_text(teaser);
+                items.push(item(OutlineKind::PageBreak, teaser, block.span, 0));
+            }
+            _ => items[counting].characters += counts::of_blocks(std::slice::from_ref(block)).characters,
+        }
+    }
+    items
+}
+
+fn item(kind: OutlineKind, title: String, span: Span, depth: u8) -> OutlineItem {
+    OutlineItem { kind, title, span, depth, characters: 0 }
+}
+
+/// The document that the preview frame loads, without blocks: the export's page with an empty
+/// `<main class="article">`. `stylesheets` and `script` are addresses.
+pub fn document(
+    publication: &Publication,
+    snapshot: &Snapshot,
+    slug: &str,
+    stylesheets: &[&str],
+    script: &str,
+) -> String {
+    let prepared = Prepared::new(snapshot.article(slug).unwrap_or_default());
+    let article = Article::read(&prepared, slug, publication);
+    preview_page(&renderer(&article, publication, snapshot), stylesheets, script)
+}

@@ -1,8 +1,11 @@
 //! What leaves Kiku: an ordered map from path to content, which one function of kiku-disk writes.
 
+mod assets;
+mod site;
+
 use std::collections::BTreeMap;
 
-use crate::source::PublicationPath;
+use crate::source::{PublicationPath, Snapshot};
 
 /// The files of one export, by path: relative, `/` between the parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,4 +28,11 @@ pub enum Content {
 pub enum Format {
     /// A static site: an index, one page per split of each article, styles and images.
     Site,
+}
+
+/// The bundle of a publication in one format.
+pub fn export(snapshot: &Snapshot, format: Format) -> Bundle {
+    match format {
+        Format::Site => site::site(snapshot),
+    }
 }

@@ -1,22 +1,298 @@
-//! `publication.toml`.
+//! `publication.toml`: name, language, menu, personas, bibliographies, labels, export settings.
 
-use crate::diagnostic::Diagnostic;
-use crate::source::Snapshot;
+use super::fields::{self, Fields};
+use super::labels::Labels;
+use super::link::{self, Target};
+use super::reference::{self, Bibliography};
+use crate::diagnostic::{Diagnostic, Language, Message};
+use crate::parse::value::{self, Key, Value};
+use crate::source::{PUBLICATION_FILE, PublicationPath, Snapshot};
 
-/// A publication's settings and its shared bibliography.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A publication's settings and its shared sources.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Publication {
     /// The site's name.
     pub title: String,
-    /// The language of the articles as a BCP 47 tag.
+    /// The language of the articles that name none, as a BCP 47 tag.
     pub language: String,
+    /// Where the site will stand, with its final `/`.
+    pub base_url: Option<String>,
+    pub(crate) logo: Option<PublicationPath>,
+    pub(crate) menu: Vec<MenuEntry>,
+    pub(crate) personas: Vec<Persona>,
+    pub(crate) bibliography: Bibliography,
+    pub(crate) chapters_per_page: usize,
+    label_table: Option<Value>,
 }
+
+/// A link of the site's menu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MenuEntry {
+    pub(crate) label: String,
+    /// As it was written, for addresses of the site that Kiku does not make.
+    pub(crate) address: String,
+    pub(crate) target: Target,
+}
+
+/// Someone who comments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Persona {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) avatar: Option<PublicationPath>,
+    pub(crate) side: Side,
+}
+
+/// Where a speaker stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Side {
+    #[default]
+    Left,
+    Right,
+}
+
+impl Side {
+    pub(crate) fn of(word: &str) -> Option<Self> {
+        match word {
+            "left" => Some(Self::Left),
+            "right" => Some(Self::Right),
+            _ => None,
+        }
+    }
+}
+
+impl Default for Publication {
+    /// What an article has that belongs to no publication.
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            language: "ja".to_owned(),
+            base_url: None,
+            logo: None,
+            menu: Vec::new(),
+            personas: Vec::new(),
+            bibliography: Bibliography::default(),
+            chapters_per_page: 0,
+            label_table: None,
+        }
+    }
+}
+
+const KEYS: &[&str] = &[
+    "title",
+    "language",
+    "base_url",
+    "logo",
+    "bibliography",
+    "citation_style",
+    "menu",
+    "personas",
+    "labels",
+    "export",
+];
 
 impl Publication {
     /// Reads the settings and the bibliographies they name. Nothing fails: what is wrong is a diagnostic, and a
     /// default stands in its place.
     pub fn read(snapshot: &Snapshot) -> (Self, Vec<Diagnostic>) {
-        let _ = snapshot;
-        (Self::default(), Vec::new())
+        let Some(text) = snapshot.texts.get(PUBLICATION_FILE) else { return (Self::default(), Vec::new()) };
+        let (table, errors) = value::from_toml(text);
+        let mut diagnostics: Vec<_> = errors.iter().map(|error| fields::syntax_error(error, "TOML")).collect();
+        let mut publication = read_settings(&table, snapshot, &mut diagnostics);
+        let mut diagnostics: Vec<_> =
+            diagnostics.into_iter().map(|diagnostic| diagnostic.in_file(PUBLICATION_FILE)).collect();
+        publication.read_bibliographies(&table, snapshot, &mut diagnostics);
+        (publication, diagnostics)
+    }
+
+    /// The language that Kiku's own words have beside text in `tag`.
+    pub(crate) fn labels(&self, language: Language) -> Labels {
+        let mut labels = Labels::new(language);
+        // An article in another language keeps that language's own words.
+        if let Some(table) = self.label_table.as_ref().filter(|_| language == Language::of_tag(&self.language)) {
+            labels.set_from(table, &mut Vec::new());
+        }
+        labels
+    }
+
+    /// The persona with this id, and its place among them.
+    pub(crate) fn persona(&self, id: &str) -> Option<(usize, &Persona)> {
+        self.personas.iter().enumerate().find(|(_, persona)| persona.id == id)
+    }
+
+    fn read_bibliographies(&mut self, table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+        for item in table.get("bibliography").map_or(&[][..], Value::items) {
+            let Some(Target::Inside(path, _)) = item.text().map(|path| link::resolve("", path)) else {
+                diagnostics.push(fields::expected_text(item.span).in_file(PUBLICATION_FILE));
+                continue;
+            };
+            match snapshot.texts.get(&path) {
+                Some(text) => {
+                    let references = reference::read_file(&path, text, diagnostics);
+                    self.bibliography.add(references, diagnostics);
+                }
+                None => diagnostics.push(missing_file(&path, item).in_file(PUBLICATION_FILE)),
+            }
+        }
+    }
+}
+
+fn read_settings(table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> Publication {
+    let mut fields = Fields { table, diagnostics };
+    fields.deny_unknown(KEYS);
+    let default = Publication::default();
+    let mut publication = Publication {
+        title: fields.text("title").unwrap_or_default(),
+        language: fields.text("language").unwrap_or(default.language),
+        base_url: base_url(&mut fields),
+        logo: asset(&mut fields, "logo", snapshot),
+        label_table: table.get("labels").cloned(),
+        ..Publication::default()
+    };
+    if publication.title.is_empty() {
+        let message = Message::new("The publication has no title.", "出版物の題名（title）がありません。");
+        fields.diagnostics.push(Diagnostic::warning("missing-title", crate::Span::new(0, 0), message));
+    }
+    publication.menu = table
+        .get("menu")
+        .map_or(&[][..], Value::items)
+        .iter()
+        .filter_map(|entry| menu_entry(entry, diagnostics))
+        .collect();
+    for (key, value) in table.get("personas").map_or(&[][..], Value::entries) {
+        publication.personas.push(persona(key, value, snapshot, diagnostics));
+    }
+    if let Some(labels) = table.get("labels") {
+        Labels::new(Language::of_tag(&publication.language)).set_from(labels, diagnostics);
+    }
+    if let Some(export) = table.get("export") {
+        let mut fields = Fields { table: export, diagnostics };
+        fields.deny_unknown(&["chapters_per_page"]);
+        publication.chapters_per_page = fields.number("chapters_per_page").unwrap_or(0);
+    }
+    publication
+}
+
+fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
+    let address = fields.text("base_url")?;
+    if let Target::Web(address) = link::resolve("", &address) {
+        return Some(if address.ends_with('/') { address } else { address + "/" });
+    }
+    let span = fields.value("base_url").map_or_else(Default::default, |value| value.span);
+    fields.diagnostics.push(reference::bad_address(span));
+    None
+}
+
+fn asset(fields: &mut Fields<'_, '_>, name: &str, snapshot: &Snapshot) -> Option<PublicationPath> {
+    let address = fields.text(name)?;
+    let value = fields.value(name)?;
+    match link::resolve("", &address) {
+        Target::Inside(path, _) if snapshot.assets.contains_key(&path) => Some(path),
+        Target::Inside(path, _) => {
+            fields.diagnostics.push(missing_file(&path, value));
+            None
+        }
+        _ => {
+            fields.diagnostics.push(reference::picture_not_inside(value.span));
+            None
+        }
+    }
+}
+
+fn missing_file(path: &str, value: &Value) -> Diagnostic {
+    Diagnostic::error(
+        "missing-file",
+        value.span,
+        Message::new(format!("There is no file {path}."), format!("ファイル {path} がありません。")),
+    )
+    .hint("Paths count from this file's folder.", "パスはこのファイルのあるフォルダーから書いてください。")
+}
+
+fn menu_entry(entry: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuEntry> {
+    let mut fields = Fields { table: entry, diagnostics };
+    fields.deny_unknown(&["label", "url"]);
+    let label = fields.text("label")?;
+    let address = fields.text("url")?;
+    let target = link::resolve("", &address);
+    if target == Target::Refused {
+        let span = fields.value("url").map_or(entry.span, |value| value.span);
+        fields.diagnostics.push(reference::bad_address(span));
+    }
+    Some(MenuEntry { label, address, target })
+}
+
+fn persona(key: &Key, value: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> Persona {
+    let mut fields = Fields { table: value, diagnostics };
+    fields.deny_unknown(&["name", "avatar", "side", "voice"]);
+    let name = fields.text("name").unwrap_or_else(|| key.name.clone());
+    let avatar = asset(&mut fields, "avatar", snapshot);
+    let side = fields.text("side").map_or(Some(Side::Left), |word| Side::of(&word)).unwrap_or_else(|| {
+        let span = value.get("side").map_or(value.span, |side| side.span);
+        diagnostics.push(bad_side(span));
+        Side::Left
+    });
+    Persona { id: key.name.clone(), name, avatar, side }
+}
+
+/// A `side` that is neither.
+pub(super) fn bad_side(span: crate::Span) -> Diagnostic {
+    let message = Message::new("A side is left or right.", "side には left か right を書いてください。");
+    Diagnostic::warning("bad-side", span, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Asset;
+
+    fn read(text: &str) -> (Publication, Vec<&'static str>) {
+        let mut snapshot = Snapshot::default();
+        snapshot.texts.insert(PUBLICATION_FILE.into(), text.into());
+        snapshot.texts.insert("sources.json".into(), r#"[{"id":"a"}]"#.into());
+        snapshot.assets.insert("personas/a.svg".into(), Asset::default());
+        let (publication, diagnostics) = Publication::read(&snapshot);
+        (publication, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
+    }
+
+    #[test]
+    fn every_setting_is_read() {
+        let (publication, codes) = read(
+            "title = \"菊\"\nlanguage = \"en\"\nbase_url = \"https://example.org\"\nbibliography = [\"sources.json\"]\n\
+             [[menu]]\nlabel = \"About\"\nurl = \"/about/\"\n[personas.a]\nname = \"A\"\navatar = \"personas/a.svg\"\n\
+             side = \"right\"\nvoice = \"plain\"\n[labels]\nread_more = \"More\"\n[export]\nchapters_per_page = 2\n",
+        );
+        assert_eq!(codes, [""; 0]);
+        assert_eq!(publication.base_url.as_deref(), Some("https://example.org/"));
+        assert_eq!((publication.personas[0].side, publication.chapters_per_page), (Side::Right, 2));
+        assert_eq!(publication.labels(Language::En).read_more, "More");
+        assert_eq!(publication.labels(Language::Ja).read_more, "さらに読む");
+        assert!(publication.bibliography.get("a").is_some());
+    }
+
+    #[test]
+    fn each_mistake_is_reported_and_the_rest_counts() {
+        let (publication, codes) = read(
+            "title = \"菊\"\ncolour = 1\nlogo = \"no.svg\"\nbibliography = [\"no.json\"]\nbase_url = \"ftp://x\"\n\
+             [personas.a]\nside = \"up\"\navatar = \"../x.svg\"\n[labels]\nnope = \"x\"\n[export]\nchapters_per_page = -1\n",
+        );
+        assert_eq!(publication.title, "菊");
+        let expected = [
+            "unknown-key",
+            "bad-address",
+            "missing-file",
+            "image-not-inside",
+            "bad-side",
+            "unknown-key",
+            "wrong-type",
+            "missing-file",
+        ];
+        assert_eq!(codes, expected);
+    }
+
+    #[test]
+    fn broken_toml_keeps_what_can_be_read() {
+        let (publication, codes) = read("title = \"菊\"\nlanguage = \n");
+        assert_eq!(publication.title, "菊");
+        assert!(codes.contains(&"syntax-error"));
     }
 }

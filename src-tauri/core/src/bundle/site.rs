@@ -1,0 +1,42 @@
+//! The static site: an index, one page per split of each article, one stylesheet, the images used and no others.
+
+use super::{Bundle, Content, assets};
+use crate::Trust;
+use crate::model::Article;
+use crate::model::publication::Publication;
+use crate::parse::Prepared;
+use crate::preview::STYLESHEET;
+use crate::render::index::{Card, index_page};
+use crate::render::page::{STYLESHEET_PATH, article_page};
+use crate::render::{Paging, Renderer, page_file};
+use crate::source::Snapshot;
+
+/// Renders every article of the publication.
+pub(super) fn site(snapshot: &Snapshot) -> Bundle {
+    let (publication, _) = Publication::read(snapshot);
+    let mut bundle = Bundle::default();
+    let mut cards = Vec::new();
+    assets::of_publication(&publication, snapshot, &mut bundle);
+    for slug in snapshot.slugs() {
+        if let Some(text) = snapshot.article(slug) {
+            cards.push(add_article(&mut bundle, &publication, snapshot, slug, text));
+        }
+    }
+    let index = index_page(&publication, snapshot, &cards);
+    bundle.files.insert("index.html".to_owned(), Content::Text(index));
+    bundle.files.insert(STYLESHEET_PATH.to_owned(), Content::Text(STYLESHEET.to_owned()));
+    bundle
+}
+
+fn add_article(bundle: &mut Bundle, publication: &Publication, snapshot: &Snapshot, slug: &str, text: &str) -> Card {
+    let prepared = Prepared::new(text);
+    let article = Article::read(&prepared, slug, publication);
+    let paging = Paging::Files { current: 0 };
+    let renderer = Renderer { article: &article, publication, snapshot, trust: Trust::Sanitised, paging };
+    for page in 0..article.pages.len() {
+        let path = format!("{slug}/{}", page_file(page));
+        bundle.files.insert(path, Content::Text(article_page(&renderer, page)));
+    }
+    assets::of_article(&article, snapshot, bundle);
+    Card { slug: slug.to_owned(), title: article.title().to_owned(), meta: article.meta }
+}

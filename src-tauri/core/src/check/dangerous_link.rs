@@ -1,0 +1,45 @@
+//! `dangerous-link`: an address that readers' browsers must not follow is shown without its link.
+
+use pulldown_cmark::{Event, Tag};
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::model::link::{self, Target};
+use crate::model::walk::{self, Visit};
+use crate::model::{Article, Item};
+use crate::source::Snapshot;
+
+pub(super) fn check(article: &Article<'_>, _: &Snapshot, out: &mut Vec<Diagnostic>) {
+    walk::article(article, &mut |visit| {
+        let Visit::Flow(flow) = visit else { return };
+        for item in flow {
+            let Item::Event(Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }), span) = item else {
+                continue;
+            };
+            if link::resolve(&article.slug, dest_url) == Target::Refused {
+                let message = Message::new(
+                    "This address is not one that a page may link to; only its words are shown.",
+                    "このアドレスへはリンクできません。文字だけが表示されます。",
+                );
+                out.push(Diagnostic::error("dangerous-link", *span, message).hint(
+                    "Use https://, http://, mailto: or a file of this publication.",
+                    "https://、http://、mailto: か、この出版物のファイルを指定してください。",
+                ));
+            }
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::found;
+
+    #[test]
+    fn scripts_and_files_are_refused() {
+        let text = "[a](javascript:alert(1)) [b](file:///etc) [c](https://example.org) [d](../x.md)";
+        assert_eq!(
+            found(check, text),
+            ["dangerous-link \"[a](javascript:alert(1))\"", "dangerous-link \"[b](file:///etc)\""]
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! `missing-image`: an image that is not among the publication's files.
+
+use crate::diagnostic::{Diagnostic, Message};
+use crate::model::{Article, images};
+use crate::source::Snapshot;
+
+pub(super) fn check(article: &Article<'_>, snapshot: &Snapshot, out: &mut Vec<Diagnostic>) {
+    for image in images::of_article(article) {
+        if !snapshot.assets.contains_key(&image.path) {
+            let message = Message::new(
+                format!("There is no image {}.", image.path),
+                format!("画像 {} がありません。", image.path),
+            );
+            out.push(
+                Diagnostic::error("missing-image", image.span, message)
+                    .in_file(&image.file)
+                    .hint("Paths count from the article's folder.", "パスは記事のフォルダーから書いてください。"),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::found;
+
+    #[test]
+    fn images_must_be_there() {
+        let text = "![a](images/a.png) ![b](images/b.png)\n\n:::figure{src=images/c.png}\n:::\n";
+        assert_eq!(found(check, text), ["missing-image \"![b](images/b.png)\"", "missing-image \"images/c.png\""]);
+    }
+}

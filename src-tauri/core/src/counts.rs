@@ -1,0 +1,126 @@
+//! How long a text is: characters for CJK, words for the rest, and a reading time from both.
+
+use pulldown_cmark::Event;
+
+use crate::model::{Article, Block, BlockKind, Item};
+
+/// How many CJK characters are read in a minute: the middle of the 400 to 600 that Japanese readers manage.
+const CJK_PER_MINUTE: usize = 500;
+/// How many words of other languages are read in a minute.
+const WORDS_PER_MINUTE: usize = 220;
+
+/// How long a text is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Characters without white space.
+    pub characters: usize,
+    /// Words: one for each run of letters that is not CJK.
+    pub words: usize,
+    /// Reading time in whole minutes, at least one where there is any text.
+    pub minutes: usize,
+}
+
+/// What has been counted so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) characters: usize,
+    cjk: usize,
+    words: usize,
+}
+
+/// Counts what readers of the body read: the words of blocks, not their markup.
+pub(crate) fn of_article(article: &Article<'_>) -> Counts {
+    of_blocks(&article.blocks).counts()
+}
+
+pub(crate) fn of_blocks(blocks: &[Block<'_>]) -> Tally {
+    let mut tally = Tally::default();
+    blocks.iter().for_each(|block| tally.block(block));
+    tally
+}
+
+impl Tally {
+    pub(crate) fn counts(self) -> Counts {
+        let seconds = self.cjk * 60 / CJK_PER_MINUTE + self.words * 60 / WORDS_PER_MINUTE;
+        let minutes = seconds.div_ceil(60).max(usize::from(self.characters > 0));
+        Counts { characters: self.characters, words: self.words, minutes }
+    }
+
+    fn block(&mut self, block: &Block<'_>) {
+        match &block.kind {
+            BlockKind::Markdown(flow) | BlockKind::Heading(_, flow) => self.flow(flow),
+            BlockKind::Qa { question, children } => {
+                self.flow(question);
+                self.blocks(children);
+            }
+            BlockKind::Takeaways { label, children }
+            | BlockKind::Callout { title: label, children, .. }
+            | BlockKind::Details { summary: label, children }
+            | BlockKind::Unknown { label, children, .. } => {
+                self.flow(label.as_deref().unwrap_or_default());
+                self.blocks(children);
+            }
+            BlockKind::Source { children, .. }
+            | BlockKind::Quote { children, .. }
+            | BlockKind::Commentary { children, .. }
+            | BlockKind::Figure { children, .. } => self.blocks(children),
+            BlockKind::PageBreak(_) => {}
+        }
+    }
+
+    fn blocks(&mut self, blocks: &[Block<'_>]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    fn flow(&mut self, flow: &[Item<'_>]) {
+        for item in flow {
+            match item {
+                Item::Event(Event::Text(text) | Event::Code(text), _) => self.text(text),
+                Item::Ruby(ruby) => self.text(ruby.base),
+                Item::Block(block) => self.block(block),
+                _ => {}
+            }
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        let mut in_word = false;
+        for character in text.chars() {
+            if character.is_whitespace() {
+                in_word = false;
+                continue;
+            }
+            self.characters += 1;
+            let cjk = is_counted_singly(character);
+            let letter = !cjk && character.is_alphanumeric();
+            self.cjk += usize::from(cjk);
+            self.words += usize::from(letter && !in_word);
+            in_word = letter || (in_word && matches!(character, '\'' | '’' | '-'));
+        }
+    }
+}
+
+/// Kana, ideographs and Hangul, by their blocks: a count needs no more.
+fn is_counted_singly(character: char) -> bool {
+    matches!(character, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+        && character.is_alphanumeric()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(text: &str) -> Counts {
+        let mut tally = Tally::default();
+        tally.text(text);
+        tally.counts()
+    }
+
+    #[test]
+    fn japanese_counts_characters_and_english_words() {
+        assert_eq!(counts("菊の花、don't stop 2026年"), Counts { characters: 18, words: 3, minutes: 1 });
+        assert_eq!(counts(""), Counts::default());
+        assert_eq!(counts(&"菊".repeat(1200)).minutes, 3);
+    }
+}

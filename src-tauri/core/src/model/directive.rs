@@ -1,0 +1,325 @@
+//! What each directive of the format means.
+
+use super::date::Date;
+use super::fields;
+use super::link::{self, Target};
+use super::lower::{Lowering, plain_text, unknown_reference};
+use super::publication::{Side, bad_side};
+use super::reference::{self, Name, Picture, Reference};
+use super::{Block, BlockKind, CalloutKind, Figure, Flow, Source, Speaker};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::parse::{Attribute, Directive};
+use crate::source::Span;
+
+impl<'a> Lowering<'a, '_> {
+    /// The block that a directive stands for; `top` where it stands in no other block.
+    pub(super) fn directive(&mut self, directive: Directive<'a>, top: bool) -> Block<'a> {
+        let Directive { name, name_span, leaf, label, attributes, fence, span, children } = directive;
+        let label_span = label.as_ref().map(|label| label.span);
+        let label = label.map(|label| self.flow(label.nodes));
+        let attributes = Attributes { list: attributes, fence };
+        let id = attributes.get("id").map(|id| self.ids.give(id, Some(id)));
+        let class = attributes.get("class");
+        let known: &[&str];
+        let kind = match (name, CalloutKind::of(name)) {
+            ("takeaways", _) => {
+                known = &[];
+                BlockKind::Takeaways { label, children: self.blocks(children) }
+            }
+            ("qa", _) => {
+                known = &[];
+                BlockKind::Qa { question: label.unwrap_or_default(), children: self.blocks(children) }
+            }
+            ("source", _) => {
+                known = SOURCE_ATTRIBUTES;
+                let source = Box::new(self.source(&attributes));
+                BlockKind::Source { source, children: self.blocks(children) }
+            }
+            ("quote", _) => {
+                known = SOURCE_ATTRIBUTES;
+                let source = Box::new(self.source(&attributes));
+                BlockKind::Quote { source, children: self.blocks(children) }
+            }
+            ("commentary", _) => {
+                known = &["by", "side"];
+                BlockKind::Commentary { speaker: self.speaker(&attributes), children: self.blocks(children) }
+            }
+            ("details", _) => {
+                known = &[];
+                BlockKind::Details { summary: label, children: self.blocks(children) }
+            }
+            ("figure", _) => {
+                known = &["src", "alt", "credit", "licence", "license"];
+                let figure = Box::new(self.figure(&attributes));
+                BlockKind::Figure { figure, children: self.blocks(children) }
+            }
+            ("page-break", _) if top && leaf => {
+                known = &[];
+                BlockKind::PageBreak(label.unwrap_or_default())
+            }
+            (_, Some(kind)) => {
+                known = &[];
+                BlockKind::Callout { kind, title: label, children: self.blocks(children) }
+            }
+            _ => {
+                known = &[];
+                self.diagnostics.push(if name == "page-break" {
+                    misplaced_break(fence)
+                } else {
+                    unknown_block(name, name_span)
+                });
+                let children = self.blocks(children);
+                let block = BlockKind::Unknown { name, label, children };
+                return Block { span, id, class, kind: block };
+            }
+        };
+        attributes.deny_unknown(name, known, &mut self.diagnostics);
+        if leaf && takes_content(&kind) {
+            self.diagnostics
+                .push(leaf_without_content(name, label_span.map_or(fence, |label| Span::new(fence.start, label.end))));
+        }
+        Block { span, id, class, kind }
+    }
+
+    /// The source of a card or a quotation: the one with the key `ref`, with what the attributes add or change.
+    fn source(&mut self, attributes: &Attributes<'a>) -> Source {
+        let mut source = Source { locator: attributes.owned("locator"), ..Source::default() };
+        if let Some((key, span)) = attributes.with_span("ref") {
+            match self.meta.bibliography.get(key).cloned() {
+                Some(reference) => {
+                    self.cite(&reference);
+                    source.reference = (*reference).clone();
+                    source.listed = true;
+                }
+                None => {
+                    self.diagnostics.push(unknown_reference(key, span));
+                    source.reference.title = Some(key.to_owned());
+                }
+            }
+        }
+        self.change_reference(&mut source.reference, attributes);
+        source
+    }
+
+    fn change_reference(&mut self, reference: &mut Reference, attributes: &Attributes<'a>) {
+        let change = |field: &mut Option<String>, key: &str| {
+            if let Some(value) = attributes.owned(key) {
+                *field = Some(value);
+            }
+        };
+        change(&mut reference.title, "title");
+        change(&mut reference.container, "site");
+        if let Some(author) = attributes.owned("author") {
+            reference.authors = vec![Name { family: author, given: String::new() }];
+        }
+        self.change_date(&mut reference.issued, attributes, "published");
+        self.change_date(&mut reference.accessed, attributes, "accessed");
+        if let Some((address, span)) = attributes.with_span("url") {
+            match link::resolve("", address) {
+                Target::Web(address) => reference.url = Some(address),
+                _ => self.diagnostics.push(reference::bad_address(span)),
+            }
+        }
+        if let Some((address, span)) = attributes.with_span("image") {
+            reference.image = self.inside(address, span).map(|path| Picture { path, span, ..Picture::default() });
+        }
+        if let Some(image) = &mut reference.image {
+            image.alt = attributes.owned("image-alt").unwrap_or_else(|| std::mem::take(&mut image.alt));
+            image.credit = attributes.owned("image-credit").or_else(|| image.credit.take());
+        }
+    }
+
+    fn change_date(&mut self, date: &mut Option<Date>, attributes: &Attributes<'a>, key: &str) {
+        let Some((text, span)) = attributes.with_span(key) else { return };
+        match Date::parse(text) {
+            Some(changed) => *date = Some(changed),
+            None => self.diagnostics.push(fields::bad_date(span)),
+        }
+    }
+
+    /// A file of the publication; anything else is reported.
+    fn inside(&mut self, address: &str, span: Span) -> Option<String> {
+        match link::resolve(self.folder, address) {
+            Target::Inside(path, _) => Some(path),
+            _ => {
+                self.diagnostics.push(reference::picture_not_inside(span));
+                None
+            }
+        }
+    }
+
+    fn speaker(&mut self, attributes: &Attributes<'a>) -> Speaker {
+        let mut speaker = self.persona(attributes);
+        if let Some((word, span)) = attributes.with_span("side") {
+            match Side::of(word) {
+                Some(side) => speaker.side = side,
+                None => self.diagnostics.push(bad_side(span)),
+            }
+        }
+        speaker
+    }
+
+    fn persona(&mut self, attributes: &Attributes<'a>) -> Speaker {
+        let Some((by, span)) = attributes.with_span("by") else {
+            self.diagnostics.push(missing_persona(attributes.fence));
+            return Speaker { name: String::new(), avatar: None, side: Side::Left, colour: 0 };
+        };
+        if let Some((colour, persona)) = self.publication.persona(by) {
+            let (name, avatar) = (persona.name.clone(), persona.avatar.clone());
+            return Speaker { name, avatar, side: persona.side, colour };
+        }
+        self.diagnostics.push(unknown_persona(by, span));
+        Speaker { name: by.to_owned(), avatar: None, side: Side::Left, colour: 0 }
+    }
+
+    fn figure(&mut self, attributes: &Attributes<'a>) -> Figure {
+        let (path, span) = match attributes.with_span("src") {
+            Some((address, span)) => (self.inside(address, span), span),
+            None => {
+                self.diagnostics.push(figure_without_image(attributes.fence));
+                (None, attributes.fence)
+            }
+        };
+        Figure {
+            path,
+            alt: attributes.owned("alt").unwrap_or_default(),
+            credit: attributes.owned("credit"),
+            licence: attributes.owned("licence").or_else(|| attributes.owned("license")),
+            span,
+        }
+    }
+}
+
+const SOURCE_ATTRIBUTES: &[&str] = &[
+    "ref",
+    "url",
+    "title",
+    "published",
+    "site",
+    "author",
+    "accessed",
+    "image",
+    "image-alt",
+    "image-credit",
+    "locator",
+];
+
+/// A directive's attributes.
+struct Attributes<'a> {
+    list: Vec<Attribute<'a>>,
+    fence: Span,
+}
+
+impl<'a> Attributes<'a> {
+    fn with_span(&self, key: &str) -> Option<(&'a str, Span)> {
+        let attribute = self.list.iter().rev().find(|attribute| attribute.key == key)?;
+        Some((attribute.value, attribute.value_span))
+    }
+
+    fn get(&self, key: &str) -> Option<&'a str> {
+        self.with_span(key).map(|(value, _)| value).filter(|value| !value.is_empty())
+    }
+
+    fn owned(&self, key: &str) -> Option<String> {
+        self.get(key).map(str::to_owned)
+    }
+
+    fn deny_unknown(&self, block: &str, known: &[&str], diagnostics: &mut Vec<Diagnostic>) {
+        for attribute in &self.list {
+            if !known.contains(&attribute.key) && !matches!(attribute.key, "id" | "class") {
+                diagnostics.push(unknown_attribute(block, attribute));
+            }
+        }
+    }
+}
+
+/// Whether a block without content says nothing.
+fn takes_content(kind: &BlockKind<'_>) -> bool {
+    !matches!(kind, BlockKind::PageBreak(_) | BlockKind::Figure { .. } | BlockKind::Source { .. })
+}
+
+fn unknown_block(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "unknown-block",
+        span,
+        Message::new(
+            format!("There is no block “{name}”; its content is shown in a plain box."),
+            format!("「{name}」というブロックはありません。中身は無地の枠で表示されます。"),
+        ),
+    )
+    .hint(
+        "The blocks are takeaways, qa, source, quote, commentary, note, tip, important, warning, caution, details, figure and page-break.",
+        "使えるのは takeaways、qa、source、quote、commentary、note、tip、important、warning、caution、details、figure、page-break です。",
+    )
+}
+
+fn unknown_attribute(block: &str, attribute: &Attribute<'_>) -> Diagnostic {
+    let key = attribute.key;
+    Diagnostic::warning(
+        "unknown-attribute",
+        attribute.key_span,
+        Message::new(
+            format!("The block “{block}” has no attribute “{key}”."),
+            format!("ブロック「{block}」に「{key}」という属性はありません。"),
+        ),
+    )
+}
+
+fn misplaced_break(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "misplaced-page-break",
+        span,
+        Message::new(
+            "A page can only end outside of other blocks.",
+            "ページの区切りは、ほかのブロックの外にだけ置けます。",
+        ),
+    )
+    .hint(
+        "Write ::page-break[teaser] on a line of its own.",
+        "::page-break[次のページの見出し] を独立した行に書いてください。",
+    )
+}
+
+fn leaf_without_content(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "empty-block",
+        span,
+        Message::new(format!("The block “{name}” holds nothing."), format!("ブロック「{name}」に中身がありません。")),
+    )
+    .hint("Start it with three colons and close it with :::.", "コロン三つで始め、::: の行で閉じてください。")
+}
+
+fn missing_persona(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "missing-persona",
+        span,
+        Message::new("This commentary names no persona.", "この吹き出しには話者がありません。"),
+    )
+    .hint("Write :::commentary{by=id}.", ":::commentary{by=話者のID} の形で書いてください。")
+}
+
+fn unknown_persona(id: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "unknown-persona",
+        span,
+        Message::new(format!("There is no persona “{id}”."), format!("話者「{id}」がいません。")),
+    )
+    .hint("Add [personas.id] to publication.toml.", "publication.toml に [personas.ID] を加えてください。")
+}
+
+fn figure_without_image(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        "figure-without-image",
+        span,
+        Message::new("This figure names no image.", "この図には画像がありません。"),
+    )
+    .hint(
+        "Write :::figure{src=images/name.png alt=\"…\"}.",
+        ":::figure{src=images/名前.png alt=\"…\"} の形で書いてください。",
+    )
+}
+
+/// The words of a label, for places that show no markup.
+pub(crate) fn label_text(label: Option<&Flow<'_>>) -> Option<String> {
+    label.map(|flow| plain_text(flow)).filter(|text| !text.is_empty())
+}

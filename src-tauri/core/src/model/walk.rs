@@ -1,0 +1,55 @@
+//! Going through everything that an article's blocks hold, in text order.
+
+use super::{Article, Block, BlockKind, Flow, Item};
+
+/// What is met on the way.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Visit<'v, 'a> {
+    /// A block, before what it holds.
+    Block(&'v Block<'a>),
+    /// A run of Markdown.
+    Flow(&'v Flow<'a>),
+}
+
+/// Visits every block and every flow of the body and of the footnotes.
+pub(crate) fn article<'v, 'a>(article: &'v Article<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
+    blocks(&article.blocks, visit);
+    for note in &article.footnotes {
+        flow(&note.content, visit);
+    }
+}
+
+fn blocks<'v, 'a>(list: &'v [Block<'a>], visit: &mut impl FnMut(Visit<'v, 'a>)) {
+    list.iter().for_each(|each| block(each, visit));
+}
+
+fn block<'v, 'a>(block: &'v Block<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
+    visit(Visit::Block(block));
+    match &block.kind {
+        BlockKind::Markdown(words) | BlockKind::Heading(_, words) | BlockKind::PageBreak(words) => flow(words, visit),
+        BlockKind::Qa { question, children } => {
+            flow(question, visit);
+            blocks(children, visit);
+        }
+        BlockKind::Takeaways { label, children }
+        | BlockKind::Callout { title: label, children, .. }
+        | BlockKind::Details { summary: label, children }
+        | BlockKind::Unknown { label, children, .. } => {
+            label.iter().for_each(|label| flow(label, visit));
+            blocks(children, visit);
+        }
+        BlockKind::Source { children, .. }
+        | BlockKind::Quote { children, .. }
+        | BlockKind::Commentary { children, .. }
+        | BlockKind::Figure { children, .. } => blocks(children, visit),
+    }
+}
+
+fn flow<'v, 'a>(words: &'v Flow<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
+    visit(Visit::Flow(words));
+    for item in words {
+        if let Item::Block(inner) = item {
+            block(inner, visit);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Bare addresses in text, after GFM's extended autolinks: `https://…`, `http://…`, `www.…` and `name@example.org`.
+//!
+//! Two differences, both for Japanese, which has no spaces around an address: any character that is not a letter or
+//! digit of ASCII may stand before one, and CJK punctuation ends one.
+
+use super::cjk::is_cjk;
+
+/// A bare address: its range in the text, and what it links to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Address {
+    pub(super) range: std::ops::Range<usize>,
+    pub(super) destination: String,
+}
+
+/// The address around the `:` of `://` at byte `at`.
+pub(super) fn with_scheme(text: &str, at: usize) -> Option<Address> {
+    let start = ["https", "http"].iter().find_map(|scheme| {
+        let start = at.checked_sub(scheme.len())?;
+        (text.get(start..at)?.eq_ignore_ascii_case(scheme) && may_start(text, start)).then_some(start)
+    })?;
+    let rest = text.get(at..)?.strip_prefix("://")?;
+    let length = address_length(rest);
+    rest.starts_with(|c: char| c.is_alphanumeric()).then_some(())?;
+    let range = start..at + 3 + length;
+    Some(Address { destination: text[range.clone()].to_owned(), range })
+}
+
+/// The address that starts with the `www.` at byte `at`.
+pub(super) fn with_www(text: &str, at: usize) -> Option<Address> {
+    let rest = text.get(at..)?;
+    let length = address_length(rest);
+    let host = rest[..length].split(['/', '?', '#']).next()?;
+    let valid = host.len() > "www.".len() && may_start(text, at) && !host.ends_with('.');
+    valid.then(|| Address { range: at..at + length, destination: format!("http://{}", &rest[..length]) })
+}
+
+/// The mail address around the `@` at byte `at`.
+pub(super) fn mail(text: &str, at: usize) -> Option<Address> {
+    let local = |c: char| c.is_ascii_alphanumeric() || ".-_+".contains(c);
+    let start =
+        text[..at].rfind(|c: char| !local(c)).map_or(0, |i| i + text[i..].chars().next().map_or(1, char::len_utf8));
+    let domain = text.get(at + 1..)?;
+    let length = domain.find(|c: char| !(c.is_ascii_alphanumeric() || ".-_".contains(c))).unwrap_or(domain.len());
+    let domain = domain[..length].trim_end_matches('.');
+    let valid = start < at && domain.contains('.') && !domain.contains("..") && !domain.ends_with(['-', '_']);
+    let range = start..at + 1 + domain.len();
+    valid.then(|| Address { destination: format!("mailto:{}", &text[range.clone()]), range })
+}
+
+fn may_start(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_none_or(|c| !c.is_ascii_alphanumeric())
+}
+
+/// How far an address goes: to white space, `<` or CJK punctuation, less closing punctuation, a parenthesis that it
+/// did not open, or an entity at its end (GFM 6.9, "extended autolink path validation").
+fn address_length(text: &str) -> usize {
+    let end =
+        text.find(|c: char| c.is_whitespace() || c == '<' || (is_cjk(c) && !c.is_alphanumeric())).unwrap_or(text.len());
+    let mut address = &text[..end];
+    loop {
+        let trimmed = trim_once(address);
+        if trimmed.len() == address.len() {
+            return address.len();
+        }
+        address = trimmed;
+    }
+}
+
+fn trim_once(address: &str) -> &str {
+    if let Some(rest) = address.strip_suffix(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"']) {
+        return rest;
+    }
+    let count = |wanted: char| address.chars().filter(|&c| c == wanted).count();
+    if let Some(rest) = address.strip_suffix(')').filter(|_| count(')') > count('(')) {
+        return rest;
+    }
+    let entity = address.strip_suffix(';').and_then(|rest| {
+        let start = rest.rfind('&')?;
+        rest[start + 1..].chars().all(|c| c.is_ascii_alphanumeric()).then_some(&rest[..start])
+    });
+    entity.unwrap_or(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<&str> {
+        let address = match text.find("://") {
+            Some(at) => with_scheme(text, at),
+            None => text.find("www.").map_or_else(|| mail(text, text.find('@')?), |at| with_www(text, at)),
+        };
+        address.map(|address| &text[address.range])
+    }
+
+    #[test]
+    fn addresses_end_where_gfm_says() {
+        assert_eq!(found("see https://example.org/a_(b), then"), Some("https://example.org/a_(b)"));
+        assert_eq!(found("(www.example.org/?q=a&amp;)"), Some("www.example.org/?q=a"));
+        assert_eq!(found("mail a.b@example.org."), Some("a.b@example.org"));
+        assert_eq!(found("www."), None);
+        assert_eq!(found("xhttps://example.org"), None);
+        assert_eq!(found("a@b"), None);
+    }
+
+    #[test]
+    fn japanese_text_may_touch_an_address() {
+        assert_eq!(found("詳細はhttps://example.org/菊。次に"), Some("https://example.org/菊"));
+        assert_eq!(found("（https://example.org/）"), Some("https://example.org/"));
+    }
+}

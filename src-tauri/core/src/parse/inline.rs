@@ -1,0 +1,159 @@
+//! What Kiku reads in a run of plain text: ruby, citations without brackets, bare addresses.
+
+use memchr::memmem;
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::autolink::{self, Address};
+use super::citation::{self, Citation, CitationItem};
+use super::{Node, Ruby};
+use crate::source::Span;
+
+/// What may stand in a run of text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Allowed {
+    /// Citations and bare addresses: not within a link.
+    pub(super) links: bool,
+}
+
+/// Reads `source[span]`, a run of text without escapes or entities, and gives its pieces to `emit`.
+pub(super) fn scan<'a>(source: &'a str, span: Span, allowed: Allowed, emit: &mut impl FnMut(Node<'a>)) {
+    let text = span.of(source);
+    let mut marks = Marks::new(text);
+    let mut done = 0;
+    while let Some(at) = marks.next_from(done) {
+        let Some(piece) = read_at(source, span, at, done, allowed) else { continue };
+        let range = piece.range();
+        emit_text(source, Span::new(span.start + done, range.start), emit);
+        done = range.end - span.start;
+        piece.emit(source, emit);
+    }
+    emit_text(source, Span::new(span.start + done, span.end), emit);
+}
+
+/// The bytes of a text at which something may start, each found once, in order.
+struct Marks<'a> {
+    text: &'a str,
+    at: usize,
+    www: Option<usize>,
+}
+
+impl<'a> Marks<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, www: memmem::find(text.as_bytes(), b"www.") }
+    }
+
+    fn next_from(&mut self, from: usize) -> Option<usize> {
+        self.at = self.at.max(from);
+        if self.www.is_some_and(|www| www < self.at) {
+            self.www = memmem::find(&self.text.as_bytes()[self.at..], b"www.").map(|offset| self.at + offset);
+        }
+        let mark = memchr::memchr3(b'{', b'@', b':', &self.text.as_bytes()[self.at..]).map(|offset| self.at + offset);
+        let next = match (mark, self.www) {
+            (Some(mark), Some(www)) => mark.min(www),
+            (mark, www) => mark.or(www)?,
+        };
+        self.at = next + 1;
+        Some(next)
+    }
+}
+
+enum Piece<'a> {
+    Ruby(Ruby<'a>),
+    Citation(Box<Citation<'a>>),
+    Address(Address),
+}
+
+impl<'a> Piece<'a> {
+    fn range(&self) -> Span {
+        match self {
+            Self::Ruby(ruby) => ruby.span,
+            Self::Citation(citation) => citation.span,
+            Self::Address(address) => address.range.clone().into(),
+        }
+    }
+
+    fn emit(self, source: &'a str, emit: &mut impl FnMut(Node<'a>)) {
+        match self {
+            Self::Ruby(ruby) => emit(Node::Ruby(ruby)),
+            Self::Citation(citation) => emit(Node::Citation(citation)),
+            Self::Address(address) => emit_link(source, address, emit),
+        }
+    }
+}
+
+/// What stands at byte `at` of the run `span`, of which everything before `done` has been read.
+fn read_at(source: &str, span: Span, at: usize, done: usize, allowed: Allowed) -> Option<Piece<'_>> {
+    let text = span.of(source);
+    if at == 0 && source[..span.start].ends_with('\\') {
+        return None;
+    }
+    match text.as_bytes()[at] {
+        b'{' => ruby(text, at, span.start).map(Piece::Ruby),
+        _ if !allowed.links => None,
+        b'@' => narrative(text, at, span.start)
+            .map(|citation| Piece::Citation(Box::new(citation)))
+            .or_else(|| address(autolink::mail(text, at), done, span)),
+        b':' => address(autolink::with_scheme(text, at), done, span),
+        _ => address(autolink::with_www(text, at), done, span),
+    }
+}
+
+fn address<'a>(found: Option<Address>, done: usize, span: Span) -> Option<Piece<'a>> {
+    let Address { range, destination } = found.filter(|address| address.range.start >= done)?;
+    Some(Piece::Address(Address { range: range.start + span.start..range.end + span.start, destination }))
+}
+
+/// `{base|reading}` or `{base|reading|reading…}`, on one line.
+fn ruby(text: &str, at: usize, offset: usize) -> Option<Ruby<'_>> {
+    let inner = text.get(at + 1..)?;
+    let end = inner.find(['}', '{', '\n'])?;
+    let inner = &inner[..end];
+    if text.as_bytes().get(at + 1 + end) != Some(&b'}') {
+        return None;
+    }
+    let mut parts = inner.split('|');
+    let base = parts.next().filter(|base| !base.is_empty())?;
+    let readings: Vec<_> = parts.collect();
+    let complete = !readings.is_empty() && readings.iter().any(|reading| !reading.is_empty());
+    complete.then(|| Ruby { base, readings, span: Span::new(at, at + end + 2).shifted(offset) })
+}
+
+/// `@key` or `@key [locator]`, not within a word.
+fn narrative(text: &str, at: usize, offset: usize) -> Option<Citation<'_>> {
+    let key = citation::key_at(text, at)?;
+    if text[..at].chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+')) {
+        return None;
+    }
+    let key_end = at + 1 + key.len();
+    let bracket = text[key_end..].strip_prefix(" [").and_then(|rest| rest[..rest.find([']', '[', '\n'])?].into());
+    let bracket = bracket.filter(|inner| text.as_bytes().get(key_end + 2 + inner.len()) == Some(&b']'));
+    let end = bracket.map_or(key_end, |inner| key_end + inner.len() + 3);
+    let item = CitationItem {
+        prefix: "",
+        key,
+        key_span: Span::new(at + 1, key_end).shifted(offset),
+        suppress_author: false,
+        locator: bracket.unwrap_or_default().trim(),
+    };
+    let span = Span::new(at, end).shifted(offset);
+    Some(Citation { items: vec![item], narrative: true, text: &text[at..end], span })
+}
+
+fn emit_text<'a>(source: &'a str, span: Span, emit: &mut impl FnMut(Node<'a>)) {
+    if span.start < span.end {
+        emit(Node::Event(Event::Text(CowStr::Borrowed(span.of(source))), span));
+    }
+}
+
+fn emit_link<'a>(source: &'a str, address: Address, emit: &mut impl FnMut(Node<'a>)) {
+    let span = Span::from(address.range);
+    let link = Tag::Link {
+        link_type: LinkType::Autolink,
+        dest_url: address.destination.into(),
+        title: CowStr::Borrowed(""),
+        id: CowStr::Borrowed(""),
+    };
+    emit(Node::Event(Event::Start(link), span));
+    emit_text(source, span, emit);
+    emit(Node::Event(Event::End(TagEnd::Link), span));
+}

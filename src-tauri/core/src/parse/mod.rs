@@ -1,0 +1,98 @@
+//! Text to syntax: front matter, container directives, Markdown, citations and ruby, each with its span.
+//!
+//! Parsing never fails. It runs in two steps because the second borrows from the first:
+//!
+//! ```text
+//! Prepared::new(text)  finds the front matter and the directive fences, and writes a copy of the text in which
+//!                      pulldown-cmark sees the fences as block boundaries and Japanese emphasis as emphasis
+//! parse(&prepared)     runs pulldown-cmark over the copy and builds the tree, with spans of the author's text
+//! ```
+//!
+//! A fence is masked as `<?>` + the rest of its line: to CommonMark that is an HTML block of one line, which may
+//! stand wherever a block may, ends a paragraph without a blank line, and is as long as what it masks.
+
+mod autolink;
+mod citation;
+mod cjk;
+mod fence;
+mod front_matter;
+mod inline;
+mod prepared;
+mod tree;
+pub(crate) mod value;
+
+pub(crate) use citation::{Citation, CitationItem};
+pub(crate) use cjk::{is_cjk, joins_lines};
+pub(crate) use fence::Attribute;
+pub(crate) use prepared::Prepared;
+pub(crate) use tree::parse;
+
+use pulldown_cmark::Event;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// One article's syntax.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    /// The YAML between the `---` lines, where there is front matter.
+    pub(crate) front_matter: Option<Span>,
+    /// The body, in text order.
+    pub(crate) nodes: Vec<Node<'a>>,
+    /// Mistakes of syntax.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// A piece of the body. Markdown stays the flat, balanced stream of events that pulldown-cmark makes.
+#[derive(Clone, Debug)]
+pub(crate) enum Node<'a> {
+    /// CommonMark or GFM.
+    Event(Event<'a>, Span),
+    /// `:::name … :::` or `::name`.
+    Directive(Box<Directive<'a>>),
+    /// `[@key, p. 3]` or `@key [p. 3]`.
+    Citation(Box<Citation<'a>>),
+    /// `{漢字|かん|じ}`.
+    Ruby(Ruby<'a>),
+}
+
+/// A generic directive.
+#[derive(Clone, Debug)]
+pub(crate) struct Directive<'a> {
+    /// The word after the colons.
+    pub(crate) name: &'a str,
+    /// Where the name stands.
+    pub(crate) name_span: Span,
+    /// Two colons and one line, without children.
+    pub(crate) leaf: bool,
+    /// What stands in brackets.
+    pub(crate) label: Option<Label<'a>>,
+    /// What stands in braces, in text order; a later key of the same name wins.
+    pub(crate) attributes: Vec<Attribute<'a>>,
+    /// The opening line, from its first colon.
+    pub(crate) fence: Span,
+    /// From the first colon to the end of the closing fence.
+    pub(crate) span: Span,
+    /// What it holds.
+    pub(crate) children: Vec<Node<'a>>,
+}
+
+/// What stands in a directive's brackets.
+#[derive(Clone, Debug)]
+pub(crate) struct Label<'a> {
+    /// Between the brackets.
+    pub(crate) span: Span,
+    /// Inline Markdown.
+    pub(crate) nodes: Vec<Node<'a>>,
+}
+
+/// Words with their reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ruby<'a> {
+    /// The words.
+    pub(crate) base: &'a str,
+    /// One reading for the whole, or one for each character.
+    pub(crate) readings: Vec<&'a str>,
+    /// From brace to brace.
+    pub(crate) span: Span,
+}

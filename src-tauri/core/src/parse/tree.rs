@@ -1,0 +1,489 @@
+//! From pulldown-cmark's events and the fences to the tree.
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::fence::{Fence, FenceKind, Opening};
+use super::inline::{self, Allowed};
+use super::prepared::Prepared;
+use super::{Citation, Directive, Document, Label, Node, citation};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::source::Span;
+
+/// How deep directives may nest. Deeper ones stay text: the tree is walked recursively.
+const MAX_NESTING: usize = 32;
+
+/// The link destination by which a bracketed citation is told from other links; no URL starts with a space.
+const CITATION_MARK: &str = " citation";
+
+/// CommonMark and GFM as the format takes them. Definition lists stay off: they eat a `:::` after a paragraph.
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+/// Builds the tree of a prepared text.
+pub(crate) fn parse<'p>(prepared: &'p Prepared<'_>) -> Document<'p> {
+    let mut builder = Builder::new(prepared);
+    let mut brackets = |link: BrokenLink<'_>| citation_link(&link);
+    let parser = Parser::new_with_broken_link_callback(&prepared.text, options(), Some(&mut brackets));
+    for (event, range) in parser.into_offset_iter() {
+        builder.event(event, prepared.origin(&range));
+    }
+    builder.finish()
+}
+
+/// Brackets that no link definition claims and that read as a citation become a marked link.
+fn citation_link<'a>(link: &BrokenLink<'_>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    citation::bracketed(&link.reference, 0)?;
+    Some((CowStr::Borrowed(CITATION_MARK), CowStr::Borrowed("")))
+}
+
+/// A directive that is not closed yet, or the article itself.
+struct Open<'p> {
+    directive: Directive<'p>,
+    colons: usize,
+    /// How many Markdown containers were open where it was opened: it ends with the innermost of them.
+    depth: usize,
+}
+
+struct Builder<'p> {
+    prepared: &'p Prepared<'p>,
+    body: Vec<Node<'p>>,
+    open: Vec<Open<'p>>,
+    /// Markdown containers and leaf blocks that are open.
+    depth: usize,
+    /// The run of plain text that has not been scanned yet.
+    run: Option<Span>,
+    /// Open links, within which neither citations nor addresses are read.
+    links: usize,
+    /// Open images and code blocks, whose text is taken as it is.
+    verbatim: usize,
+    /// Inside a fence's HTML block or a citation's link, whose events say nothing.
+    skipping: Option<TagEnd>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'p> Builder<'p> {
+    fn new(prepared: &'p Prepared<'p>) -> Self {
+        Self {
+            prepared,
+            body: Vec::with_capacity(prepared.text.len() / 16),
+            open: Vec::new(),
+            depth: 0,
+            run: None,
+            links: 0,
+            verbatim: 0,
+            skipping: None,
+            diagnostics: prepared.diagnostics.clone(),
+        }
+    }
+
+    fn push(&mut self, node: Node<'p>) {
+        match self.open.last_mut() {
+            Some(open) => open.directive.children.push(node),
+            None => self.body.push(node),
+        }
+    }
+
+    fn event(&mut self, event: Event<'p>, span: Span) {
+        if let Some(end) = self.skipping {
+            if event == Event::End(end) {
+                self.skipping = None;
+            }
+            return;
+        }
+        match event {
+            Event::Text(text) => self.text(text, span),
+            event => {
+                self.flush_run();
+                self.markup(event, span);
+            }
+        }
+    }
+
+    /// Text that stands in the author's text letter for letter joins the current run; other text is a piece of its
+    /// own, and is not scanned.
+    fn text(&mut self, text: CowStr<'p>, span: Span) {
+        let source = self.prepared.source;
+        if self.verbatim > 0 || *text != *span.of(source) {
+            self.flush_run();
+            let text = if self.prepared.is_rewritten(span) { restored(source, span, &text).into() } else { text };
+            return self.push(Node::Event(Event::Text(text), span));
+        }
+        match &mut self.run {
+            Some(run) if run.end == span.start => run.end = span.end,
+            _ => {
+                self.flush_run();
+                self.run = Some(span);
+            }
+        }
+    }
+
+    fn flush_run(&mut self) {
+        let Some(span) = self.run.take() else { return };
+        let allowed = Allowed { links: self.links == 0 };
+        let sink = match self.open.last_mut() {
+            Some(open) => &mut open.directive.children,
+            None => &mut self.body,
+        };
+        inline::scan(self.prepared.source, span, allowed, &mut |node| sink.push(node));
+    }
+
+    fn markup(&mut self, event: Event<'p>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(end) => self.end(end, span),
+            Event::InlineHtml(text) if self.fence_at(span).is_some() => {
+                // A fence line that Markdown takes as part of a paragraph: it is text there.
+                let text = restored(self.prepared.source, span, &text);
+                self.push(Node::Event(Event::Text(text.into()), span));
+            }
+            event if self.prepared.is_rewritten(span) => {
+                let event = restored_event(self.prepared.source, event, span);
+                self.push(Node::Event(event, span));
+            }
+            event => self.push(Node::Event(event, span)),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'p>, span: Span) {
+        if matches!(tag, Tag::HtmlBlock)
+            && let Some(fence) = self.fence_at(span)
+        {
+            self.skipping = Some(TagEnd::HtmlBlock);
+            return self.fence(fence);
+        }
+        if let Tag::Link { dest_url, .. } = &tag
+            && **dest_url == *CITATION_MARK
+        {
+            self.skipping = Some(TagEnd::Link);
+            return self.citation(span);
+        }
+        if self.depth == 0 && matches!(tag, Tag::Heading { level: HeadingLevel::H2, .. }) {
+            self.close_unclosed(0);
+        }
+        self.depth += 1;
+        self.links += usize::from(matches!(tag, Tag::Link { .. }));
+        self.verbatim += usize::from(is_verbatim(tag.to_end()));
+        self.push(Node::Event(Event::Start(tag), span));
+    }
+
+    fn end(&mut self, end: TagEnd, span: Span) {
+        self.close_unclosed(self.depth);
+        self.depth = self.depth.saturating_sub(1);
+        self.links -= usize::from(matches!(end, TagEnd::Link)).min(self.links);
+        self.verbatim -= usize::from(is_verbatim(end)).min(self.verbatim);
+        self.push(Node::Event(Event::End(end), span));
+    }
+
+    fn citation(&mut self, span: Span) {
+        let text = span.of(self.prepared.source);
+        let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or_default();
+        let Some(items) = citation::bracketed(inner, span.start + 1) else {
+            // A collapsed or full reference, `[@a][]`: shown as it was written.
+            return self.push(Node::Event(Event::Text(CowStr::Borrowed(text)), span));
+        };
+        self.push(Node::Citation(Box::new(Citation { items, narrative: false, text, span })));
+    }
+
+    /// The fence that starts on the first line of `span`.
+    fn fence_at(&self, span: Span) -> Option<&'p Fence<'p>> {
+        let fences = &self.prepared.fences;
+        let fence = fences.get(fences.partition_point(|fence| fence.span.start < span.start))?;
+        let indent = self.prepared.source.get(span.start..fence.span.start)?;
+        indent.bytes().all(|byte| matches!(byte, b' ' | b'\t')).then_some(fence)
+    }
+
+    fn fence(&mut self, fence: &'p Fence<'p>) {
+        match &fence.kind {
+            FenceKind::Close => self.close(fence),
+            FenceKind::Open(_) if self.open.len() >= MAX_NESTING => {
+                self.diagnostics.push(nested_too_deep(fence.span));
+                self.push_line(fence.span);
+            }
+            FenceKind::Open(opening) if fence.colons == 2 => {
+                let directive = directive(self.prepared, opening, fence, true);
+                self.push(Node::Directive(Box::new(directive)));
+            }
+            FenceKind::Open(opening) => {
+                let directive = directive(self.prepared, opening, fence, false);
+                self.open.push(Open { directive, colons: fence.colons, depth: self.depth });
+            }
+        }
+    }
+
+    /// Closes the innermost directive with exactly as many colons, or else the innermost with fewer. A longer fence
+    /// thus closes an outer block whose inner one was left open, and equal fences nest as they look.
+    fn close(&mut self, fence: &Fence<'_>) {
+        let here = self.open.iter().rposition(|open| open.depth < self.depth).map_or(0, |outer| outer + 1);
+        let within = &self.open[here..];
+        let index = within
+            .iter()
+            .rposition(|open| open.colons == fence.colons)
+            .or_else(|| within.iter().rposition(|open| open.colons < fence.colons));
+        let Some(index) = index else {
+            self.diagnostics.push(stray_fence(fence.span));
+            return self.push_line(fence.span);
+        };
+        while self.open.len() > here + index + 1 {
+            self.close_innermost_unclosed();
+        }
+        if let Some(mut open) = self.open.pop() {
+            open.directive.span.end = fence.span.end;
+            self.push(Node::Directive(Box::new(open.directive)));
+        }
+    }
+
+    /// Ends every directive that was opened within `depth` Markdown containers or more.
+    fn close_unclosed(&mut self, depth: usize) {
+        while self.open.last().is_some_and(|open| open.depth >= depth) {
+            self.close_innermost_unclosed();
+        }
+    }
+
+    fn close_innermost_unclosed(&mut self) {
+        let Some(mut open) = self.open.pop() else { return };
+        let end = open.directive.children.last().map_or(open.directive.fence.end, Node::end);
+        open.directive.span.end = end.max(open.directive.fence.end);
+        self.diagnostics.push(unclosed(&open.directive));
+        self.push(Node::Directive(Box::new(open.directive)));
+    }
+
+    /// A fence line that opens or closes nothing is a paragraph: nothing that was written disappears.
+    fn push_line(&mut self, span: Span) {
+        let text = Event::Text(CowStr::Borrowed(span.of(self.prepared.source)));
+        for event in [Event::Start(Tag::Paragraph), text, Event::End(TagEnd::Paragraph)] {
+            self.push(Node::Event(event, span));
+        }
+    }
+
+    fn finish(mut self) -> Document<'p> {
+        self.flush_run();
+        self.close_unclosed(0);
+        self.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        Document { front_matter: self.prepared.front_matter, nodes: self.body, diagnostics: self.diagnostics }
+    }
+}
+
+impl Node<'_> {
+    fn end(&self) -> usize {
+        match self {
+            Self::Event(_, span) => span.end,
+            Self::Directive(directive) => directive.span.end,
+            Self::Citation(citation) => citation.span.end,
+            Self::Ruby(ruby) => ruby.span.end,
+        }
+    }
+}
+
+fn directive<'p>(prepared: &'p Prepared<'p>, opening: &Opening<'p>, fence: &Fence<'p>, leaf: bool) -> Directive<'p> {
+    Directive {
+        name: opening.name,
+        name_span: opening.name_span,
+        leaf,
+        label: opening.label.map(|span| Label { span, nodes: label(prepared, span) }),
+        attributes: opening.attributes.clone(),
+        fence: fence.span,
+        span: fence.span,
+        children: Vec::new(),
+    }
+}
+
+/// The inline nodes of a label. A label that is more than one paragraph to Markdown (`[# x]`) is plain text.
+fn label<'p>(prepared: &'p Prepared<'p>, span: Span) -> Vec<Node<'p>> {
+    let mut nodes = prepared.label_at(span).map_or_else(Vec::new, |piece| parse(piece).nodes);
+    let is_edge =
+        |node: &Node<'_>| matches!(node, Node::Event(Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph), _));
+    if nodes.iter().filter(|node| is_edge(node)).count() == 2 && nodes.first().is_some_and(is_edge) {
+        nodes.retain(|node| !is_edge(node));
+        return nodes;
+    }
+    vec![Node::Event(Event::Text(CowStr::Borrowed(span.of(prepared.source))), span)]
+}
+
+fn is_verbatim(end: TagEnd) -> bool {
+    matches!(end, TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
+}
+
+/// The author's text where the copy was rewritten. Where Markdown changed more than that (tabs, entities), the
+/// separators alone are taken out.
+fn restored(source: &str, span: Span, text: &str) -> String {
+    let original = span.of(source);
+    let without = text.replace(super::cjk::SEPARATOR, "");
+    if without.len() == original.len() { original.to_owned() } else { without }
+}
+
+fn restored_event<'p>(source: &str, event: Event<'p>, span: Span) -> Event<'p> {
+    let clean = |text: CowStr<'p>| -> CowStr<'p> {
+        if text.contains(super::cjk::SEPARATOR) { text.replace(super::cjk::SEPARATOR, "").into() } else { text }
+    };
+    match event {
+        Event::Code(text) => Event::Code(clean(text)),
+        Event::Html(text) => Event::Html(restored(source, span, &text).into()),
+        Event::InlineHtml(text) => Event::InlineHtml(clean(text)),
+        Event::FootnoteReference(label) => Event::FootnoteReference(clean(label)),
+        event => event,
+    }
+}
+
+fn unclosed(directive: &Directive<'_>) -> Diagnostic {
+    Diagnostic::error(
+        "unclosed-block",
+        directive.fence,
+        Message::new(
+            format!("The block “{}” is not closed.", directive.name),
+            format!("ブロック「{}」が閉じられていません。", directive.name),
+        ),
+    )
+    .hint("Write ::: on a line of its own where it ends.", "終わる位置に ::: だけの行を書いてください。")
+}
+
+fn stray_fence(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "stray-fence",
+        span,
+        Message::new("This fence closes no block.", "この ::: に対応するブロックがありません。"),
+    )
+    .hint("Remove the line, or open a block above it.", "この行を消すか、上でブロックを始めてください。")
+}
+
+fn nested_too_deep(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        "nested-too-deep",
+        span,
+        Message::new(
+            format!("Blocks nest at most {MAX_NESTING} deep; this one is shown as text."),
+            format!("ブロックの入れ子は{MAX_NESTING}段までです。この行は本文として表示されます。"),
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The tree as an outline: directives by name with their children in brackets, texts in quotes.
+    fn outline(text: &str) -> String {
+        let prepared = Prepared::new(text);
+        let document = parse(&prepared);
+        nodes(&document.nodes)
+    }
+
+    fn nodes(nodes: &[Node<'_>]) -> String {
+        let mut out = String::new();
+        for node in nodes {
+            match node {
+                Node::Event(Event::Text(text), _) => out += &format!("'{text}'"),
+                Node::Event(Event::Html(text) | Event::InlineHtml(text), _) => out += &format!("<'{text}'>"),
+                Node::Event(Event::Start(tag), _) => out += name(tag.to_end()),
+                Node::Event(Event::End(tag), _) => out += &format!("/{}", name(*tag)),
+                Node::Event(event, _) => out += &format!("{event:?}"),
+                Node::Directive(directive) => {
+                    let children = self::nodes(&directive.children);
+                    out += &format!("[{} {children}]", directive.name);
+                }
+                Node::Citation(citation) => out += &format!("(cite {})", citation.text),
+                Node::Ruby(ruby) => out += &format!("(ruby {} {})", ruby.base, ruby.readings.join(" ")),
+            }
+        }
+        out
+    }
+
+    fn name(end: TagEnd) -> &'static str {
+        match end {
+            TagEnd::Paragraph => "p",
+            TagEnd::Heading(_) => "h",
+            TagEnd::BlockQuote(_) => "q",
+            TagEnd::CodeBlock => "code",
+            TagEnd::List(_) => "l",
+            TagEnd::Item => "i",
+            TagEnd::Link => "a",
+            TagEnd::Strong => "b",
+            TagEnd::HtmlBlock => "html",
+            _ => "?",
+        }
+    }
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        let prepared = Prepared::new(text);
+        parse(&prepared).diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+    }
+
+    #[test]
+    fn containers_hold_blocks_and_need_no_blank_lines() {
+        assert_eq!(outline("a\n:::note\nb\n:::\nc"), "p'a'/p[note p'b'/p]p'c'/p");
+        assert_eq!(outline(":::takeaways\n- a\n- b\n:::\n"), "[takeaways li'a'/ii'b'/i/l]");
+    }
+
+    #[test]
+    fn more_colons_nest_and_equal_colons_nest_as_they_look() {
+        assert_eq!(outline("::::a\n:::b\nx\n:::\n::::"), "[a [b p'x'/p]]");
+        assert_eq!(outline(":::a\n:::b\nx\n:::\n:::"), "[a [b p'x'/p]]");
+        assert_eq!(outline("::::a\n:::b\nx\n::::\ny"), "[a [b p'x'/p]]p'y'/p");
+        assert_eq!(codes("::::a\n:::b\nx\n::::\ny"), ["unclosed-block"]);
+    }
+
+    #[test]
+    fn a_directive_ends_with_the_list_or_quote_that_holds_it() {
+        assert_eq!(outline("> :::note\n> b\n\nc"), "q[note p'b'/p]/qp'c'/p");
+        assert_eq!(outline("- :::note\n  b\n  :::\n- c"), "li[note 'b']/ii'c'/i/l");
+        assert_eq!(codes("> :::note\n> b\n\nc"), ["unclosed-block"]);
+    }
+
+    #[test]
+    fn an_unclosed_directive_ends_with_its_chapter() {
+        assert_eq!(outline(":::note\na\n## b\nc"), "[note p'a'/p]h'b'/hp'c'/p");
+        assert_eq!(codes(":::note\na\n## b\nc"), ["unclosed-block"]);
+    }
+
+    #[test]
+    fn fences_in_code_are_text() {
+        assert_eq!(outline("```\n:::note\n::page-break\n```"), "code':::note\n::page-break\n'/code");
+        assert_eq!(outline("    :::note\n"), "code':::note\n'/code");
+        assert_eq!(outline("<pre>\n:::note\n</pre>\n"), "html<'<pre>\n'><':::note\n'><'</pre>\n'>/html");
+    }
+
+    #[test]
+    fn colons_in_plain_text_are_text() {
+        assert_eq!(outline("10:00 a::b :::"), "p'10:00 a::b :::'/p");
+        assert_eq!(outline("a\n:::\nb"), "p'a'/pp':::'/pp'b'/p");
+        assert_eq!(codes("a\n:::\nb"), ["stray-fence"]);
+    }
+
+    #[test]
+    fn leaves_have_no_children() {
+        assert_eq!(outline("a\n::page-break[次]\nb"), "p'a'/p[page-break ]p'b'/p");
+        assert_eq!(outline("::改頁\n"), "[改頁 ]");
+    }
+
+    #[test]
+    fn citations_ruby_and_addresses_are_read_in_text_only() {
+        assert_eq!(outline("見よ[@a, p. 3]。`[@b]`"), "p'見よ'(cite [@a, p. 3])'。'Code(Borrowed(\"[@b]\"))/p");
+        assert_eq!(outline("@a [p. 4] は\\@b"), "p(cite @a [p. 4])' は''@b'/p");
+        assert_eq!(outline("{漢字|かん|じ}を"), "p(ruby 漢字 かん じ)'を'/p");
+        assert_eq!(outline("次はwww.example.orgと"), "p'次は'a'www.example.orgと'/a/p");
+        assert_eq!(outline("[x](https://example.org/@a)"), "pa'x'/a/p");
+        assert_eq!(outline("[@a]: /url\n\n[@a]"), "pa(cite @a)/a/p".replace("(cite @a)", "'@a'"));
+    }
+
+    #[test]
+    fn japanese_emphasis_leaves_no_trace_of_the_separator() {
+        assert_eq!(outline("**強調。**の"), "pb'強調。'/b'の'/p");
+        assert_eq!(outline("`**強調。**の`"), "pCode(Borrowed(\"**強調。**の\"))/p".replace("Borrowed", "Boxed"));
+        assert_eq!(outline("```\n**強調。**の\n```"), "code'**強調。**の\n'/code");
+    }
+
+    #[test]
+    fn spans_are_of_the_authors_text() {
+        let text = "---\na: 1\n---\n**強調。**の\n\n:::note\n**語。**を\n:::\n";
+        let prepared = Prepared::new(text);
+        let document = parse(&prepared);
+        let Some(Node::Directive(directive)) = document.nodes.last() else { panic!("a directive") };
+        assert_eq!(directive.span.of(text), ":::note\n**語。**を\n:::");
+        assert_eq!(directive.fence.of(text), ":::note");
+    }
+}

@@ -1,0 +1,91 @@
+//! Citations in the text: author or site, year and locator, linked to the list of references.
+
+use super::Renderer;
+use super::escape::{element, text, url_attribute};
+use crate::diagnostic::Language;
+use crate::model::Cited;
+use crate::model::reference::Reference;
+use crate::parse::CitationItem;
+
+impl Renderer<'_> {
+    pub(super) fn citation(&self, out: &mut String, cited: &Cited<'_>) {
+        if self.is_raw() {
+            return text(out, cited.citation.text);
+        }
+        out.push_str("<span class=\"citation\">");
+        let (open, between, close) = match self.article.language() {
+            Language::Ja => ("（", "；", "）"),
+            Language::En => ("(", "; ", ")"),
+        };
+        if cited.citation.narrative {
+            self.narrative(out, cited, open, close);
+        } else {
+            out.push_str(open);
+            for (at, (item, reference)) in cited.citation.items.iter().zip(&cited.references).enumerate() {
+                if at > 0 {
+                    out.push_str(between);
+                }
+                self.parenthetical(out, item, reference.as_deref());
+            }
+            out.push_str(close);
+        }
+        out.push_str("</span>");
+    }
+
+    fn parenthetical(&self, out: &mut String, item: &CitationItem<'_>, reference: Option<&Reference>) {
+        if !item.prefix.is_empty() {
+            text(out, item.prefix);
+            out.push(' ');
+        }
+        match reference {
+            Some(reference) if item.suppress_author => self.reference_link(out, reference, &when(reference)),
+            Some(reference) => {
+                let words = [who(reference), when(reference)].join(" ");
+                self.reference_link(out, reference, words.trim());
+            }
+            None => element(out, "span", "missing", &format!("@{}", item.key)),
+        }
+        if !item.locator.is_empty() {
+            out.push_str(", ");
+            text(out, item.locator);
+        }
+    }
+
+    /// `市場新聞（2025, p. 4）`: the name belongs to the sentence.
+    fn narrative(&self, out: &mut String, cited: &Cited<'_>, open: &str, close: &str) {
+        let (Some(item), Some(Some(reference))) = (cited.citation.items.first(), cited.references.first()) else {
+            return;
+        };
+        text(out, &who(reference));
+        out.push_str(open);
+        self.reference_link(out, reference, &when(reference));
+        if !item.locator.is_empty() {
+            out.push_str(", ");
+            text(out, item.locator);
+        }
+        out.push_str(close);
+    }
+
+    fn reference_link(&self, out: &mut String, reference: &Reference, words: &str) {
+        out.push_str("<a");
+        url_attribute(out, "href", &self.place(self.article.last_page(), &anchor(reference)));
+        out.push('>');
+        text(out, words);
+        out.push_str("</a>");
+    }
+}
+
+/// The id of a source in the list of references.
+pub(super) fn anchor(reference: &Reference) -> String {
+    format!("ref-{}", reference.id)
+}
+
+/// The first author's family name, or else the site, the title, the key.
+fn who(reference: &Reference) -> String {
+    let author = reference.authors.first().map(|name| name.family.clone());
+    author.or_else(|| reference.site()).or_else(|| reference.title.clone()).unwrap_or_else(|| reference.id.clone())
+}
+
+fn when(reference: &Reference) -> String {
+    reference.issued.map_or_else(|| "n.d.".to_owned(), |date| date.year().to_string())
+}

@@ -1,0 +1,46 @@
+//! The one way from a text to HTML text or to an attribute's value.
+
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+/// Appends `text` as character data.
+pub(crate) fn text(out: &mut String, text: &str) {
+    // Writing to a String cannot fail.
+    let _ = escape_html_body_text(&mut *out, text);
+}
+
+/// Appends ` name="value"`.
+pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
+    open_attribute(out, name);
+    let _ = escape_html(&mut *out, value);
+    out.push('"');
+}
+
+/// Appends ` name="address"`, percent-encoding what a URL may not hold.
+pub(crate) fn url_attribute(out: &mut String, name: &str, address: &str) {
+    open_attribute(out, name);
+    let _ = escape_href(&mut *out, address);
+    out.push('"');
+}
+
+fn open_attribute(out: &mut String, name: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+}
+
+/// Appends `<tag class="class">text</tag>`.
+pub(crate) fn element(out: &mut String, tag: &str, class: &str, words: &str) {
+    out.push('<');
+    out.push_str(tag);
+    attribute(out, "class", class);
+    out.push('>');
+    text(out, words);
+    close(out, tag);
+}
+
+/// Appends `</tag>`.
+pub(crate) fn close(out: &mut String, tag: &str) {
+    out.push_str("</");
+    out.push_str(tag);
+    out.push('>');
+}

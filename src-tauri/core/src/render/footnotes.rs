@@ -1,0 +1,48 @@
+//! Footnotes: marks in the text, and the notes at the end of the page of their first mark.
+
+use super::Renderer;
+use super::escape::{attribute, text, url_attribute};
+
+impl Renderer<'_> {
+    /// The mark of note `note`, of which it is the mark number `mark`, both from zero.
+    pub(super) fn footnote_mark(&self, out: &mut String, note: usize, mark: usize) {
+        let page = self.article.footnotes.get(note).map_or(0, |note| note.page);
+        out.push_str("<sup class=\"footnote-ref\"><a");
+        url_attribute(out, "href", &self.place(page, &format!("fn-{}", note + 1)));
+        attribute(out, "id", &mark_id(note, mark));
+        out.push_str(" role=\"doc-noteref\">");
+        out.push_str(&(note + 1).to_string());
+        out.push_str("</a></sup>");
+    }
+
+    /// The notes of one page, numbered on through the article.
+    pub(crate) fn footnotes(&self, out: &mut String, page: usize) {
+        let mut notes = self.article.footnotes.iter().enumerate().filter(|(_, note)| note.page == page).peekable();
+        let Some((first, _)) = notes.peek() else { return };
+        out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
+        attribute(out, "aria-label", &self.labels().footnotes);
+        out.push_str(&format!("><ol start=\"{}\">\n", first + 1));
+        for (number, note) in notes {
+            out.push_str(&format!("<li id=\"fn-{}\">", number + 1));
+            self.flow(out, &note.content);
+            for mark in 0..note.marks {
+                self.back_link(out, number, mark);
+            }
+            out.push_str("</li>\n");
+        }
+        out.push_str("</ol></section>\n");
+    }
+
+    fn back_link(&self, out: &mut String, note: usize, mark: usize) {
+        out.push_str(" <a class=\"footnote-back\" role=\"doc-backlink\"");
+        url_attribute(out, "href", &format!("#{}", mark_id(note, mark)));
+        attribute(out, "aria-label", &format!("{} {}", self.labels().back_to_text, note + 1));
+        out.push('>');
+        text(out, "↩");
+        out.push_str("</a>");
+    }
+}
+
+fn mark_id(note: usize, mark: usize) -> String {
+    if mark == 0 { format!("fnref-{}", note + 1) } else { format!("fnref-{}-{}", note + 1, mark + 1) }
+}

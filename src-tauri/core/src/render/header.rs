@@ -1,0 +1,82 @@
+//! What stands over an article: tags, title, description, byline, cover.
+
+use super::escape::{element, text};
+use super::{Renderer, image};
+use crate::counts;
+use crate::model::date::Date;
+
+impl Renderer<'_> {
+    /// The header of the first page.
+    pub(crate) fn header(&self, out: &mut String) {
+        let meta = &self.article.meta;
+        out.push_str("<header class=\"article-header\">\n");
+        if !meta.tags.is_empty() {
+            out.push_str("<ul class=\"tags\">");
+            for tag in &meta.tags {
+                out.push_str("<li>");
+                text(out, tag);
+                out.push_str("</li>");
+            }
+            out.push_str("</ul>\n");
+        }
+        self.title(out);
+        if let Some(description) = &meta.description {
+            element(out, "p", "description", description);
+            out.push('\n');
+        }
+        self.byline(out);
+        self.cover(out);
+        out.push_str("</header>\n");
+    }
+
+    /// The header of a later page: the title, and which page this is.
+    pub(crate) fn short_header(&self, out: &mut String, page: usize) {
+        out.push_str("<header class=\"article-header continued\">\n");
+        self.title(out);
+        let label = self.labels().page.replace("{page}", &(page + 1).to_string());
+        element(out, "p", "page-of", &label.replace("{pages}", &self.article.pages.len().to_string()));
+        out.push_str("</header>\n");
+    }
+
+    fn title(&self, out: &mut String) {
+        out.push_str("<h1>");
+        text(out, self.article.title());
+        out.push_str("</h1>\n");
+    }
+
+    fn byline(&self, out: &mut String) {
+        let (meta, labels) = (&self.article.meta, self.labels());
+        out.push_str("<p class=\"byline\">");
+        if !meta.authors.is_empty() {
+            element(out, "span", "authors", &meta.authors.join(", "));
+            out.push(' ');
+        }
+        self.dated(out, "published", &labels.published, meta.date);
+        self.dated(out, "updated", &labels.updated, meta.updated);
+        let minutes = counts::of_article(self.article).minutes.to_string();
+        element(out, "span", "reading-time", &labels.reading_time.replace("{minutes}", &minutes));
+        out.push_str("</p>\n");
+    }
+
+    fn dated(&self, out: &mut String, class: &str, label: &str, date: Option<Date>) {
+        let Some(date) = date else { return };
+        out.push_str(&format!("<span class=\"{class}\">"));
+        text(out, label);
+        out.push(' ');
+        self.time(out, date);
+        out.push_str("</span> ");
+    }
+
+    fn cover(&self, out: &mut String) {
+        let Some(cover) = &self.article.meta.cover else { return };
+        if !self.snapshot.assets.contains_key(&cover.path) {
+            return;
+        }
+        out.push_str("<figure class=\"cover\">");
+        self.picture(out, cover, true);
+        if let Some(credit) = &cover.credit {
+            image::credit(out, "figcaption", self.labels(), credit);
+        }
+        out.push_str("</figure>\n");
+    }
+}
