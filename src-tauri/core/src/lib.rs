@@ -23,12 +23,14 @@ mod parse;
 pub mod preview;
 mod render;
 pub mod source;
+mod summary;
 
 pub use bundle::{Bundle, Content, Format, export};
-pub use check::check;
+pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;
 pub use source::{Asset, Snapshot, Span, Unreadable};
+pub use summary::Summary;
 
 /// How much raw HTML is believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

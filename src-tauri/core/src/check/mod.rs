@@ -48,7 +48,7 @@ pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
 }
 
 /// A file that could not be read as text. Nothing of it is shown, and nothing is written over it.
-fn unreadable(path: &str, reason: Unreadable) -> Diagnostic {
+pub fn unreadable(path: &str, reason: Unreadable) -> Diagnostic {
     let name = source::slug_of(path).unwrap_or(path);
     let (code, message) = match reason {
         Unreadable::NotUtf8 { .. } => (

@@ -15,70 +15,47 @@ impl<'a> Lowering<'a, '_> {
     /// The block that a directive stands for; `top` where it stands in no other block.
     pub(super) fn directive(&mut self, directive: Directive<'a>, top: bool) -> Block<'a> {
         let Directive { name, name_span, leaf, label, attributes, fence, span, children } = directive;
-        let label_span = label.as_ref().map(|label| label.span);
-        let label = label.map(|label| self.flow(label.nodes));
+        let label = label.map(|nodes| self.flow(nodes));
         let attributes = Attributes { list: attributes, fence };
         let id = attributes.get("id").map(|id| self.ids.give(id, Some(id)));
         let class = attributes.get("class");
-        let known: &[&str];
-        let kind = match (name, CalloutKind::of(name)) {
-            ("takeaways", _) => {
-                known = &[];
-                BlockKind::Takeaways { label, children: self.blocks(children) }
-            }
-            ("qa", _) => {
-                known = &[];
-                BlockKind::Qa { question: label.unwrap_or_default(), children: self.blocks(children) }
-            }
-            ("source", _) => {
-                known = SOURCE_ATTRIBUTES;
-                let source = Box::new(self.source(&attributes));
-                BlockKind::Source { source, children: self.blocks(children) }
-            }
-            ("quote", _) => {
-                known = SOURCE_ATTRIBUTES;
-                let source = Box::new(self.source(&attributes));
-                BlockKind::Quote { source, children: self.blocks(children) }
-            }
-            ("commentary", _) => {
-                known = &["by", "side"];
-                BlockKind::Commentary { speaker: self.speaker(&attributes), children: self.blocks(children) }
-            }
-            ("details", _) => {
-                known = &[];
-                BlockKind::Details { summary: label, children: self.blocks(children) }
-            }
-            ("figure", _) => {
-                known = &["src", "alt", "credit", "licence", "license"];
-                let figure = Box::new(self.figure(&attributes));
-                BlockKind::Figure { figure, children: self.blocks(children) }
-            }
-            ("page-break", _) if top && leaf => {
-                known = &[];
-                BlockKind::PageBreak(label.unwrap_or_default())
-            }
-            (_, Some(kind)) => {
-                known = &[];
-                BlockKind::Callout { kind, title: label, children: self.blocks(children) }
-            }
-            _ => {
-                known = &[];
-                self.diagnostics.push(if name == "page-break" {
-                    misplaced_break(fence)
-                } else {
-                    unknown_block(name, name_span)
-                });
-                let children = self.blocks(children);
-                let block = BlockKind::Unknown { name, label, children };
-                return Block { span, id, class, kind: block };
-            }
-        };
-        attributes.deny_unknown(name, known, &mut self.diagnostics);
-        if leaf && takes_content(&kind) {
-            self.diagnostics
-                .push(leaf_without_content(name, label_span.map_or(fence, |label| Span::new(fence.start, label.end))));
+        match known_attributes(name) {
+            Some(known) => attributes.deny_unknown(name, known, &mut self.diagnostics),
+            None => self.diagnostics.push(unknown_block(name, name_span)),
         }
+        if name == "page-break" && !(top && leaf) {
+            self.diagnostics.push(misplaced_break(fence));
+        } else if leaf && holds_content(name) {
+            self.diagnostics.push(leaf_without_content(name, fence));
+        }
+        let children = self.blocks(children);
+        let kind = match name {
+            "page-break" if top && leaf => BlockKind::PageBreak(label.unwrap_or_default()),
+            _ => self.kind(name, label, &attributes, children),
+        };
         Block { span, id, class, kind }
+    }
+
+    fn kind(
+        &mut self,
+        name: &'a str,
+        label: Option<Flow<'a>>,
+        attributes: &Attributes<'a>,
+        children: Vec<Block<'a>>,
+    ) -> BlockKind<'a> {
+        if let Some(kind) = CalloutKind::of(name) {
+            return BlockKind::Callout { kind, title: label, children };
+        }
+        match name {
+            "takeaways" => BlockKind::Takeaways { label, children },
+            "qa" => BlockKind::Qa { question: label.unwrap_or_default(), children },
+            "source" => BlockKind::Source { source: Box::new(self.source(attributes)), children },
+            "quote" => BlockKind::Quote { source: Box::new(self.source(attributes)), children },
+            "commentary" => BlockKind::Commentary { speaker: self.speaker(attributes), children },
+            "details" => BlockKind::Details { summary: label, children },
+            "figure" => BlockKind::Figure { figure: Box::new(self.figure(attributes)), children },
+            _ => BlockKind::Unknown { name, label, children },
+        }
     }
 
     /// The source of a card or a quotation: the one with the key `ref`, with what the attributes add or change.
@@ -204,6 +181,17 @@ const SOURCE_ATTRIBUTES: &[&str] = &[
     "locator",
 ];
 
+/// The attributes of a block of the format; nothing for a name that it does not know.
+fn known_attributes(name: &str) -> Option<&'static [&'static str]> {
+    match name {
+        "source" | "quote" => Some(SOURCE_ATTRIBUTES),
+        "commentary" => Some(&["by", "side"]),
+        "figure" => Some(&["src", "alt", "credit", "licence", "license"]),
+        "takeaways" | "qa" | "details" | "page-break" => Some(&[]),
+        _ => CalloutKind::of(name).map(|_| &[][..]),
+    }
+}
+
 /// A directive's attributes.
 struct Attributes<'a> {
     list: Vec<Attribute<'a>>,
@@ -233,9 +221,9 @@ impl<'a> Attributes<'a> {
     }
 }
 
-/// Whether a block without content says nothing.
-fn takes_content(kind: &BlockKind<'_>) -> bool {
-    !matches!(kind, BlockKind::PageBreak(_) | BlockKind::Figure { .. } | BlockKind::Source { .. })
+/// Whether a known block without content says nothing.
+fn holds_content(name: &str) -> bool {
+    known_attributes(name).is_some() && !matches!(name, "page-break" | "figure" | "source")
 }
 
 fn unknown_block(name: &str, span: Span) -> Diagnostic {

@@ -54,7 +54,7 @@ impl<'a> Footnotes<'a> {
                 diagnostics.push(undefined(&label, span));
                 Flow::new()
             });
-            notes.push(Footnote { label, content, marks, page: page_of_block(block) });
+            notes.push(Footnote { content, marks, page: page_of_block(block) });
         }
         notes
     }

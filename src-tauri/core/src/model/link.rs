@@ -23,11 +23,9 @@ pub(crate) enum Target {
 /// Schemes are told apart as browsers do (WHATWG URL), so that no white space or control character hides one.
 pub(crate) fn resolve(folder: &str, address: &str) -> Target {
     match Url::parse(address) {
-        Ok(url) if matches!(url.scheme(), "http" | "https") && url.has_host() => Target::Web(address.trim().to_owned()),
-        Ok(url) if url.scheme() == "mailto" => Target::Web(address.trim().to_owned()),
-        Ok(_) => Target::Refused,
+        Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto") => Target::Web(address.trim().to_owned()),
         Err(url::ParseError::RelativeUrlWithoutBase) => resolve_relative(folder, address.trim()),
-        Err(_) => Target::Refused,
+        Ok(_) | Err(_) => Target::Refused,
     }
 }
 

@@ -6,7 +6,6 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::footnotes::Footnotes;
 use super::headings::Ids;
-use super::labels::Labels;
 use super::meta::{self, Meta};
 use super::publication::Publication;
 use super::reference::Reference;

@@ -240,7 +240,6 @@ pub(crate) struct Heading {
 /// A footnote that the text refers to.
 #[derive(Clone, Debug)]
 pub(crate) struct Footnote<'a> {
-    pub(crate) label: String,
     /// Its blocks; empty where the definition is missing.
     pub(crate) content: Flow<'a>,
     /// How many marks refer to it.
@@ -263,11 +262,6 @@ impl<'a> Article<'a> {
     /// The title, or the folder's name where there is none.
     pub(crate) fn title(&self) -> &str {
         self.meta.title.as_deref().unwrap_or(&self.slug)
-    }
-
-    /// The page, counted from zero, of the block with this index.
-    pub(crate) fn page_of_block(&self, block: usize) -> usize {
-        self.pages.partition_point(|page| page.blocks.end <= block).min(self.pages.len().saturating_sub(1))
     }
 
     /// The page on which the references stand: the last.

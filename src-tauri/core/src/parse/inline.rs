@@ -84,9 +84,12 @@ impl<'a> Piece<'a> {
 /// What stands at byte `at` of the run `span`, of which everything before `done` has been read.
 fn read_at(source: &str, span: Span, at: usize, done: usize, allowed: Allowed) -> Option<Piece<'_>> {
     let text = span.of(source);
-    if at == 0 && source[..span.start].ends_with('\\') {
+    // The first character of a run may be escaped.
+    let escaped = source[..span.start].ends_with('\\');
+    if at == 0 && escaped {
         return None;
     }
+    let done = done.max(usize::from(escaped));
     match text.as_bytes()[at] {
         b'{' => ruby(text, at, span.start).map(Piece::Ruby),
         _ if !allowed.links => None,

@@ -65,8 +65,8 @@ pub(crate) struct Directive<'a> {
     pub(crate) name_span: Span,
     /// Two colons and one line, without children.
     pub(crate) leaf: bool,
-    /// What stands in brackets.
-    pub(crate) label: Option<Label<'a>>,
+    /// What stands in brackets: inline Markdown.
+    pub(crate) label: Option<Vec<Node<'a>>>,
     /// What stands in braces, in text order; a later key of the same name wins.
     pub(crate) attributes: Vec<Attribute<'a>>,
     /// The opening line, from its first colon.
@@ -75,15 +75,6 @@ pub(crate) struct Directive<'a> {
     pub(crate) span: Span,
     /// What it holds.
     pub(crate) children: Vec<Node<'a>>,
-}
-
-/// What stands in a directive's brackets.
-#[derive(Clone, Debug)]
-pub(crate) struct Label<'a> {
-    /// Between the brackets.
-    pub(crate) span: Span,
-    /// Inline Markdown.
-    pub(crate) nodes: Vec<Node<'a>>,
 }
 
 /// Words with their reading.

@@ -10,6 +10,8 @@ use crate::source::Span;
 
 /// What stands in place of a fence's first characters: an HTML block that begins and ends on one line.
 const MASK: &str = "<?>";
+/// What stands in place of a ruby's `|`; no text has a use for this control character.
+pub(super) const PIPE_MASK: char = '\u{1}';
 /// What makes a mask as long as a leaf's two colons and first letter.
 const FILLER: &str = "-";
 
@@ -73,40 +75,70 @@ impl<'t> Prepared<'t> {
         self.body + at - inserted * SEPARATOR.len_utf8()
     }
 
-    /// Whether the copy of this range differs from the author's text.
-    pub(super) fn is_rewritten(&self, span: Span) -> bool {
-        if matches!(self.text, Cow::Borrowed(_)) {
-            return false;
+    /// What a piece of the copy says in the author's text: without separators, with what was masked.
+    pub(super) fn restored<'p>(&'p self, span: Span, text: &'p str) -> Cow<'p, str> {
+        let original = span.of(self.source);
+        if matches!(self.text, Cow::Borrowed(_)) || text == original {
+            return Cow::Borrowed(text);
         }
-        let first = self.fences.partition_point(|fence| fence.span.start < span.start);
-        let masked = self.fences.get(first).is_some_and(|fence| fence.span.start < span.end);
-        masked || !self.separators.is_empty()
+        let without =
+            if text.contains(SEPARATOR) { Cow::Owned(text.replace(SEPARATOR, "")) } else { Cow::Borrowed(text) };
+        // Masks are as long as what they hide. Text that Markdown itself changed (entities, tabs) has another length.
+        if without.len() == original.len() {
+            return Cow::Borrowed(original);
+        }
+        if without.contains(PIPE_MASK) { Cow::Owned(without.replace(PIPE_MASK, "|")) } else { without }
     }
+}
+
+/// A place where the copy differs from the author's text.
+struct Rewrite {
+    at: usize,
+    /// How many bytes of the author's give way.
+    length: usize,
+    text: Cow<'static, str>,
 }
 
 /// The body with masks and separators, and where the separators stand in it.
 fn rewrite<'t>(body: &'t str, offset: usize, fences: &[Fence<'_>]) -> (Cow<'t, str>, Vec<usize>) {
-    let insertions = cjk::separators(body);
-    if insertions.is_empty() && fences.is_empty() {
+    let mut rewrites: Vec<Rewrite> = fences.iter().map(|fence| mask_of_fence(fence, offset)).collect();
+    rewrites.extend(ruby_pipes(body).map(|at| Rewrite { at, length: 1, text: Cow::Owned(PIPE_MASK.to_string()) }));
+    rewrites.extend(cjk::separators(body).into_iter().map(separator));
+    if rewrites.is_empty() {
         return (Cow::Borrowed(body), Vec::new());
     }
-    let mut text = String::with_capacity(body.len() + insertions.len() * SEPARATOR.len_utf8());
-    let mut separators = Vec::with_capacity(insertions.len());
-    let mut fences = fences.iter().map(|fence| (fence.span.start - offset, fence.masked_length())).peekable();
+    rewrites.sort_by_key(|rewrite| rewrite.at);
+    let mut text = String::with_capacity(body.len() + rewrites.len() * SEPARATOR.len_utf8());
+    let mut separators = Vec::new();
     let mut at = 0;
-    for insertion in insertions.into_iter().chain([body.len()]) {
-        while let Some((fence, length)) = fences.next_if(|&(fence, _)| fence < insertion) {
-            text.push_str(&body[at..fence]);
-            text.push_str(MASK);
-            text.push_str(&FILLER.repeat(length - MASK.len()));
-            at = fence + length;
-        }
-        text.push_str(&body[at..insertion]);
-        at = insertion;
-        if insertion < body.len() {
+    for Rewrite { at: start, length, text: replacement } in rewrites {
+        text.push_str(&body[at..start]);
+        if length == 0 {
             separators.push(text.len());
-            text.push(SEPARATOR);
         }
+        text.push_str(&replacement);
+        at = start + length;
     }
+    text.push_str(&body[at..]);
     (Cow::Owned(text), separators)
+}
+
+fn mask_of_fence(fence: &Fence<'_>, offset: usize) -> Rewrite {
+    let length = fence.masked_length();
+    let text = format!("{MASK}{}", FILLER.repeat(length - MASK.len()));
+    Rewrite { at: fence.span.start - offset, length, text: Cow::Owned(text) }
+}
+
+fn separator(at: usize) -> Rewrite {
+    Rewrite { at, length: 0, text: Cow::Owned(SEPARATOR.to_string()) }
+}
+
+/// The `|` of every `{base|reading}`: in a table they would end the cell.
+fn ruby_pipes(text: &str) -> impl Iterator<Item = usize> {
+    let opening = if text.contains(PIPE_MASK) { "" } else { text };
+    memchr::memchr_iter(b'{', opening.as_bytes()).flat_map(move |start| {
+        let inner = &text[start + 1..];
+        let end = inner.find(['{', '}', '\n']).filter(|&end| inner[end..].starts_with('}')).unwrap_or(0);
+        memchr::memchr_iter(b'|', &inner.as_bytes()[..end]).map(move |pipe| start + 1 + pipe)
+    })
 }

@@ -1,11 +1,14 @@
 //! From pulldown-cmark's events and the fences to the tree.
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use std::borrow::Cow;
 
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+use super::cjk::SEPARATOR;
 use super::fence::{Fence, FenceKind, Opening};
 use super::inline::{self, Allowed};
-use super::prepared::Prepared;
-use super::{Citation, Directive, Document, Label, Node, citation};
+use super::prepared::{PIPE_MASK, Prepared};
+use super::{Citation, Directive, Document, Node, citation};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::source::Span;
 
@@ -108,10 +111,9 @@ impl<'p> Builder<'p> {
     /// Text that stands in the author's text letter for letter joins the current run; other text is a piece of its
     /// own, and is not scanned.
     fn text(&mut self, text: CowStr<'p>, span: Span) {
-        let source = self.prepared.source;
-        if self.verbatim > 0 || *text != *span.of(source) {
+        let text = self.restored(text, span);
+        if self.verbatim > 0 || *text != *span.of(self.prepared.source()) {
             self.flush_run();
-            let text = if self.prepared.is_rewritten(span) { restored(source, span, &text).into() } else { text };
             return self.push(Node::Event(Event::Text(text), span));
         }
         match &mut self.run {
@@ -120,6 +122,13 @@ impl<'p> Builder<'p> {
                 self.flush_run();
                 self.run = Some(span);
             }
+        }
+    }
+
+    fn restored(&self, text: CowStr<'p>, span: Span) -> CowStr<'p> {
+        match self.prepared.restored(span, &text) {
+            Cow::Borrowed(same) if same.len() == text.len() && *same == *text => text,
+            restored => restored.into_owned().into(),
         }
     }
 
@@ -139,15 +148,25 @@ impl<'p> Builder<'p> {
             Event::End(end) => self.end(end, span),
             Event::InlineHtml(text) if self.fence_at(span).is_some() => {
                 // A fence line that Markdown takes as part of a paragraph: it is text there.
-                let text = restored(self.prepared.source, span, &text);
-                self.push(Node::Event(Event::Text(text.into()), span));
+                let text = self.restored(text, span);
+                self.push(Node::Event(Event::Text(text), span));
             }
-            event if self.prepared.is_rewritten(span) => {
-                let event = restored_event(self.prepared.source, event, span);
-                self.push(Node::Event(event, span));
+            Event::Code(text) => self.push(Node::Event(Event::Code(self.cleaned(text)), span)),
+            Event::InlineHtml(text) => self.push(Node::Event(Event::InlineHtml(self.cleaned(text)), span)),
+            Event::Html(text) => self.push(Node::Event(Event::Html(self.restored(text, span)), span)),
+            Event::FootnoteReference(label) => {
+                self.push(Node::Event(Event::FootnoteReference(self.cleaned(label)), span))
             }
             event => self.push(Node::Event(event, span)),
         }
+    }
+
+    /// The same without what the copy was given, for text that is shorter than its span: between backticks, say.
+    fn cleaned(&self, text: CowStr<'p>) -> CowStr<'p> {
+        if text.contains([SEPARATOR, PIPE_MASK]) && matches!(self.prepared.text, Cow::Owned(_)) {
+            return text.replace(SEPARATOR, "").replace(PIPE_MASK, "|").into();
+        }
+        text
     }
 
     fn start(&mut self, tag: Tag<'p>, span: Span) {
@@ -169,7 +188,22 @@ impl<'p> Builder<'p> {
         self.depth += 1;
         self.links += usize::from(matches!(tag, Tag::Link { .. }));
         self.verbatim += usize::from(is_verbatim(tag.to_end()));
+        let tag = self.cleaned_tag(tag);
         self.push(Node::Event(Event::Start(tag), span));
+    }
+
+    fn cleaned_tag(&self, tag: Tag<'p>) -> Tag<'p> {
+        match tag {
+            Tag::Link { link_type, dest_url, title, id } => {
+                Tag::Link { link_type, dest_url: self.cleaned(dest_url), title: self.cleaned(title), id }
+            }
+            Tag::Image { link_type, dest_url, title, id } => {
+                Tag::Image { link_type, dest_url: self.cleaned(dest_url), title: self.cleaned(title), id }
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Tag::CodeBlock(CodeBlockKind::Fenced(self.cleaned(info))),
+            Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(self.cleaned(label)),
+            tag => tag,
+        }
     }
 
     fn end(&mut self, end: TagEnd, span: Span) {
@@ -285,7 +319,7 @@ fn directive<'p>(prepared: &'p Prepared<'p>, opening: &Opening<'p>, fence: &Fenc
         name: opening.name,
         name_span: opening.name_span,
         leaf,
-        label: opening.label.map(|span| Label { span, nodes: label(prepared, span) }),
+        label: opening.label.map(|span| label(prepared, span)),
         attributes: opening.attributes.clone(),
         fence: fence.span,
         span: fence.span,
@@ -307,27 +341,6 @@ fn label<'p>(prepared: &'p Prepared<'p>, span: Span) -> Vec<Node<'p>> {
 
 fn is_verbatim(end: TagEnd) -> bool {
     matches!(end, TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock)
-}
-
-/// The author's text where the copy was rewritten. Where Markdown changed more than that (tabs, entities), the
-/// separators alone are taken out.
-fn restored(source: &str, span: Span, text: &str) -> String {
-    let original = span.of(source);
-    let without = text.replace(super::cjk::SEPARATOR, "");
-    if without.len() == original.len() { original.to_owned() } else { without }
-}
-
-fn restored_event<'p>(source: &str, event: Event<'p>, span: Span) -> Event<'p> {
-    let clean = |text: CowStr<'p>| -> CowStr<'p> {
-        if text.contains(super::cjk::SEPARATOR) { text.replace(super::cjk::SEPARATOR, "").into() } else { text }
-    };
-    match event {
-        Event::Code(text) => Event::Code(clean(text)),
-        Event::Html(text) => Event::Html(restored(source, span, &text).into()),
-        Event::InlineHtml(text) => Event::InlineHtml(clean(text)),
-        Event::FootnoteReference(label) => Event::FootnoteReference(clean(label)),
-        event => event,
-    }
 }
 
 fn unclosed(directive: &Directive<'_>) -> Diagnostic {
@@ -465,6 +478,7 @@ mod tests {
         assert_eq!(outline("見よ[@a, p. 3]。`[@b]`"), "p'見よ'(cite [@a, p. 3])'。'Code(Borrowed(\"[@b]\"))/p");
         assert_eq!(outline("@a [p. 4] は\\@b"), "p(cite @a [p. 4])' は''@b'/p");
         assert_eq!(outline("{漢字|かん|じ}を"), "p(ruby 漢字 かん じ)'を'/p");
+        assert_eq!(outline("|{漢|かん}|`{a|b}`|\n|-|-|"), "???(ruby 漢 かん)/??Code(Boxed(\"{a|b}\"))/?/?/?");
         assert_eq!(outline("次はwww.example.orgと"), "p'次は'a'www.example.orgと'/a/p");
         assert_eq!(outline("[x](https://example.org/@a)"), "pa'x'/a/p");
         assert_eq!(outline("[@a]: /url\n\n[@a]"), "pa(cite @a)/a/p".replace("(cite @a)", "'@a'"));

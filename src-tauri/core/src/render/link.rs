@@ -1,5 +1,7 @@
 //! Links: out to the web, to a place in the article, to another article.
 
+use pulldown_cmark::LinkType;
+
 use super::escape::{attribute, url_attribute};
 use super::{Paging, Renderer, page_file};
 use crate::model::link::{self, Target};
@@ -7,8 +9,9 @@ use crate::source;
 
 impl Renderer<'_> {
     /// Opens an `<a>` and says whether it did: an address that leads nowhere allowed leaves only its words.
-    pub(super) fn open_link(&self, out: &mut String, address: &str, title: &str) -> bool {
-        let Some(href) = self.href(address) else { return false };
+    pub(super) fn open_link(&self, out: &mut String, kind: LinkType, address: &str, title: &str) -> bool {
+        let mail = (kind == LinkType::Email).then(|| format!("mailto:{address}"));
+        let Some(href) = self.href(mail.as_deref().unwrap_or(address)) else { return false };
         out.push_str("<a");
         url_attribute(out, "href", &href);
         if !title.is_empty() {

@@ -137,8 +137,8 @@ impl Writer<'_, '_> {
             Tag::Strikethrough => out.push_str("<del>"),
             Tag::Superscript => out.push_str("<sup>"),
             Tag::Subscript => out.push_str("<sub>"),
-            Tag::Link { dest_url, title, .. } => {
-                let written = self.renderer.open_link(out, dest_url, title);
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let written = self.renderer.open_link(out, *link_type, dest_url, title);
                 self.links.push(written);
             }
             // Images are written whole; the others are switched off or taken out by the model.
@@ -156,11 +156,11 @@ impl Writer<'_, '_> {
         match end {
             TagEnd::Paragraph => out.push_str("</p>\n"),
             TagEnd::Heading(level) => {
-                close(out, level.to_string().as_str());
+                close(out, &level.to_string());
                 out.push('\n');
             }
             TagEnd::BlockQuote(_) => {
-                out.push_str(if self.quotes.pop() == Some(true) { "</div>\n" } else { "</blockquote>\n" })
+                out.push_str(if self.quotes.pop() == Some(true) { "</div>\n" } else { "</blockquote>\n" });
             }
             TagEnd::CodeBlock => out.push_str("</code></pre>\n"),
             TagEnd::List(true) => out.push_str("</ol>\n"),

@@ -1,7 +1,6 @@
 //! The one sanitiser: raw HTML of authors, cleaned by ammonia.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
@@ -23,9 +22,9 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .set_tag_attribute_value("input", "type", "checkbox")
         .set_tag_attribute_value("input", "disabled", "")
         .link_rel(None)
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_schemes(["http", "https", "mailto"].into())
         .url_relative(UrlRelative::PassThrough)
-        .attribute_filter(|tag, attribute, value| filter(tag, attribute, value));
+        .attribute_filter(filter);
     policy
 });
 
