@@ -16,13 +16,13 @@ pub(super) fn site(snapshot: &Snapshot) -> Bundle {
     let (publication, _) = Publication::read(snapshot);
     let mut bundle = Bundle::default();
     let mut cards = Vec::new();
-    assets::of_publication(&publication, snapshot, &mut bundle);
     for slug in snapshot.slugs() {
         if let Some(text) = snapshot.article(slug) {
             cards.push(add_article(&mut bundle, &publication, snapshot, slug, text));
         }
     }
     let index = index_page(&publication, snapshot, &cards);
+    assets::add_images(&index, "", snapshot, &mut bundle);
     bundle.files.insert("index.html".to_owned(), Content::Text(index));
     bundle.files.insert(STYLESHEET_PATH.to_owned(), Content::Text(STYLESHEET.to_owned()));
     bundle
@@ -34,9 +34,9 @@ fn add_article(bundle: &mut Bundle, publication: &Publication, snapshot: &Snapsh
     let paging = Paging::Files { current: 0 };
     let renderer = Renderer { article: &article, publication, snapshot, trust: Trust::Sanitised, paging };
     for page in 0..article.pages.len() {
-        let path = format!("{slug}/{}", page_file(page));
-        bundle.files.insert(path, Content::Text(article_page(&renderer, page)));
+        let html = article_page(&renderer, page);
+        assets::add_images(&html, slug, snapshot, bundle);
+        bundle.files.insert(format!("{slug}/{}", page_file(page)), Content::Text(html));
     }
-    assets::of_article(&article, snapshot, bundle);
     Card { slug: slug.to_owned(), title: article.title().to_owned(), meta: article.meta }
 }

@@ -5,8 +5,9 @@ use crate::model::Article;
 use crate::source::{Snapshot, Span};
 
 pub(super) fn check(article: &Article<'_>, _: &Snapshot, out: &mut Vec<Diagnostic>) {
-    // Without any front matter, that is what is reported.
-    if article.meta.title.is_some() || article.meta.span == Span::default() {
+    // Where there is no front matter, or none that can be read, that is what is reported.
+    let unread = article.diagnostics.iter().any(|found| matches!(found.code, "missing-front-matter" | "syntax-error"));
+    if article.meta.title.is_some() || unread {
         return;
     }
     let message = Message::new("The article has no title.", "記事の題名（title）がありません。");

@@ -18,8 +18,8 @@ pub(super) struct Footnotes<'a> {
 struct Marked {
     label: String,
     span: Span,
-    marks: usize,
-    block: usize,
+    /// The top-level blocks of its marks.
+    blocks: Vec<usize>,
 }
 
 impl<'a> Footnotes<'a> {
@@ -28,11 +28,11 @@ impl<'a> Footnotes<'a> {
         let next = self.marked.len();
         let number = *self.numbers.entry(label.to_owned()).or_insert(next);
         if number == next {
-            self.marked.push(Marked { label: label.to_owned(), span, marks: 0, block });
+            self.marked.push(Marked { label: label.to_owned(), span, blocks: Vec::new() });
         }
         let mark = self.marked.get_mut(number).map_or(0, |marked| {
-            marked.marks += 1;
-            marked.marks - 1
+            marked.blocks.push(block);
+            marked.blocks.len() - 1
         });
         (number, mark)
     }
@@ -42,19 +42,19 @@ impl<'a> Footnotes<'a> {
         self.definitions.entry(label.to_owned()).or_insert(content);
     }
 
-    /// The notes in order, with the page of each first mark.
+    /// The notes in order, with the pages of their marks.
     pub(super) fn finish(
         mut self,
         page_of_block: impl Fn(usize) -> usize,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<Footnote<'a>> {
         let mut notes = Vec::with_capacity(self.marked.len());
-        for Marked { label, span, marks, block } in self.marked {
+        for Marked { label, span, blocks } in self.marked {
             let content = self.definitions.remove(&label).unwrap_or_else(|| {
                 diagnostics.push(undefined(&label, span));
                 Flow::new()
             });
-            notes.push(Footnote { content, marks, page: page_of_block(block) });
+            notes.push(Footnote { content, marks: blocks.into_iter().map(&page_of_block).collect() });
         }
         notes
     }

@@ -34,8 +34,9 @@ pub(super) fn article<'a>(prepared: &'a Prepared<'_>, slug: &str, publication: &
     };
     let blocks = lowering.body(document.nodes);
     let Lowering { mut headings, footnotes, references, mut diagnostics, .. } = lowering;
-    let pages = pages(&blocks, &headings, publication.chapters_per_page);
+    let mut pages = pages(&blocks, &headings, publication.chapters_per_page);
     place_headings(&blocks, &pages, &mut headings);
+    fill_teasers(&mut pages, &headings);
     let page_of = |block: usize| pages.partition_point(|page| page.blocks.end <= block).min(pages.len() - 1);
     let footnotes = footnotes.finish(page_of, &mut diagnostics);
     let labels = publication.labels(Language::of_tag(&meta.language));
@@ -351,6 +352,14 @@ fn pages(blocks: &[Block<'_>], headings: &[Heading], chapters_per_page: usize) -
         pages.push(Page { blocks: start..blocks.len(), teaser: String::new() });
     }
     pages
+}
+
+/// A break without words promises the next page's first chapter.
+fn fill_teasers(pages: &mut [Page], headings: &[Heading]) {
+    for (index, page) in pages.iter_mut().enumerate().filter(|(_, page)| page.teaser.is_empty()) {
+        let next = headings.iter().find(|heading| heading.page == index + 1);
+        page.teaser = next.map_or_else(String::new, |heading| heading.text.clone());
+    }
 }
 
 fn place_headings(blocks: &[Block<'_>], pages: &[Page], headings: &mut [Heading]) {

@@ -242,10 +242,8 @@ pub(crate) struct Heading {
 pub(crate) struct Footnote<'a> {
     /// Its blocks; empty where the definition is missing.
     pub(crate) content: Flow<'a>,
-    /// How many marks refer to it.
-    pub(crate) marks: usize,
-    /// The page of its first mark.
-    pub(crate) page: usize,
+    /// The pages of the marks that refer to it, in text order; it stands on the first of them.
+    pub(crate) marks: Vec<usize>,
 }
 
 impl<'a> Article<'a> {
@@ -262,6 +260,11 @@ impl<'a> Article<'a> {
     /// The title, or the folder's name where there is none.
     pub(crate) fn title(&self) -> &str {
         self.meta.title.as_deref().unwrap_or(&self.slug)
+    }
+
+    /// The page, counted from zero, on which a footnote stands.
+    pub(crate) fn page_of_footnote(&self, note: usize) -> usize {
+        self.footnotes.get(note).and_then(|note| note.marks.first()).copied().unwrap_or(0)
     }
 
     /// The page on which the references stand: the last.

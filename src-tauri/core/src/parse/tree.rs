@@ -155,7 +155,8 @@ impl<'p> Builder<'p> {
             Event::InlineHtml(text) => self.push(Node::Event(Event::InlineHtml(self.cleaned(text)), span)),
             Event::Html(text) => self.push(Node::Event(Event::Html(self.restored(text, span)), span)),
             Event::FootnoteReference(label) => {
-                self.push(Node::Event(Event::FootnoteReference(self.cleaned(label)), span))
+                let label = self.cleaned(label);
+                self.push(Node::Event(Event::FootnoteReference(label), span));
             }
             event => self.push(Node::Event(event, span)),
         }

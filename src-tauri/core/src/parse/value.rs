@@ -135,8 +135,19 @@ impl Raw {
                     .collect(),
             ),
         };
+        let span = extent(&kind).unwrap_or(span);
         Value { span, kind }
     }
+}
+
+/// Collections are located at their first token only; they reach from their first part to their last.
+fn extent(kind: &Kind) -> Option<Span> {
+    let (start, end) = match kind {
+        Kind::List(items) => (items.first()?.span, items.last()?.span),
+        Kind::Table(entries) => (entries.first()?.0.span, entries.last()?.1.span),
+        _ => return None,
+    };
+    Some(Span::new(start.start, end.end.max(start.end)))
 }
 
 impl<'de> Deserialize<'de> for Raw {

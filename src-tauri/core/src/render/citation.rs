@@ -18,7 +18,8 @@ impl Renderer<'_> {
             Language::En => ("(", "; ", ")"),
         };
         if cited.citation.narrative {
-            self.narrative(out, cited, open, close);
+            let gap = if self.article.language() == Language::En { " " } else { "" };
+            self.narrative(out, cited, &format!("{gap}{open}"), close);
         } else {
             out.push_str(open);
             for (at, (item, reference)) in cited.citation.items.iter().zip(&cited.references).enumerate() {

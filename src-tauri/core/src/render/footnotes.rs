@@ -6,7 +6,7 @@ use super::escape::{attribute, text, url_attribute};
 impl Renderer<'_> {
     /// The mark of note `note`, of which it is the mark number `mark`, both from zero.
     pub(super) fn footnote_mark(&self, out: &mut String, note: usize, mark: usize) {
-        let page = self.article.footnotes.get(note).map_or(0, |note| note.page);
+        let page = self.article.page_of_footnote(note);
         out.push_str("<sup class=\"footnote-ref\"><a");
         url_attribute(out, "href", &self.place(page, &format!("fn-{}", note + 1)));
         attribute(out, "id", &mark_id(note, mark));
@@ -17,7 +17,8 @@ impl Renderer<'_> {
 
     /// The notes of one page, numbered on through the article.
     pub(crate) fn footnotes(&self, out: &mut String, page: usize) {
-        let mut notes = self.article.footnotes.iter().enumerate().filter(|(_, note)| note.page == page).peekable();
+        let mut notes =
+            self.article.footnotes.iter().enumerate().filter(|(_, note)| note.marks.first() == Some(&page)).peekable();
         let Some((first, _)) = notes.peek() else { return };
         out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
         attribute(out, "aria-label", &self.labels().footnotes);
@@ -25,17 +26,17 @@ impl Renderer<'_> {
         for (number, note) in notes {
             out.push_str(&format!("<li id=\"fn-{}\">", number + 1));
             self.flow(out, &note.content);
-            for mark in 0..note.marks {
-                self.back_link(out, number, mark);
+            for (mark, page) in note.marks.iter().enumerate() {
+                self.back_link(out, number, mark, *page);
             }
             out.push_str("</li>\n");
         }
         out.push_str("</ol></section>\n");
     }
 
-    fn back_link(&self, out: &mut String, note: usize, mark: usize) {
+    fn back_link(&self, out: &mut String, note: usize, mark: usize, page: usize) {
         out.push_str(" <a class=\"footnote-back\" role=\"doc-backlink\"");
-        url_attribute(out, "href", &format!("#{}", mark_id(note, mark)));
+        url_attribute(out, "href", &self.place(page, &mark_id(note, mark)));
         attribute(out, "aria-label", &format!("{} {}", self.labels().back_to_text, note + 1));
         out.push('>');
         text(out, "↩");

@@ -56,6 +56,7 @@ impl Renderer<'_> {
     pub(super) fn page_href(&self, page: usize) -> String {
         match self.paging {
             Paging::Files { .. } => page_file(page),
+            Paging::OneDocument if page == 0 => "#main".to_owned(),
             Paging::OneDocument => format!("#page-{}", page + 1),
         }
     }

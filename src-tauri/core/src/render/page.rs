@@ -57,7 +57,9 @@ pub(crate) fn document(frame: &Frame<'_>, head: &Head<'_>, main_class: &str, mai
     attribute(&mut out, "class", main_class);
     out.push_str(" id=\"main\">\n");
     main(&mut out);
-    out.push_str("</main>\n<footer class=\"site-footer\"><p>");
+    out.push_str("</main>\n<footer class=\"site-footer\"");
+    site_language(&mut out, frame);
+    out.push_str("><p>");
     text(&mut out, &frame.publication.title);
     out.push_str("</p></footer>\n</body>\n</html>\n");
     out
@@ -100,7 +102,9 @@ fn link_tag(out: &mut String, relation: &str, address: &str) {
 }
 
 fn site_header(out: &mut String, frame: &Frame<'_>) {
-    out.push_str("<header class=\"site-header\"><div class=\"site-bar\">\n<a class=\"site-brand\"");
+    out.push_str("<header class=\"site-header\"");
+    site_language(out, frame);
+    out.push_str("><div class=\"site-bar\">\n<a class=\"site-brand\"");
     url_attribute(out, "href", &link::href(frame.folder, "index.html"));
     out.push('>');
     if let Some(logo) = &frame.publication.logo {
@@ -120,6 +124,13 @@ fn site_header(out: &mut String, frame: &Frame<'_>) {
         out.push_str("</ul></nav>\n");
     }
     out.push_str("</div></header>\n");
+}
+
+/// The site's own words are in the publication's language, whatever the article's.
+fn site_language(out: &mut String, frame: &Frame<'_>) {
+    if frame.publication.language != frame.language {
+        attribute(out, "lang", &frame.publication.language);
+    }
 }
 
 fn menu_entry(out: &mut String, frame: &Frame<'_>, entry: &MenuEntry) {

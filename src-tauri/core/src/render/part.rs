@@ -84,7 +84,8 @@ impl Renderer<'_> {
         let label = labels.page.replace("{page}", &(page + 1).to_string()).replace("{pages}", &pages.to_string());
         out.push_str("<nav class=\"page-nav\"");
         attribute(out, "aria-label", &label);
-        if self.paging == Paging::OneDocument {
+        // In one document, the next page starts where this one's links stand.
+        if self.paging == Paging::OneDocument && page + 1 < pages {
             attribute(out, "id", &format!("page-{}", page + 2));
         }
         out.push_str(">\n");

@@ -33,15 +33,17 @@ impl Renderer<'_> {
         attribute(out, "id", &anchor(reference));
         out.push('>');
         let authors: Vec<_> = reference.authors.iter().map(|name| name.full()).collect();
-        if !authors.is_empty() {
-            text(out, &authors.join(comma));
+        let authors = authors.join(comma);
+        let site = reference.site();
+        if !authors.is_empty() && site.as_ref() != Some(&authors) {
+            text(out, &authors);
             out.push_str(stop);
         }
         out.push_str("<cite>");
         text(out, reference.title.as_deref().unwrap_or(&reference.id));
         out.push_str("</cite>");
         out.push_str(stop);
-        let rest = [reference.site(), reference.issued.map(|date| date.for_readers(language))];
+        let rest = [site, reference.issued.map(|date| date.for_readers(language))];
         let rest: Vec<_> = rest.into_iter().flatten().collect();
         if !rest.is_empty() {
             text(out, &rest.join(comma));

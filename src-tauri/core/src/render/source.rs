@@ -48,8 +48,10 @@ impl Renderer<'_> {
             self.time(out, date);
             out.push(' ');
         }
-        if !authors.is_empty() {
-            element(out, "span", "source-author", &authors.join(", "));
+        // An institution that publishes its own text is named once.
+        let authors = authors.join(", ");
+        if !authors.is_empty() && site.as_ref() != Some(&authors) {
+            element(out, "span", "source-author", &authors);
         }
         out.push_str("</p>\n");
     }

@@ -1,0 +1,114 @@
+//! Golden files. `SNAPSHOTS=overwrite cargo test -p kiku-tests --test golden` writes them anew, to be read before they
+//! are committed.
+//!
+//! ```text
+//! golden/read/*.md     -> *.txt    what the engine finds: outline, lengths, diagnostics with the text they point at
+//! golden/render/*.md   -> *.html   the reader's page, block by block
+//! articles/            -> golden/site/   the whole site
+//! ```
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot read its own files should fail loudly")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use kiku_core::preview::{OutlineKind, Preview, Update};
+use kiku_core::{Asset, Content, Format, Publication, Snapshot};
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
+
+const PUBLICATION: &str = "title = \"菊\"\nlanguage = \"ja\"\n[personas.sensei]\nname = \"菊先生\"\navatar = \"a.svg\"\n\
+                           [personas.pupil]\nname = \"生徒\"\nside = \"right\"\n";
+
+fn root(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+fn assert_golden(actual: &str, path: &Path) {
+    let expected = Data::read_from(path, Some(DataFormat::Text));
+    Assert::new().action_env("SNAPSHOTS").eq(Data::text(actual), expected.raw());
+}
+
+/// Reads every `.md` of a folder as the article `a` of a small publication.
+fn each_case(folder: &str, extension: &str, show: impl Fn(&Update, &str) -> String) {
+    let mut cases = 0;
+    for entry in std::fs::read_dir(root(folder)).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "md") {
+            let text = std::fs::read_to_string(&path).unwrap();
+            assert_golden(&show(&read(&text), &text), &path.with_extension(extension));
+            cases += 1;
+        }
+    }
+    assert!(cases > 0, "{folder} holds no cases");
+}
+
+fn read(text: &str) -> Update {
+    let mut snapshot = Snapshot::default();
+    snapshot.texts.insert("publication.toml".into(), PUBLICATION.into());
+    snapshot.assets.insert("a.svg".into(), Asset { size: Some((112, 112)) });
+    snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((640, 480)) });
+    let (publication, diagnostics) = Publication::read(&snapshot);
+    assert_eq!(diagnostics, []);
+    Preview::default().update(&publication, &snapshot, "a", text)
+}
+
+#[test]
+fn outlines_lengths_and_diagnostics() {
+    each_case("golden/read", "txt", findings);
+}
+
+fn findings(update: &Update, text: &str) -> String {
+    let mut out = String::new();
+    let counts = update.counts;
+    writeln!(out, "{}: {} characters, {} words, {} min", update.title, counts.characters, counts.words, counts.minutes)
+        .unwrap();
+    for item in &update.outline {
+        let mark = match item.kind {
+            OutlineKind::Introduction => "introduction",
+            OutlineKind::Chapter => "chapter",
+            OutlineKind::Section => "section",
+            OutlineKind::PageBreak => "page break",
+        };
+        writeln!(out, "{}{mark} {} ({})", "  ".repeat(usize::from(item.depth)), item.title, item.characters).unwrap();
+    }
+    for found in &update.diagnostics {
+        writeln!(out, "\n{:?} {} at {:?}", found.severity, found.code, found.span.of(text)).unwrap();
+        writeln!(out, "  {}\n  {}", found.message.en, found.message.ja).unwrap();
+    }
+    out
+}
+
+#[test]
+fn pages_block_by_block() {
+    each_case("golden/render", "html", |update, _| {
+        let blocks = update.patch.insert.iter().filter(|block| !block.html.is_empty());
+        blocks.map(|block| format!("<!-- {} lines -->\n{}", block.lines, block.html)).collect()
+    });
+}
+
+#[test]
+fn the_sample_site() {
+    let loaded = kiku_disk::load(&root("../articles")).unwrap();
+    assert_eq!(kiku_core::check(&loaded.snapshot), [], "the sample must be without diagnostics");
+    let bundle = kiku_core::export(&loaded.snapshot, Format::Site);
+    let golden = root("golden/site");
+    let mut listing = String::new();
+    for (path, content) in &bundle.files {
+        match content {
+            Content::Text(text) if path.ends_with(".html") => assert_golden(text, &golden.join(path)),
+            Content::Text(_) => writeln!(listing, "{path}").unwrap(),
+            Content::Asset(asset) => writeln!(listing, "{path} = {asset}").unwrap(),
+        }
+    }
+    assert_golden(&listing, &golden.join("files.txt"));
+}
+
+#[test]
+fn the_sample_site_uses_every_image_it_has() {
+    let loaded = kiku_disk::load(&root("../articles")).unwrap();
+    let bundle = kiku_core::export(&loaded.snapshot, Format::Site);
+    let exported: BTreeSet<_> = bundle.files.keys().filter(|path| loaded.snapshot.assets.contains_key(*path)).collect();
+    assert_eq!(exported, loaded.snapshot.assets.keys().collect());
+}
