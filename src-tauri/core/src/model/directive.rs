@@ -62,7 +62,7 @@ impl<'a> Lowering<'a, '_> {
     fn source(&mut self, attributes: &Attributes<'a>) -> Source {
         let mut source = Source { locator: attributes.owned("locator"), ..Source::default() };
         if let Some((key, span)) = attributes.with_span("ref") {
-            match self.meta.bibliography.get(key).cloned() {
+            match self.reference(key) {
                 Some(reference) => {
                     self.cite(&reference);
                     source.reference = (*reference).clone();

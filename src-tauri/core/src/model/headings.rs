@@ -1,11 +1,12 @@
 //! Heading ids: the heading's own letters, unique in the article, and the same as long as the heading is.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 /// Gives out ids, each once.
 #[derive(Debug)]
 pub(super) struct Ids {
-    used: BTreeSet<String>,
+    /// The ids given, and the number that the next heading of the same words tries first.
+    used: BTreeMap<String, usize>,
 }
 
 /// What the page itself uses.
@@ -13,19 +14,24 @@ const RESERVED: &[&str] = &["main", "toc", "references", "footnotes"];
 
 impl Ids {
     pub(super) fn new() -> Self {
-        Self { used: RESERVED.iter().map(|&id| id.to_owned()).collect() }
+        Self { used: RESERVED.iter().map(|&id| (id.to_owned(), 1)).collect() }
     }
 
     /// The id for a heading's text, or the one its author asked for.
     pub(super) fn give(&mut self, text: &str, wanted: Option<&str>) -> String {
         let base = wanted.map_or_else(|| slug(text), |wanted| wanted.split_whitespace().collect());
         let base = if base.is_empty() { "section".to_owned() } else { base };
-        let mut id = base.clone();
-        let mut number = 1;
-        while !self.used.insert(id.clone()) {
-            id = format!("{base}-{number}");
+        let Some(mut number) = self.used.get(&base).copied() else {
+            self.used.insert(base.clone(), 1);
+            return base;
+        };
+        let mut id = format!("{base}-{number}");
+        while self.used.contains_key(&id) {
             number += 1;
+            id = format!("{base}-{number}");
         }
+        self.used.insert(base, number + 1);
+        self.used.insert(id.clone(), 1);
         id
     }
 }

@@ -1,5 +1,6 @@
 //! From syntax to model: names become blocks, keys become sources, marks become footnotes, breaks become pages.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
@@ -29,6 +30,7 @@ pub(super) fn article<'a>(prepared: &'a Prepared<'_>, slug: &str, publication: &
         headings: Vec::new(),
         footnotes: Footnotes::default(),
         references: Vec::new(),
+        cited: BTreeSet::new(),
         diagnostics,
         top_level_block: 0,
     };
@@ -72,6 +74,8 @@ pub(super) struct Lowering<'a, 'm> {
     headings: Vec<Heading>,
     footnotes: Footnotes<'a>,
     references: Vec<Arc<Reference>>,
+    /// The keys of `references`.
+    cited: BTreeSet<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The index of the top-level block being read.
     top_level_block: usize,
@@ -207,8 +211,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// A bare `@word` that names no source is a word.
     fn citation(&mut self, citation: Citation<'a>) -> Item<'a> {
-        let references: Vec<_> =
-            citation.items.iter().map(|item| self.meta.bibliography.get(item.key).cloned()).collect();
+        let references: Vec<_> = citation.items.iter().map(|item| self.reference(item.key)).collect();
         if citation.narrative && references.iter().all(Option::is_none) {
             return Item::Event(Event::Text(CowStr::Borrowed(citation.text)), citation.span);
         }
@@ -221,9 +224,14 @@ impl<'a> Lowering<'a, '_> {
         Item::Citation(Box::new(Cited { citation, references }))
     }
 
+    /// The source with this key: the article's own, or else the publication's.
+    pub(super) fn reference(&self, key: &str) -> Option<Arc<Reference>> {
+        self.meta.bibliography.get(key).or_else(|| self.publication.bibliography.get(key)).cloned()
+    }
+
     /// Puts a source on the list of those that the article uses.
     pub(super) fn cite(&mut self, reference: &Arc<Reference>) {
-        if !self.references.iter().any(|cited| cited.id == reference.id) {
+        if self.cited.insert(reference.id.clone()) {
             self.references.push(Arc::clone(reference));
         }
     }

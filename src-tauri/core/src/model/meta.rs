@@ -24,7 +24,7 @@ pub(crate) struct Meta {
     pub(crate) cover: Option<Picture>,
     /// Between the `---` lines; empty at the start of the file where there are none.
     pub(crate) span: Span,
-    /// The publication's sources and the article's own.
+    /// The article's own sources.
     pub(crate) bibliography: Bibliography,
 }
 
@@ -43,7 +43,6 @@ pub(super) fn read(
         language: publication.language.clone(),
         status: "draft".to_owned(),
         span: span_of_yaml,
-        bibliography: publication.bibliography.clone(),
         ..Meta::default()
     };
     let Some(span) = span else {

@@ -19,19 +19,21 @@ pub(super) fn with_scheme(text: &str, at: usize) -> Option<Address> {
         (text.get(start..at)?.eq_ignore_ascii_case(scheme) && may_start(text, start)).then_some(start)
     })?;
     let rest = text.get(at..)?.strip_prefix("://")?;
-    let length = address_length(rest);
     rest.starts_with(|c: char| c.is_alphanumeric()).then_some(())?;
-    let range = start..at + 3 + length;
+    let range = start..at + 3 + address_length(rest);
     Some(Address { destination: text[range.clone()].to_owned(), range })
 }
 
 /// The address that starts with the `www.` at byte `at`.
 pub(super) fn with_www(text: &str, at: usize) -> Option<Address> {
     let rest = text.get(at..)?;
+    // Tested before the address is measured, so that many half addresses cost no more than their length.
+    let named = rest.get("www.".len()..)?.starts_with(|c: char| c.is_alphanumeric());
+    if !named || !may_start(text, at) {
+        return None;
+    }
     let length = address_length(rest);
-    let host = rest[..length].split(['/', '?', '#']).next()?;
-    let valid = host.len() > "www.".len() && may_start(text, at) && !host.ends_with('.');
-    valid.then(|| Address { range: at..at + length, destination: format!("http://{}", &rest[..length]) })
+    Some(Address { range: at..at + length, destination: format!("http://{}", &rest[..length]) })
 }
 
 /// The mail address around the `@` at byte `at`.
@@ -57,28 +59,28 @@ fn address_length(text: &str) -> usize {
     let end =
         text.find(|c: char| c.is_whitespace() || c == '<' || (is_cjk(c) && !c.is_alphanumeric())).unwrap_or(text.len());
     let mut address = &text[..end];
+    let count = |wanted: char| address.matches(wanted).count();
+    let mut unopened = count(')').saturating_sub(count('('));
     loop {
-        let trimmed = trim_once(address);
-        if trimmed.len() == address.len() {
-            return address.len();
-        }
-        address = trimmed;
+        address = match address.chars().next_back() {
+            Some('?' | '!' | '.' | ',' | ':' | '*' | '_' | '~' | '\'' | '"') => &address[..address.len() - 1],
+            Some(')') if unopened > 0 => {
+                unopened -= 1;
+                &address[..address.len() - 1]
+            }
+            Some(';') => match entity_at_end(address) {
+                Some(start) => &address[..start],
+                None => return address.len(),
+            },
+            _ => return address.len(),
+        };
     }
 }
 
-fn trim_once(address: &str) -> &str {
-    if let Some(rest) = address.strip_suffix(['?', '!', '.', ',', ':', '*', '_', '~', '\'', '"']) {
-        return rest;
-    }
-    let count = |wanted: char| address.chars().filter(|&c| c == wanted).count();
-    if let Some(rest) = address.strip_suffix(')').filter(|_| count(')') > count('(')) {
-        return rest;
-    }
-    let entity = address.strip_suffix(';').and_then(|rest| {
-        let start = rest.rfind('&')?;
-        rest[start + 1..].chars().all(|c| c.is_ascii_alphanumeric()).then_some(&rest[..start])
-    });
-    entity.unwrap_or(address)
+/// Where an entity starts that ends a text: the `&` of `&amp;`.
+fn entity_at_end(text: &str) -> Option<usize> {
+    let name = text.strip_suffix(';')?.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    name.ends_with('&').then(|| name.len() - 1)
 }
 
 #[cfg(test)]

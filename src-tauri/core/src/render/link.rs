@@ -38,6 +38,9 @@ impl Renderer<'_> {
 
     /// A heading may stand on another page.
     fn fragment(&self, fragment: &str) -> String {
+        if self.paging == Paging::OneDocument || self.article.pages.len() == 1 {
+            return fragment.to_owned();
+        }
         let id = fragment.trim_start_matches('#');
         let heading = self.article.headings.iter().find(|heading| heading.id == id);
         heading.map_or_else(|| fragment.to_owned(), |heading| self.place(heading.page, id))

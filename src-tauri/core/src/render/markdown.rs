@@ -101,8 +101,10 @@ impl Writer<'_, '_> {
 
     /// Whether the soft line break at `at` joins two wide characters.
     fn joins(&self, at: usize) -> bool {
-        let before = self.flow[..at].iter().rev().find_map(|item| words(item)?.chars().next_back());
-        let after = self.flow[at + 1..].iter().find_map(|item| words(item)?.chars().next());
+        let before = self.flow[..at].iter().rev().find(|item| !is_tag(item));
+        let after = self.flow[at + 1..].iter().find(|item| !is_tag(item));
+        let before = before.and_then(|item| words(item)?.chars().next_back());
+        let after = after.and_then(|item| words(item)?.chars().next());
         matches!((before, after), (Some(before), Some(after)) if joins_lines(before, after))
     }
 
@@ -229,6 +231,10 @@ fn words<'i>(item: &'i Item<'_>) -> Option<&'i str> {
         Item::Ruby(ruby) => Some(ruby.base),
         _ => None,
     }
+}
+
+fn is_tag(item: &Item<'_>) -> bool {
+    matches!(item, Item::Event(Event::Start(_) | Event::End(_), _))
 }
 
 /// What an image's description says without its markup (CommonMark 6.4).
