@@ -1,2 +1,108 @@
-//! Kiku without a window.
-fn main() {}
+//! Kiku without a window: every verb of `kiku`, one file each.
+//!
+//! ```text
+//! check     what is wrong in the articles
+//! export    a publication as a folder of pages
+//! watch     export again on every change
+//! render    one article as an HTML fragment
+//! new       a publication to start from
+//! ```
+//!
+//! Verbs read arguments, call kiku-disk and kiku-core, and print through [`output`]. Exit codes: see [`Outcome`].
+
+mod check;
+mod export;
+mod watch;
+
+mod new;
+mod render;
+
+mod interrupt;
+mod output;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use kiku_core::Language;
+
+const EXAMPLES: &str = "\
+Examples:
+  kiku new digest --title \"菊ダイジェスト\"    Make a publication
+  kiku check digest                           Show what is wrong in its articles
+  kiku export digest --out site               Write it as a website
+  kiku watch digest --out site                Write it again on every change
+  kiku render digest/first-article/article.md Print one article as HTML
+
+Exit codes:
+  0  fine
+  1  the articles have what --deny forbids
+  2  the command or the machine failed";
+
+/// Checks, renders and exports publications written in the Kiku format.
+#[derive(Parser)]
+#[command(name = "kiku", version, after_help = EXAMPLES, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    verb: Verb,
+
+    /// Language of messages; `new` also writes in it [default: en]
+    #[arg(long, global = true, value_name = "LANGUAGE")]
+    lang: Option<Lang>,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    Check(check::Check),
+    Export(export::Export),
+    Watch(watch::Watch),
+    Render(render::Render),
+    New(new::New),
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Lang {
+    Ja,
+    En,
+}
+
+impl From<Lang> for Language {
+    fn from(lang: Lang) -> Self {
+        match lang {
+            Lang::Ja => Self::Ja,
+            Lang::En => Self::En,
+        }
+    }
+}
+
+/// How a verb that did its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Exit code 0.
+    Fine,
+    /// The articles have what `--deny` forbids: exit code 1. A failure is an error and exits with 2.
+    Denied,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let chosen = cli.lang.map(Language::from);
+    let language = chosen.unwrap_or_default();
+    let result = match &cli.verb {
+        Verb::Check(verb) => verb.run(language),
+        Verb::Export(verb) => verb.run(language),
+        Verb::Watch(verb) => verb.run(language),
+        Verb::Render(verb) => verb.run(),
+        Verb::New(verb) => verb.run(chosen),
+    };
+    match result {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Denied) => ExitCode::from(1),
+        // Whoever closed the pipe has seen what they wanted: `kiku render article.md | head`.
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::fail(&error, language);
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,1 +1,37 @@
-//! All of Kiku's file IO.
+//! All of Kiku's file IO, and nothing else: what is on disk becomes a [`Snapshot`](kiku_core::Snapshot), and what
+//! the engine or the writer made becomes files.
+//!
+//! ```text
+//! load           a publication folder          -> Loaded { root, snapshot }, kept current by Loaded::refresh
+//! watch          changes below a folder        -> paths for Loaded::refresh
+//! text + save    one text and its Fingerprint  <-> one file, replaced atomically, never over foreign changes
+//! bundle         kiku_core::Bundle             -> a folder, complete or not at all
+//! create         a title                       -> a new publication
+//! ```
+//!
+//! Inside Kiku a text is UTF-8 with `\n` line ends and no byte order mark; [`TextFormat`] remembers how it was on
+//! disk. Nothing here follows a symbolic link out of a publication, and nothing here removes a file that Kiku did
+//! not write.
+
+mod load;
+mod walk;
+
+mod image;
+mod watch;
+
+mod fingerprint;
+mod save;
+mod text;
+
+mod bundle;
+mod create;
+mod error;
+
+pub use bundle::{MANIFEST_FILE, Progress, Written, write_bundle};
+pub use create::create_publication;
+pub use error::{Code, DiskError, SaveError, WriteError};
+pub use fingerprint::Fingerprint;
+pub use load::{Loaded, load};
+pub use save::save_text;
+pub use text::{LineEnd, NotUtf8, TextFile, TextFormat, read_text};
+pub use watch::{Method, Watcher};

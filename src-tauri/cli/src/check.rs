@@ -1,0 +1,78 @@
+//! `kiku check`: what is wrong in the articles, for people or for programs.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use kiku_core::{Diagnostic, Language, Severity};
+
+use crate::output::Stream;
+use crate::report::Report;
+use crate::{Outcome, output};
+
+const EXAMPLES: &str = "\
+Examples:
+  kiku check articles                      Show every problem with its line
+  kiku check articles/market               Look at one article
+  kiku check articles --deny warnings      Fail on warnings too, as in CI
+  kiku check articles --format json        Print an array for other programs
+
+In JSON, `file` is relative to the publication. `start` and `end` count bytes, `line` and `column` start at
+1; a byte order mark and carriage returns are not counted.";
+
+/// Show what is wrong in a publication or an article
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Check {
+    /// A publication's folder, an article's folder or an article.md
+    path: PathBuf,
+
+    /// How problems are printed
+    #[arg(long, value_enum, default_value_t = Form::Human)]
+    format: Form,
+
+    /// What makes the command end with 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Deny::Errors)]
+    deny: Deny,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Form {
+    /// The line with the place marked
+    Human,
+    /// An array of {file, code, severity, message, hint, span: {start, end, line, column}}
+    Json,
+}
+
+/// The least severe diagnostic that is not accepted.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Deny {
+    Errors,
+    /// Warnings and errors
+    Warnings,
+}
+
+impl Deny {
+    pub(crate) fn outcome(self, diagnostics: &[Diagnostic]) -> Outcome {
+        let denied = |diagnostic: &Diagnostic| match self {
+            Self::Errors => diagnostic.severity == Severity::Error,
+            Self::Warnings => true,
+        };
+        if diagnostics.iter().any(denied) { Outcome::Denied } else { Outcome::Fine }
+    }
+}
+
+impl Check {
+    pub(crate) fn run(&self, language: Language) -> anyhow::Result<Outcome> {
+        let loaded = kiku_disk::load(&self.path)?;
+        let diagnostics = kiku_core::check(&loaded.snapshot);
+        let report = Report { loaded: &loaded, diagnostics: &diagnostics };
+        match self.format {
+            Form::Human => {
+                output::print(&report.human(language, Stream::Out))?;
+                output::print(&format!("{}\n", report.summary().text(language)))?;
+            }
+            Form::Json => output::print(&report.json(language)?)?,
+        }
+        Ok(self.deny.outcome(&diagnostics))
+    }
+}

@@ -1,0 +1,85 @@
+//! `kiku export`: a publication as a folder that readers can open.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use kiku_core::{Format, Language, Message};
+use kiku_disk::{Loaded, WriteError, Written};
+
+use crate::check::Deny;
+use crate::interrupt::Interrupt;
+use crate::output::Stream;
+use crate::report::Report;
+use crate::{Outcome, output};
+
+const EXAMPLES: &str = "\
+Examples:
+  kiku export articles --out site                     Write all articles
+  kiku export articles/market --out site              Write one article
+  kiku export articles --out site --deny warnings     Write only what is without problems
+
+The files are completed in a folder beside --out, which is then swapped in: --out never holds half an
+export. A folder with files that Kiku did not write is refused.";
+
+/// Write a publication or an article as a website
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Export {
+    /// A publication's folder, an article's folder or an article.md
+    path: PathBuf,
+
+    /// The folder to write; replaced when it is there
+    #[arg(long, value_name = "FOLDER")]
+    out: PathBuf,
+
+    /// What is written
+    #[arg(long, value_enum, default_value_t = Kind::Site)]
+    format: Kind,
+
+    /// Write nothing and end with 1 when the articles have any of these
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Kind {
+    /// An index, a page for each part of an article, styles and images
+    Site,
+}
+
+impl From<Kind> for Format {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Site => Self::Site,
+        }
+    }
+}
+
+impl Export {
+    pub(crate) fn run(&self, language: Language) -> anyhow::Result<Outcome> {
+        let interrupt = Interrupt::listen(|| {})?;
+        let loaded = kiku_disk::load(&self.path)?;
+        let diagnostics = kiku_core::check(&loaded.snapshot);
+        let report = Report { loaded: &loaded, diagnostics: &diagnostics };
+        output::note(&report.human(language, Stream::Err));
+        if let Some(Outcome::Denied) = self.deny.map(|deny| deny.outcome(&diagnostics)) {
+            let nothing = Message::new("Nothing was written.", "書き出しは行いませんでした。");
+            output::note(&format!("{} {}\n", report.summary().text(language), nothing.text(language)));
+            return Ok(Outcome::Denied);
+        }
+        let written = write(&loaded, self.format, &self.out, &interrupt)?;
+        output::print(&format!("{}\n", wrote(&written, &self.out).text(language)))?;
+        Ok(Outcome::Fine)
+    }
+}
+
+/// Exports what is loaded to the folder `out`.
+pub(crate) fn write(loaded: &Loaded, kind: Kind, out: &Path, interrupt: &Interrupt) -> Result<Written, WriteError> {
+    let bundle = kiku_core::export(&loaded.snapshot, kind.into());
+    kiku_disk::write_bundle(&bundle, &loaded.root, out, &mut |_| interrupt.step())
+}
+
+pub(crate) fn wrote(written: &Written, out: &Path) -> Message {
+    let (files, out) = (written.files, out.display());
+    Message::new(format!("Wrote {files} files to {out}."), format!("{out} に {files} 個のファイルを書き出しました。"))
+}

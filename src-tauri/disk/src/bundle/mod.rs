@@ -1,0 +1,82 @@
+//! Writing a bundle: complete in a new folder beside the target, then swapped in.
+//!
+//! ```text
+//! target    where the bundle goes, and whether it may go there
+//! stage     the new folder, filled file by file; gone again where anything fails
+//! manifest  which files of a folder Kiku wrote
+//! swap      the stage takes the target's place
+//! ```
+//!
+//! Until the swap the target is not touched. Nothing is flushed to the disk on the way: a bundle can be made again,
+//! and a thousand flushes would cost more than the export itself.
+
+mod target;
+
+mod manifest;
+mod stage;
+mod swap;
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use kiku_core::{Bundle, Content};
+
+use crate::error::WriteError;
+
+pub use manifest::MANIFEST_FILE;
+pub(crate) use stage::Stage;
+pub(crate) use target::Target;
+
+/// How far [`write_bundle`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Files that are written.
+    pub written: usize,
+    /// Files that the bundle has.
+    pub total: usize,
+}
+
+/// What [`write_bundle`] wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The bundle's folder, absolute and without symbolic links.
+    pub folder: PathBuf,
+    /// How many files it holds, the manifest not counted.
+    pub files: usize,
+}
+
+/// Writes `bundle` to the folder `out`, with assets copied from the publication at `root`.
+///
+/// `out` need not exist, nor need the folders above it. Where it exists it must be empty or a bundle of Kiku's, as its
+/// [`MANIFEST_FILE`] tells: one foreign file and nothing is done. It may stand in the publication, though it may not be
+/// the publication. `progress` is asked after every file, and once more when only the swap is left; a break leaves
+/// the target as it was.
+///
+/// # Errors
+/// In every case the target is as it was and the new folder is gone.
+pub fn write_bundle(
+    bundle: &Bundle,
+    root: &Path,
+    out: &Path,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Written, WriteError> {
+    let root = root.canonicalize().map_err(|error| WriteError::io(root, error))?;
+    let target = Target::new(out)?.apart_from(&root)?.without_foreign_files()?;
+    let mut stage = Stage::beside(&target)?;
+    let total = bundle.files.len();
+    let mut ask = |written| match progress(Progress { written, total }) {
+        ControlFlow::Continue(()) => Ok(()),
+        ControlFlow::Break(()) => Err(WriteError::Cancelled),
+    };
+    for (written, (path, content)) in bundle.files.iter().enumerate() {
+        ask(written)?;
+        match content {
+            Content::Text(text) => stage.write(path, text.as_bytes())?,
+            Content::Asset(asset) => stage.copy(path, &root, asset)?,
+        }
+    }
+    stage.write_manifest()?;
+    ask(total)?;
+    stage.swap_in(&target)?;
+    Ok(Written { folder: target.folder, files: total })
+}

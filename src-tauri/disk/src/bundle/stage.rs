@@ -1,0 +1,147 @@
+//! The new folder that a bundle is completed in before it takes the target's place.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Component, Path, PathBuf};
+
+use tempfile::TempDir;
+
+use super::manifest::{MANIFEST_FILE, Manifest};
+use super::swap;
+use super::target::Target;
+use crate::error::WriteError;
+use crate::fingerprint::{Fingerprint, HashingReader};
+
+/// Removed with all it holds when it is dropped, unless it was swapped in.
+#[derive(Debug)]
+pub(crate) struct Stage {
+    folder: TempDir,
+    manifest: Manifest,
+}
+
+impl Stage {
+    /// An empty folder beside the target, hidden by a leading dot.
+    pub(crate) fn beside(target: &Target) -> Result<Self, WriteError> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".kiku-");
+        allow_what_new_folders_allow(&mut builder);
+        let folder = builder.tempdir_in(&target.parent).map_err(|error| WriteError::io(&target.parent, error))?;
+        Ok(Self { folder, manifest: Manifest::default() })
+    }
+
+    /// Writes `bytes` to the path `path` of the bundle.
+    pub(crate) fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        let file = self.place(path)?;
+        create(&file).and_then(|mut file| file.write_all(bytes)).map_err(|error| WriteError::io(&file, error))?;
+        self.manifest.insert(path, Fingerprint::of(bytes));
+        Ok(())
+    }
+
+    /// Copies the file `asset` of the publication at `root`, which is canonical. Only its bytes: a bundle's files get
+    /// the mode of new files, because a web server must be able to read them.
+    pub(super) fn copy(&mut self, path: &str, root: &Path, asset: &str) -> Result<(), WriteError> {
+        let place = self.place(path)?;
+        let source = asset_file(root, asset)?;
+        let original = File::open(&source).map_err(|error| WriteError::io(&source, error))?;
+        let mut reader = HashingReader::new(original);
+        create(&place)
+            .and_then(|mut copy| io::copy(&mut reader, &mut copy))
+            .map_err(|error| WriteError::io(&place, error))?;
+        self.manifest.insert(path, reader.fingerprint());
+        Ok(())
+    }
+
+    /// Writes the list of all files so far.
+    pub(super) fn write_manifest(&self) -> Result<(), WriteError> {
+        let file = self.folder.path().join(MANIFEST_FILE);
+        fs::write(&file, self.manifest.to_text()).map_err(|error| WriteError::io(&file, error))
+    }
+
+    /// Puts this folder at the target's place. What Kiku wrote there before is removed afterwards.
+    pub(crate) fn swap_in(self, target: &Target) -> Result<(), WriteError> {
+        let stage = self.folder.path();
+        if target.exists {
+            let metadata = fs::metadata(&target.folder).map_err(|error| WriteError::io(&target.folder, error))?;
+            fs::set_permissions(stage, metadata.permissions()).map_err(|error| WriteError::io(stage, error))?;
+        }
+        let replaced = swap::put(stage, &target.folder, target.exists);
+        let replaced = replaced.map_err(|error| WriteError::io(&target.folder, error))?;
+        // From here on the folder holds the previous bundle, or is gone; dropping it must not remove foreign files
+        // that came since the target was looked at.
+        drop(self.folder.keep());
+        if let Some(old) = replaced {
+            swap::remove_ours(&old);
+        }
+        Ok(())
+    }
+
+    /// The file for a path of the bundle, with the folders above it.
+    fn place(&self, path: &str) -> Result<PathBuf, WriteError> {
+        if !is_safe(path) {
+            return Err(WriteError::UnsafePath { path: path.to_owned() });
+        }
+        let file = self.folder.path().join(path);
+        let folder = file.parent().unwrap_or(self.folder.path());
+        fs::create_dir_all(folder).map_err(|error| WriteError::io(folder, error))?;
+        Ok(file)
+    }
+}
+
+/// A file that must not exist yet: two paths of a bundle that one file system takes for the same name, as some do with
+/// upper and lower case or with NFC and NFD, must not overwrite each other.
+fn create(file: &Path) -> io::Result<File> {
+    File::create_new(file)
+}
+
+/// The asset's file, which must stand in the publication when every link is followed.
+fn asset_file(root: &Path, asset: &str) -> Result<PathBuf, WriteError> {
+    let named = root.join(asset);
+    let file = named.canonicalize().map_err(|error| WriteError::io(&named, error))?;
+    if !is_safe(asset) || !file.starts_with(root) {
+        return Err(WriteError::OutsidePublication { path: named });
+    }
+    if !file.is_file() {
+        return Err(WriteError::io(&named, ErrorKind::IsADirectory.into()));
+    }
+    Ok(file)
+}
+
+/// A relative path that stays below its folder on every system, in a form that a manifest's line can hold. The engine
+/// makes no others; they are looked at again here because here is where the harm would be done.
+fn is_safe(path: &str) -> bool {
+    path != MANIFEST_FILE
+        && path.split('/').all(|part| {
+            let mut components = Path::new(part).components();
+            let is_name = matches!(components.next(), Some(Component::Normal(name)) if name == part);
+            is_name
+                && components.next().is_none()
+                && !part.contains(|letter: char| letter == '\\' || letter.is_control())
+        })
+}
+
+/// A temporary folder is private by default; a bundle gets the mode that any new folder gets, less the umask.
+#[cfg(unix)]
+fn allow_what_new_folders_allow(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o777));
+}
+
+#[cfg(not(unix))]
+fn allow_what_new_folders_allow(_: &mut tempfile::Builder<'_, '_>) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_plain_relative_paths_are_safe() {
+        for path in ["index.html", "市場/2.html", "a b/ガ.png", "a/.nojekyll", "...", "x:y"] {
+            assert!(is_safe(path) || cfg!(windows), "{path}");
+        }
+        for path in
+            ["", "/a", "a//b", "a/", "..", "../a", "a/../b", "./a", "a/.", "a\\b", "a\nb", "a\0b", MANIFEST_FILE]
+        {
+            assert!(!is_safe(path), "{path:?}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The pixel size of an image, from the head of its file.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+/// How far into an SVG its root element is looked for: comments and a document type may stand before it, not a book.
+const SVG_HEAD_BYTES: u64 = 64 * 1024;
+
+/// Width and height in CSS pixels, or nothing where the file does not say.
+pub(crate) fn size(path: &Path) -> Option<(u32, u32)> {
+    let reader = BufReader::new(File::open(path).ok()?);
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg")) {
+        return svg_size(reader);
+    }
+    let size = imagesize::reader_size(reader).ok()?;
+    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
+/// The size that browsers give an SVG in an `img`: `width` and `height`, or what the `viewBox` makes of them.
+fn svg_size(reader: impl BufRead) -> Option<(u32, u32)> {
+    let mut xml = Reader::from_reader(BufReader::new(reader.take(SVG_HEAD_BYTES)));
+    let mut buffer = Vec::new();
+    loop {
+        match xml.read_event_into(&mut buffer).ok()? {
+            Event::Start(root) | Event::Empty(root) => return size_of_root(&root),
+            Event::Eof => return None,
+            _ => buffer.clear(),
+        }
+    }
+}
+
+fn size_of_root(root: &BytesStart<'_>) -> Option<(u32, u32)> {
+    if root.local_name().as_ref() != "svg" {
+        return None;
+    }
+    let attribute = |name: &str| Some(root.try_get_attribute(name).ok()??.value);
+    let width = attribute("width").and_then(|length| pixels(&length));
+    let height = attribute("height").and_then(|length| pixels(&length));
+    let ratio = attribute("viewBox").and_then(|view_box| view_box_size(&view_box));
+    let (width, height) = match (width, height, ratio) {
+        (Some(width), Some(height), _) => (width, height),
+        (Some(width), None, Some((x, y))) => (width, width * y / x),
+        (None, Some(height), Some((x, y))) => (height * x / y, height),
+        (None, None, Some(size)) => size,
+        _ => return None,
+    };
+    Some((whole(width)?, whole(height)?))
+}
+
+fn view_box_size(view_box: &str) -> Option<(f64, f64)> {
+    let numbers: Vec<f64> = view_box
+        .split([' ', ',', '\t', '\n'])
+        .filter(|part| !part.is_empty())
+        .map_while(|part| part.parse().ok())
+        .collect();
+    match numbers[..] {
+        [_, _, width, height] if width > 0.0 && height > 0.0 => Some((width, height)),
+        _ => None,
+    }
+}
+
+/// A CSS length in pixels; relative lengths (`100%`, `2em`) have none. The ratios are those of CSS Values 4, 6.2.
+fn pixels(length: &str) -> Option<f64> {
+    let length = length.trim();
+    let digits = length.trim_end_matches(|character: char| character.is_ascii_alphabetic() || character == '%');
+    let per_unit = match &length[digits.len()..] {
+        "" | "px" => 1.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        "pt" => 96.0 / 72.0,
+        "pc" => 16.0,
+        _ => return None,
+    };
+    digits.trim().parse::<f64>().ok().map(|number| number * per_unit).filter(|pixels| *pixels > 0.0)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
+fn whole(pixels: f64) -> Option<u32> {
+    let rounded = pixels.round().max(1.0);
+    (rounded <= f64::from(u32::MAX)).then_some(rounded as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_svg_is_as_large_as_a_browser_draws_it() {
+        let size =
+            |root: &str| svg_size(format!("<?xml version=\"1.0\"?><!-- 菊 --><svg {root}><g/></svg>").as_bytes());
+        assert_eq!(size("width='640' height='480px' viewBox='0 0 1 1'"), Some((640, 480)));
+        assert_eq!(size("viewBox='0 0 120.4 80'"), Some((120, 80)));
+        assert_eq!(size("viewBox='0,0,200,100' width='100'"), Some((100, 50)));
+        assert_eq!(size("viewBox='0 0 200 100' width='100%' height='1in'"), Some((192, 96)));
+        assert_eq!(size("width='100%'"), None);
+        assert_eq!(size("width='1e40' height='1'"), None);
+        assert_eq!(size("viewBox='0 0 0 0'"), None);
+    }
+
+    #[test]
+    fn what_is_no_svg_has_no_size() {
+        for text in ["", "<html width='1' height='1'/>", "plain", "<svg width='1", "<!-- no end"] {
+            assert_eq!(svg_size(text.as_bytes()), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! One text file: its words as Kiku holds them, and how they were on disk.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use crate::error::DiskError;
+use crate::fingerprint::Fingerprint;
+
+/// The largest text that is read: far beyond any article, and small enough to hold a few times in memory.
+pub(crate) const MAX_TEXT_BYTES: u64 = 16 * 1024 * 1024;
+
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// How the lines of a file end.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineEnd {
+    /// `\n`.
+    #[default]
+    Lf,
+    /// `\r\n`.
+    Crlf,
+}
+
+/// What [`TextFile::text`] does not show of the bytes, so that they can be written again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TextFormat {
+    /// The file starts with a byte order mark.
+    pub bom: bool,
+    /// The end of most lines; what new lines get.
+    pub line_end: LineEnd,
+}
+
+/// A text as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// The words, without byte order mark and with `\n` line ends.
+    pub text: String,
+    /// How they stood on disk.
+    pub format: TextFormat,
+    /// Of the bytes as they stood on disk.
+    pub fingerprint: Fingerprint,
+}
+
+/// The bytes are not UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not UTF-8 text (byte {})", self.valid_up_to + 1)]
+pub struct NotUtf8 {
+    /// The number of bytes before the first invalid one.
+    pub valid_up_to: usize,
+}
+
+impl TextFile {
+    /// Reads `bytes` as UTF-8.
+    ///
+    /// # Errors
+    /// With the place of the first byte that is not UTF-8.
+    pub fn decode(bytes: Vec<u8>) -> Result<Self, NotUtf8> {
+        let fingerprint = Fingerprint::of(&bytes);
+        let mut text =
+            String::from_utf8(bytes).map_err(|error| NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() })?;
+        let bom = text.as_bytes().starts_with(BOM);
+        if bom {
+            text.drain(..BOM.len());
+        }
+        let line_end = line_end_of(&text);
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
+        }
+        Ok(Self { text, format: TextFormat { bom, line_end }, fingerprint })
+    }
+}
+
+/// Reads the text at `path`.
+///
+/// # Errors
+/// Where the file is missing, unreadable, too large or not UTF-8.
+pub fn read_text(path: &Path) -> Result<TextFile, DiskError> {
+    let bytes = read_bounded(path)?;
+    TextFile::decode(bytes).map_err(|NotUtf8 { valid_up_to }| DiskError::NotUtf8 { path: path.to_owned(), valid_up_to })
+}
+
+/// All bytes of a regular file of at most [`MAX_TEXT_BYTES`]. Pipes and devices are refused: reading one may never end.
+pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let io = |error| DiskError::io(path, error);
+    let metadata = std::fs::metadata(path).map_err(io)?;
+    if !metadata.is_file() {
+        return Err(DiskError::NotAFile { path: path.to_owned() });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len().min(MAX_TEXT_BYTES)).unwrap_or_default());
+    File::open(path).and_then(|file| file.take(MAX_TEXT_BYTES + 1).read_to_end(&mut bytes)).map_err(io)?;
+    if bytes.len() as u64 > MAX_TEXT_BYTES {
+        return Err(DiskError::TooLarge { path: path.to_owned(), limit: MAX_TEXT_BYTES });
+    }
+    Ok(bytes)
+}
+
+/// The bytes of `text` in `format`. Lines that stand in `before`, the bytes on disk, keep their own ends even where
+/// those are mixed: an edit of one character changes one character.
+pub(crate) fn encode(text: &str, format: TextFormat, before: Option<&[u8]>) -> Vec<u8> {
+    let before = before.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
+    let old: Vec<&str> = before.strip_prefix('\u{FEFF}').unwrap_or(before).split_inclusive('\n').collect();
+    let new: Vec<&str> = text.split_inclusive('\n').collect();
+    let head = old.iter().zip(&new).take_while(|(old, new)| same_line(old, new)).count();
+    let (old_rest, new_rest) = (&old[head..], &new[head..]);
+    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(old, new)| same_line(old, new)).count();
+    let old_changed = &old_rest[..old_rest.len() - tail];
+    let new_changed = &new_rest[..new_rest.len() - tail];
+
+    let mut bytes = Vec::with_capacity(text.len() + new.len() + BOM.len());
+    bytes.extend_from_slice(if format.bom { BOM } else { &[] });
+    bytes.extend(old[..head].concat().into_bytes());
+    for (index, line) in new_changed.iter().enumerate() {
+        let own = old_changed.get(index).filter(|_| old_changed.len() == new_changed.len());
+        let line_end = own.map_or(format.line_end, |own| line_end_of(own));
+        bytes.extend_from_slice(with_line_end(line, line_end).as_bytes());
+    }
+    bytes.extend(old[old.len() - tail..].concat().into_bytes());
+    bytes
+}
+
+/// A line of the disk's and a line of ours hold the same words and both end, or both do not.
+fn same_line(old: &str, new: &str) -> bool {
+    old == new || (old.strip_suffix("\r\n").is_some() && old.strip_suffix("\r\n") == new.strip_suffix('\n'))
+}
+
+fn with_line_end(line: &str, end: LineEnd) -> Cow<'_, str> {
+    match (end, line.strip_suffix('\n')) {
+        (LineEnd::Crlf, Some(words)) => Cow::Owned(format!("{words}\r\n")),
+        _ => Cow::Borrowed(line),
+    }
+}
+
+fn line_end_of(text: &str) -> LineEnd {
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count();
+    let crlf = text.matches("\r\n").count();
+    if crlf * 2 > lines { LineEnd::Crlf } else { LineEnd::Lf }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round_trip(bytes: &[u8]) {
+        let file = TextFile::decode(bytes.to_vec()).unwrap();
+        assert_eq!(encode(&file.text, file.format, Some(bytes)), bytes);
+        assert!(!file.text.contains("\r\n") && !file.text.starts_with('\u{FEFF}'));
+    }
+
+    #[test]
+    fn every_kind_of_text_survives_reading_and_writing() {
+        for text in [
+            "",
+            "\n",
+            "a",
+            "菊\n",
+            "a\r\nb\r\n",
+            "a\r\nb",
+            "\u{FEFF}a\r\n",
+            "\u{FEFF}",
+            "a\nb\r\nc\n",
+            "a\rb\r\n",
+            "\r\n\n\r\n",
+        ] {
+            round_trip(text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn one_changed_character_changes_one_character_on_disk() {
+        let before = "一\r\n二\n三\r\n四\n五".as_bytes();
+        let file = TextFile::decode(before.to_vec()).unwrap();
+        let after = encode(&file.text.replace('三', "参"), file.format, Some(before));
+        assert_eq!(String::from_utf8(after).unwrap(), "一\r\n二\n参\r\n四\n五");
+    }
+
+    #[test]
+    fn a_new_line_ends_like_most_lines() {
+        let before = b"a\r\nb\r\n";
+        let file = TextFile::decode(before.to_vec()).unwrap();
+        assert_eq!(encode("a\nnew\nb\n", file.format, Some(before)), b"a\r\nnew\r\nb\r\n");
+        assert_eq!(encode("a\nnew\n", file.format, None), b"a\r\nnew\r\n");
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_say_where() {
+        assert_eq!(TextFile::decode(b"ok \x83J".to_vec()), Err(NotUtf8 { valid_up_to: 3 }));
+        assert_eq!(TextFile::decode(b"\xFF\xFEa\0".to_vec()), Err(NotUtf8 { valid_up_to: 0 }));
+    }
+}

@@ -1,0 +1,182 @@
+//! Which files of a folder belong to a publication, and the way to them.
+
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+use kiku_core::source::{ARTICLE_FILE, PUBLICATION_FILE, PublicationPath, slug_of};
+use walkdir::{DirEntry, WalkDir};
+
+use crate::bundle::MANIFEST_FILE;
+use crate::error::DiskError;
+
+/// How many files and folders a walk visits at most: far beyond any publication, and few enough that opening a whole
+/// disk by mistake ends within seconds.
+const MAX_ENTRIES: usize = 200_000;
+
+/// Bibliographies and citation styles. The settings say which of them are used, and are read by the engine.
+const REFERENCE_EXTENSIONS: [&str; 5] = ["json", "bib", "yaml", "yml", "csl"];
+const IMAGE_EXTENSIONS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
+
+/// Packages of other tools: large, and never an author's.
+const PACKAGES_FOLDER: &str = "node_modules";
+/// Marks folders that a tool can make again, such as Cargo's `target` (<https://bford.info/cachedir/>).
+const CACHE_TAG: &str = "CACHEDIR.TAG";
+
+/// What was opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// A publication with all its articles.
+    Publication,
+    /// One article of a publication: the others are left out; settings, references and images are there.
+    Article(String),
+    /// An article's folder that stands in no publication: nothing around it is looked at.
+    Lone(String),
+}
+
+/// What a file is to a publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// The engine reads it.
+    Text,
+    /// An image: only its size is read.
+    Image,
+}
+
+/// A file that belongs to the publication.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) path: PublicationPath,
+    pub(crate) role: Role,
+    /// Where it is, or nothing where it cannot be reached: a link that is broken, circular or leads out.
+    pub(crate) file: Option<PathBuf>,
+}
+
+/// A walk's result.
+#[derive(Debug, Default)]
+pub(crate) struct Members {
+    pub(crate) files: Vec<Member>,
+    /// The symbolic links met on the way: what they point to may change without an event at their own place.
+    pub(crate) links: Vec<PublicationPath>,
+}
+
+impl Scope {
+    fn holds(&self, path: &str) -> bool {
+        match self {
+            Self::Publication => true,
+            Self::Article(slug) => slug_of(path).is_none_or(|other| other == slug),
+            Self::Lone(slug) => path.strip_prefix(slug.as_str()).is_some_and(|rest| rest.starts_with('/')),
+        }
+    }
+
+    /// Where a walk of everything starts.
+    pub(crate) fn start(&self) -> &str {
+        match self {
+            Self::Publication | Self::Article(_) => "",
+            Self::Lone(slug) => slug,
+        }
+    }
+}
+
+/// The publication's files at or below the path `at` of the folder `root`, which is canonical; `""` is all of them.
+pub(crate) fn members(root: &Path, at: &str, scope: &Scope) -> Result<Members, DiskError> {
+    let mut members = Members::default();
+    if !reachable(root, at) {
+        return Ok(members);
+    }
+    for (count, entry) in entries(root, &root.join(at)).enumerate() {
+        if count == MAX_ENTRIES {
+            return Err(DiskError::TooManyFiles { path: root.to_owned(), limit: MAX_ENTRIES });
+        }
+        match entry {
+            Ok(entry) => members.visit(root, scope, &entry),
+            Err(error) if error.path() == Some(root) => return Err(DiskError::io(root, error.into())),
+            Err(error) => members.visit_unreachable(root, scope, &error),
+        }
+    }
+    Ok(members)
+}
+
+/// Everything at or below `start` that may belong to the publication at `root`, in name order.
+pub(crate) fn entries(root: &Path, start: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    let walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
+    walk.filter_entry(move |entry| entry.path() == root || enters(root, entry))
+}
+
+impl Members {
+    fn visit(&mut self, root: &Path, scope: &Scope, entry: &DirEntry) {
+        let Some(path) = publication_path(root, entry.path()) else { return };
+        let outside = entry.path_is_symlink() && leads_out(root, entry.path());
+        if entry.path_is_symlink() {
+            self.links.push(path.clone());
+        }
+        if let Some(role) = role_of(&path).filter(|_| scope.holds(&path) && !entry.file_type().is_dir()) {
+            let readable = entry.file_type().is_file() && !outside;
+            self.files.push(Member { path, role, file: readable.then(|| entry.path().to_owned()) });
+        }
+    }
+
+    fn visit_unreachable(&mut self, root: &Path, scope: &Scope, error: &walkdir::Error) {
+        let Some(path) = error.path().and_then(|path| publication_path(root, path)) else { return };
+        let is_link = error.path().is_some_and(Path::is_symlink);
+        let removed = !is_link && error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound);
+        if is_link {
+            self.links.push(path.clone());
+        }
+        if let Some(role) = role_of(&path).filter(|_| scope.holds(&path) && !removed) {
+            self.files.push(Member { path, role, file: None });
+        }
+    }
+}
+
+/// The folders from the root to `at` are all ones that a walk from the root would enter.
+fn reachable(root: &Path, at: &str) -> bool {
+    let mut folder = root.to_owned();
+    at.split('/').filter(|part| !part.is_empty()).all(|part| {
+        folder.push(part);
+        !is_hidden(part) && !is_generated(&folder)
+    })
+}
+
+fn enters(root: &Path, entry: &DirEntry) -> bool {
+    let path = entry.path();
+    let hidden = entry.file_name().to_str().is_none_or(is_hidden);
+    let skipped = || is_generated(path) || (entry.path_is_symlink() && leads_out(root, path));
+    !(hidden || entry.file_type().is_dir() && skipped())
+}
+
+fn is_hidden(name: &str) -> bool {
+    name.starts_with('.') || name == PACKAGES_FOLDER
+}
+
+/// The folder was written by an export or by another tool: its pages and images are not the author's.
+fn is_generated(folder: &Path) -> bool {
+    folder.join(MANIFEST_FILE).is_file() || folder.join(CACHE_TAG).is_file()
+}
+
+/// A link whose end stands outside the publication is not followed: an article must not be able to show `/etc/passwd`.
+fn leads_out(root: &Path, link: &Path) -> bool {
+    link.canonicalize().is_ok_and(|target| !target.starts_with(root))
+}
+
+fn role_of(path: &str) -> Option<Role> {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
+    let is_text = path == PUBLICATION_FILE || slug_of(path).is_some() || REFERENCE_EXTENSIONS.contains(&&*extension);
+    let is_image = IMAGE_EXTENSIONS.contains(&&*extension);
+    if is_text { Some(Role::Text) } else { is_image.then_some(Role::Image) }
+}
+
+/// `file` as a path of the publication at `root`. Names stay as they are, in NFC or NFD: both are different files.
+/// Names that are not Unicode have none; no article can name them.
+pub(crate) fn publication_path(root: &Path, file: &Path) -> Option<PublicationPath> {
+    let parts = file.strip_prefix(root).ok()?.components().map(|component| match component {
+        Component::Normal(name) => name.to_str(),
+        _ => None,
+    });
+    Some(parts.collect::<Option<Vec<_>>>()?.join("/"))
+}
+
+/// One of the folders in `folder` holds an article.
+pub(crate) fn holds_articles(folder: &Path) -> bool {
+    std::fs::read_dir(folder)
+        .is_ok_and(|entries| entries.flatten().any(|entry| entry.path().join(ARTICLE_FILE).is_file()))
+}

@@ -1,0 +1,201 @@
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use kiku_core::{Bundle, Content};
+use kiku_disk::{Code, MANIFEST_FILE, Progress, WriteError, Written, write_bundle};
+
+use crate::folder::{Folder, files_of};
+
+fn bundle(files: &[(&str, Content)]) -> Bundle {
+    Bundle { files: files.iter().map(|(path, content)| ((*path).to_owned(), content.clone())).collect() }
+}
+
+fn text(text: &str) -> Content {
+    Content::Text(text.to_owned())
+}
+
+fn asset(path: &str) -> Content {
+    Content::Asset(path.to_owned())
+}
+
+fn publication() -> Folder {
+    Folder::with(&[("publication.toml", ""), ("a/images/x.svg", "<svg/>")])
+}
+
+fn site(words: &str) -> Bundle {
+    bundle(&[("index.html", text(words)), ("a/index.html", text("a")), ("a/images/x.svg", asset("a/images/x.svg"))])
+}
+
+fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Written, WriteError> {
+    write_bundle(bundle, root, out, &mut |_| ControlFlow::Continue(()))
+}
+
+#[test]
+fn a_bundle_is_written_with_its_manifest() {
+    let (publication, target) = (publication(), Folder::new());
+    let written = write(&site("one"), &publication.path(), &target.at("new/site")).unwrap();
+    assert_eq!(written, Written { folder: target.at("new/site"), files: 3 });
+    let files = files_of(&target.at("new/site"));
+    assert_eq!(files["index.html"], "one");
+    assert_eq!(files["a/images/x.svg"], "<svg/>");
+    assert_eq!(files.len(), 4);
+    let manifest: Vec<_> = files[MANIFEST_FILE].lines().skip(1).map(|line| line.split_once("  ").unwrap()).collect();
+    let paths: Vec<_> = manifest.iter().map(|(_, path)| *path).collect();
+    assert_eq!(paths, ["a/images/x.svg", "a/index.html", "index.html"]);
+    assert_eq!(manifest[1].0, "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
+}
+
+#[test]
+fn a_second_export_replaces_the_first_and_leaves_nothing_beside_it() {
+    let (publication, target) = (publication(), Folder::new());
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    write(&bundle(&[("index.html", text("two"))]), &publication.path(), &target.at("site")).unwrap();
+    let files = target.files();
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["site/.kiku-manifest", "site/index.html"]);
+    assert_eq!(files["site/index.html"], "two");
+    assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn the_same_bundle_gives_the_same_bytes() {
+    let (publication, target) = (publication(), Folder::new());
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    let first = target.files();
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    assert_eq!(target.files(), first);
+}
+
+#[test]
+fn an_empty_folder_may_be_the_target() {
+    let (publication, target) = (publication(), Folder::new());
+    write(&site("one"), &publication.path(), &target.path()).unwrap();
+    assert_eq!(target.read("index.html"), b"one");
+}
+
+#[test]
+fn foreign_files_are_never_touched() {
+    let (publication, target) = (publication(), Folder::new());
+    for path in ["site/mine.txt", "site/.git/HEAD", "site/a/images/mine.png"] {
+        write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+        target.write(path, b"mine");
+        let before = target.files();
+        let error = write(&site("two"), &publication.path(), &target.at("site")).unwrap_err();
+        assert_eq!(error.code(), Code::ForeignFiles);
+        assert!(error.to_string().contains(path.strip_prefix("site/").unwrap()), "{error}");
+        assert_eq!(target.files(), before);
+        target.remove(path);
+    }
+}
+
+#[test]
+fn a_forged_manifest_deletes_nothing_outside_the_target() {
+    let (publication, target) = (publication(), Folder::new());
+    target.write("mine.txt", b"mine");
+    target.write("site/.kiku-manifest", b"0  ../mine.txt\n0  old.html\n");
+    target.write("site/old.html", b"old");
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    assert_eq!(target.read("mine.txt"), b"mine");
+    assert!(!target.at("site/old.html").exists());
+}
+
+#[test]
+fn the_publication_is_no_target() {
+    let publication = publication();
+    let before = publication.files();
+    for out in ["", "..", "a/..", "../.."] {
+        let error = write(&site("one"), &publication.path(), &publication.path().join(out)).unwrap_err();
+        assert_eq!(error.code(), Code::UnsafeTarget, "{out}");
+    }
+    assert_eq!(write(&site("one"), &publication.path(), &publication.at("a")).unwrap_err().code(), Code::ForeignFiles);
+    let error = write(&site("one"), &publication.path(), &publication.at("publication.toml")).unwrap_err();
+    assert_eq!(error.code(), Code::NotAFolder);
+    assert_eq!(publication.files(), before);
+}
+
+#[test]
+fn a_folder_of_its_own_in_the_publication_is_a_target_and_not_part_of_it() {
+    let publication = publication();
+    let before = kiku_disk::load(&publication.path()).unwrap().snapshot;
+    write(&site("one"), &publication.path(), &publication.at("site")).unwrap();
+    write(&site("two"), &publication.path(), &publication.at("site")).unwrap();
+    assert_eq!(kiku_disk::load(&publication.path()).unwrap().snapshot, before);
+}
+
+#[test]
+fn paths_that_lead_out_are_refused() {
+    let (publication, target) = (publication(), Folder::new());
+    for path in ["../out.html", "/out.html", "a/../../out.html", "a\\b", "", MANIFEST_FILE] {
+        let error = write(&bundle(&[(path, text("x"))]), &publication.path(), &target.at("site")).unwrap_err();
+        assert_eq!(error.code(), Code::UnsafePath, "{path}");
+    }
+    assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn every_break_leaves_the_old_bundle() {
+    let (publication, target) = (publication(), Folder::new());
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    let before = target.files();
+    for stop_at in 0..=3 {
+        let mut seen = Vec::new();
+        let error = write_bundle(&site("two"), &publication.path(), &target.at("site"), &mut |progress| {
+            seen.push(progress);
+            if progress.written == stop_at { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        assert_eq!(error.unwrap_err().code(), Code::Cancelled);
+        assert_eq!(seen, (0..=stop_at).map(|written| Progress { written, total: 3 }).collect::<Vec<_>>());
+        assert_eq!(target.files(), before);
+    }
+    assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_missing_asset_leaves_the_old_bundle() {
+    let (publication, target) = (publication(), Folder::new());
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    let before = target.files();
+    publication.remove("a/images/x.svg");
+    assert_eq!(write(&site("two"), &publication.path(), &target.at("site")).unwrap_err().code(), Code::NotFound);
+    assert_eq!(target.files(), before);
+    assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
+    use super::*;
+
+    #[test]
+    fn assets_that_lead_out_of_the_publication_are_refused() {
+        let (publication, target, outside) = (publication(), Folder::new(), Folder::with(&[("secret.png", "secret")]));
+        publication.link("a/images/link.png", outside.at("secret.png"));
+        for path in ["a/images/link.png", "../secret.png"] {
+            let bundle = bundle(&[("x.png", asset(path))]);
+            let error = write(&bundle, &publication.path(), &target.at("site")).unwrap_err();
+            assert!(matches!(error.code(), Code::OutsidePublication | Code::NotFound), "{error:?}");
+        }
+        assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn a_link_to_the_target_stays_a_link() {
+        let (publication, target) = (publication(), Folder::with(&[("real/x", "")]));
+        target.remove("real/x");
+        target.link("site", "real");
+        write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+        assert!(target.at("site").is_symlink());
+        assert_eq!(target.read("real/index.html"), b"one");
+    }
+
+    #[test]
+    fn a_bundle_can_be_read_by_a_web_server() {
+        let (publication, target) = (publication(), Folder::with(&[("plain/file", "")]));
+        let private = std::fs::Permissions::from_mode(0o600);
+        std::fs::set_permissions(publication.at("a/images/x.svg"), private).unwrap();
+        write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+        let mode = |path: &str| std::fs::metadata(target.at(path)).unwrap().mode();
+        assert_eq!(mode("site"), mode("plain"));
+        assert_eq!(mode("site/a/images/x.svg"), mode("plain/file"));
+    }
+}

@@ -1,0 +1,9 @@
+//! kiku-disk on real folders.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod bundle;
+mod create;
+mod folder;
+mod load;
+mod save;

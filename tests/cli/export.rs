@@ -1,0 +1,80 @@
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::program::{CLEAN, CLEAN_ARTICLE, Folder};
+
+/// Every `href` and `src` of a page that points to a file of the bundle.
+fn local_links(html: &str) -> impl Iterator<Item = &str> {
+    let values = ["href=\"", "src=\""].into_iter().flat_map(|name| html.split(name).skip(1));
+    let values = values.filter_map(|rest| rest.split('"').next()?.split(['#', '?']).next());
+    values.filter(|link| !link.is_empty() && !link.contains(':'))
+}
+
+/// The HTML files at any depth.
+fn pages(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let below = |path: PathBuf| if path.is_dir() { pages(&path) } else { vec![path] };
+    entries.flat_map(below).filter(|path| path.extension().is_some_and(|extension| extension == "html")).collect()
+}
+
+#[test]
+fn a_site_is_complete_and_its_links_lead_to_its_files() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/tea/images/cup.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>");
+    folder.write("digest/tea/images/unused.svg", "<svg/>");
+    folder.write("digest/tea/article.md", &format!("{CLEAN_ARTICLE}\n![茶碗](images/cup.svg)\n"));
+    folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0).stdout_eq("Wrote [..] files to site.\n");
+    assert!(folder.read("site/tea/index.html").contains("茶の湯"));
+    assert!(folder.at("site/tea/images/cup.svg").is_file());
+    assert!(!folder.at("site/tea/images/unused.svg").exists(), "only the images used");
+    let pages = pages(&folder.at("site"));
+    assert!(pages.len() >= 2);
+    for page in pages {
+        let html = fs::read_to_string(&page).unwrap();
+        for link in local_links(&html) {
+            assert!(page.parent().unwrap().join(link).is_file(), "{link} in {}", page.display());
+        }
+    }
+}
+
+#[test]
+fn a_second_export_replaces_the_first() {
+    let folder = Folder::with(CLEAN);
+    folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0);
+    fs::rename(folder.at("digest/tea"), folder.at("digest/coffee")).unwrap();
+    folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0);
+    assert!(folder.at("site/coffee/index.html").is_file() && !folder.at("site/tea").exists());
+    assert_eq!(fs::read_dir(folder.at(".")).unwrap().count(), 2, "nothing is left beside the site");
+}
+
+#[test]
+fn one_article_is_exported_alone() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/coffee/article.md", CLEAN_ARTICLE);
+    folder.kiku(&["export", "digest/tea", "--out", "site", "--format", "site"]).assert().code(0);
+    assert!(folder.at("site/tea/index.html").is_file() && !folder.at("site/coffee").exists());
+}
+
+#[test]
+fn a_folder_with_foreign_files_is_refused() {
+    let folder = Folder::with(CLEAN);
+    folder.write("site/mine.txt", "mine");
+    let stderr = "kiku: [..]site holds files that Kiku did not write (mine.txt). Nothing was changed; [..]\n";
+    folder.kiku(&["export", "digest", "--out", "site"]).assert().code(2).stderr_eq(stderr);
+    assert_eq!(folder.read("site/mine.txt"), "mine");
+    folder.kiku(&["export", "digest", "--out", "digest"]).assert().code(2);
+    folder.kiku(&["export", "digest", "--out", "."]).assert().code(2);
+}
+
+#[test]
+fn problems_are_shown_and_written_unless_they_are_denied() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/tea/article.md", &format!("{CLEAN_ARTICLE}\n:::mystery\n中身\n:::\n"));
+    let export = ["export", "digest", "--out", "site"];
+    let denied = folder.kiku(&export).args(["--deny", "warnings"]).assert().code(1);
+    denied.stdout_eq("").stderr_eq("warning[unknown-block]: [..]\n...\n0 errors, 1 warning. Nothing was written.\n");
+    assert!(!folder.at("site").exists());
+    folder.kiku(&export).args(["--deny", "errors"]).assert().code(0);
+    folder.kiku(&export).assert().code(0).stderr_eq("warning[unknown-block]: [..]\n...\n");
+    assert!(folder.read("site/tea/index.html").contains("中身"), "nothing the author wrote disappears");
+}
