@@ -21,26 +21,37 @@ pub struct Counts {
 }
 
 /// What has been counted so far.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     pub(crate) characters: usize,
     cjk: usize,
     words: usize,
 }
 
-/// Counts what readers of the body read: the words of blocks, not their markup.
-pub(crate) fn of_article(article: &Article<'_>) -> Counts {
-    of_blocks(&article.blocks).counts()
+/// Counts what readers of each top-level block read: its words, not its markup.
+pub(crate) fn of_blocks(article: &Article<'_>) -> Vec<Tally> {
+    article.blocks.iter().map(of_block).collect()
 }
 
-pub(crate) fn of_blocks(blocks: &[Block<'_>]) -> Tally {
+/// Counts an article whose blocks have been counted.
+pub(crate) fn total(tallies: &[Tally]) -> Counts {
+    let mut total = Tally::default();
+    for tally in tallies {
+        total.characters += tally.characters;
+        total.cjk += tally.cjk;
+        total.words += tally.words;
+    }
+    total.counts()
+}
+
+fn of_block(block: &Block<'_>) -> Tally {
     let mut tally = Tally::default();
-    blocks.iter().for_each(|block| tally.block(block));
+    tally.block(block);
     tally
 }
 
 impl Tally {
-    pub(crate) fn counts(self) -> Counts {
+    fn counts(self) -> Counts {
         let seconds = self.cjk * 60 / CJK_PER_MINUTE + self.words * 60 / WORDS_PER_MINUTE;
         let minutes = seconds.div_ceil(60).max(usize::from(self.characters > 0));
         Counts { characters: self.characters, words: self.words, minutes }
@@ -86,25 +97,44 @@ impl Tally {
     fn text(&mut self, text: &str) {
         let mut in_word = false;
         for character in text.chars() {
-            if character.is_whitespace() {
-                in_word = false;
-                continue;
-            }
-            self.characters += 1;
-            let cjk = is_counted_singly(character);
-            let letter = !cjk && character.is_alphanumeric();
-            self.cjk += usize::from(cjk);
-            self.words += usize::from(letter && !in_word);
-            in_word = letter || (in_word && matches!(character, '\'' | '’' | '-'));
+            let class = Class::of(character);
+            self.characters += usize::from(class != Class::Space);
+            self.cjk += usize::from(class == Class::Cjk);
+            self.words += usize::from(class == Class::Letter && !in_word);
+            in_word = class == Class::Letter || (in_word && matches!(character, '\'' | '’' | '-'));
         }
     }
 }
 
-/// Kana, ideographs and Hangul, by their blocks: a count needs no more.
-fn is_counted_singly(character: char) -> bool {
-    matches!(character, '\u{1100}'..='\u{11FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7FF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
-        && character.is_alphanumeric()
+/// What a character counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Class {
+    Space,
+    /// Kana, an ideograph or Hangul: read one by one.
+    Cjk,
+    /// Part of a word.
+    Letter,
+    Other,
+}
+
+impl Class {
+    /// By Unicode block where that is enough: this runs over every character of a text.
+    fn of(character: char) -> Self {
+        match character {
+            'a'..='z' | 'A'..='Z' | '0'..='9' => Self::Letter,
+            ' ' | '\t'..='\r' | '\u{3000}' => Self::Space,
+            '\0'..='\u{7F}' | '\u{3001}'..='\u{3004}' | '\u{3008}'..='\u{3020}' | '\u{30FB}' => Self::Other,
+            '\u{1100}'..='\u{11FF}'
+            | '\u{2E80}'..='\u{9FFF}'
+            | '\u{AC00}'..='\u{D7FF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FF66}'..='\u{FF9F}'
+            | '\u{20000}'..='\u{3FFFF}' => Self::Cjk,
+            _ if character.is_alphanumeric() => Self::Letter,
+            _ if character.is_whitespace() => Self::Space,
+            _ => Self::Other,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ pub fn render_fragment(text: &str, trust: Trust) -> String {
         publication: &publication,
         snapshot: &snapshot,
         trust,
+        minutes: 0,
         paging: render::Paging::OneDocument,
     };
     let mut html = String::with_capacity(text.len() * 2);

@@ -1,9 +1,11 @@
 //! What changed in the reader's page since the last version, block by block.
 
+use std::hash::{Hash, Hasher};
+
 use pulldown_cmark::HeadingLevel;
 
-use crate::counts;
 pub use crate::counts::Counts;
+use crate::counts::{self, Tally};
 use crate::diagnostic::Diagnostic;
 use crate::lines::Lines;
 use crate::model::publication::Publication;
@@ -21,11 +23,12 @@ pub const STYLESHEET: &str = include_str!("render/style.css");
 /// The reader's page of one article, remembered so that only differences are sent.
 #[derive(Debug, Default)]
 pub struct Preview {
-    blocks: Vec<PreviewBlock>,
+    /// A digest of every block that was sent: whether a block changed needs no more.
+    sent: Vec<u64>,
 }
 
 /// One top-level block of the page. The page is the concatenation of its blocks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PreviewBlock {
     /// The block's HTML: the export's own.
     pub html: String,
@@ -95,29 +98,45 @@ impl Preview {
     pub fn update(&mut self, publication: &Publication, snapshot: &Snapshot, slug: &str, text: &str) -> Update {
         let prepared = Prepared::new(text);
         let article = Article::read(&prepared, slug, publication);
-        let blocks = blocks(&renderer(&article, publication, snapshot), text);
+        let tallies = counts::of_blocks(&article);
+        let counts = counts::total(&tallies);
+        let renderer = renderer(&article, publication, snapshot, counts.minutes);
         Update {
-            patch: self.replace(blocks),
+            patch: self.replace(blocks(&renderer, text)),
             diagnostics: check::article(&article, snapshot),
-            outline: outline(&article),
-            counts: counts::of_article(&article),
+            outline: outline(&article, &tallies),
+            counts,
             title: article.title().to_owned(),
         }
     }
 
-    /// Takes the new blocks and says how they differ from the old: what is alike at both ends stays.
-    fn replace(&mut self, blocks: Vec<PreviewBlock>) -> Patch {
-        let start = self.blocks.iter().zip(&blocks).take_while(|(old, new)| old == new).count();
-        let (old, new) = (&self.blocks[start..], &blocks[start..]);
-        let end = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
-        let patch = Patch { start, remove: old.len() - end, insert: new[..new.len() - end].to_vec() };
-        self.blocks = blocks;
-        patch
+    /// Takes the new blocks and says how they differ from those that were sent: what is alike at both ends stays.
+    fn replace(&mut self, mut blocks: Vec<PreviewBlock>) -> Patch {
+        let digests: Vec<u64> = blocks.iter().map(digest).collect();
+        let start = self.sent.iter().zip(&digests).take_while(|(old, new)| old == new).count();
+        let (old, new) = (&self.sent[start..], &digests[start..]);
+        let alike = old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| old == new).count();
+        let remove = old.len() - alike;
+        let insert = blocks.drain(start..start + new.len() - alike).collect();
+        self.sent = digests;
+        Patch { start, remove, insert }
     }
 }
 
-fn renderer<'r>(article: &'r Article<'r>, publication: &'r Publication, snapshot: &'r Snapshot) -> Renderer<'r> {
-    Renderer { article, publication, snapshot, trust: Trust::Sanitised, paging: Paging::OneDocument }
+/// SipHash with fixed keys: the same block has the same digest in every run.
+fn digest(block: &PreviewBlock) -> u64 {
+    let mut hasher = std::hash::DefaultHasher::new();
+    block.hash(&mut hasher);
+    hasher.finish()
+}
+
+fn renderer<'r>(
+    article: &'r Article<'r>,
+    publication: &'r Publication,
+    snapshot: &'r Snapshot,
+    minutes: usize,
+) -> Renderer<'r> {
+    Renderer { article, publication, snapshot, trust: Trust::Sanitised, minutes, paging: Paging::OneDocument }
 }
 
 /// Every part of every page, with the source lines it stands for.
@@ -156,11 +175,11 @@ fn first_line(article: &Article<'_>, part: Part, lines: &Lines) -> Option<usize>
     }
 }
 
-fn outline(article: &Article<'_>) -> Vec<OutlineItem> {
+fn outline(article: &Article<'_>, tallies: &[Tally]) -> Vec<OutlineItem> {
     let body = article.blocks.first().map_or(article.meta.span.end, |block| block.span.start);
     let mut items = vec![item(OutlineKind::Introduction, String::new(), Span::new(body, body), 0)];
     let mut counting = 0;
-    for block in &article.blocks {
+    for (block, tally) in article.blocks.iter().zip(tallies) {
         match &block.kind {
             BlockKind::Heading(index, _) => {
                 let Some(heading) = article.headings.get(*index) else { continue };
@@ -177,7 +196,7 @@ fn outline(article: &Article<'_>) -> Vec<OutlineItem> {
                 let teaser = crate::model::lower::plain_text(teaser);
                 items.push(item(OutlineKind::PageBreak, teaser, block.span, 0));
             }
-            _ => items[counting].characters += counts::of_blocks(std::slice::from_ref(block)).characters,
+            _ => items[counting].characters += tally.characters,
         }
     }
     items
@@ -198,5 +217,5 @@ pub fn document(
 ) -> String {
     let prepared = Prepared::new(snapshot.article(slug).unwrap_or_default());
     let article = Article::read(&prepared, slug, publication);
-    preview_page(&renderer(&article, publication, snapshot), stylesheets, script)
+    preview_page(&renderer(&article, publication, snapshot, 0), stylesheets, script)
 }

@@ -1,7 +1,6 @@
 //! The static site: an index, one page per split of each article, one stylesheet, the images used and no others.
 
 use super::{Bundle, Content, assets};
-use crate::Trust;
 use crate::model::Article;
 use crate::model::publication::Publication;
 use crate::parse::Prepared;
@@ -10,6 +9,7 @@ use crate::render::index::{Card, index_page};
 use crate::render::page::{STYLESHEET_PATH, article_page};
 use crate::render::{Paging, Renderer, page_file};
 use crate::source::Snapshot;
+use crate::{Trust, counts};
 
 /// Renders every article of the publication.
 pub(super) fn site(snapshot: &Snapshot) -> Bundle {
@@ -31,8 +31,14 @@ pub(super) fn site(snapshot: &Snapshot) -> Bundle {
 fn add_article(bundle: &mut Bundle, publication: &Publication, snapshot: &Snapshot, slug: &str, text: &str) -> Card {
     let prepared = Prepared::new(text);
     let article = Article::read(&prepared, slug, publication);
-    let paging = Paging::Files { current: 0 };
-    let renderer = Renderer { article: &article, publication, snapshot, trust: Trust::Sanitised, paging };
+    let renderer = Renderer {
+        article: &article,
+        publication,
+        snapshot,
+        trust: Trust::Sanitised,
+        minutes: counts::total(&counts::of_blocks(&article)).minutes,
+        paging: Paging::Files { current: 0 },
+    };
     for page in 0..article.pages.len() {
         let html = article_page(&renderer, page);
         assets::add_images(&html, slug, snapshot, bundle);

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::model::Article;
 use crate::model::publication::Publication;
 use crate::parse::Prepared;
-use crate::source::{self, Snapshot, Span, Unreadable};
+use crate::source::{self, PUBLICATION_FILE, Snapshot, Span, Unreadable};
 
 /// A rule: reads an article and reports.
 type Rule = fn(&Article<'_>, &Snapshot, &mut Vec<Diagnostic>);
@@ -35,7 +35,8 @@ pub(crate) fn article(article: &Article<'_>, snapshot: &Snapshot) -> Vec<Diagnos
 /// Every diagnostic of a publication: its settings, its bibliographies and its articles, in file order.
 pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let (publication, mut diagnostics) = Publication::read(snapshot);
-    diagnostics.extend(snapshot.unreadable.iter().map(|(path, reason)| unreadable(path, *reason)));
+    let unread = snapshot.unreadable.iter().filter(|(path, _)| is_read(path, &publication));
+    diagnostics.extend(unread.map(|(path, reason)| unreadable(path, *reason)));
     for slug in snapshot.slugs() {
         if let Some(text) = snapshot.article(slug) {
             let prepared = Prepared::new(text);
@@ -45,6 +46,13 @@ pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
     diagnostics.dedup();
     diagnostics
+}
+
+/// Whether the engine reads the file at `path`: a folder may hold other texts, in whatever encoding.
+fn is_read(path: &str, publication: &Publication) -> bool {
+    path == PUBLICATION_FILE
+        || source::slug_of(path).is_some()
+        || publication.bibliography_files.iter().any(|file| file == path)
 }
 
 /// A file that could not be read as text. Nothing of it is shown, and nothing is written over it.
@@ -66,6 +74,22 @@ pub fn unreadable(path: &str, reason: Unreadable) -> Diagnostic {
         "Save it as UTF-8 with the program that wrote it. Kiku does not change it.",
         "元のアプリで UTF-8 として保存し直してください。Kiku はこのファイルを変更しません。",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_that_are_read_must_be_readable() {
+        let mut snapshot = Snapshot::default();
+        snapshot.texts.insert(PUBLICATION_FILE.into(), "title = \"t\"\nbibliography = [\"s.bib\"]\n".into());
+        for path in ["a/article.md", "s.bib", "notes.json"] {
+            snapshot.unreadable.insert(path.into(), Unreadable::NotUtf8 { valid_up_to: 0 });
+        }
+        let found: Vec<_> = check(&snapshot).into_iter().map(|found| (found.file, found.code)).collect();
+        assert_eq!(found, [("a/article.md".to_owned(), "not-utf8"), ("s.bib".to_owned(), "not-utf8")]);
+    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,8 @@ pub struct Publication {
     pub(crate) menu: Vec<MenuEntry>,
     pub(crate) personas: Vec<Persona>,
     pub(crate) bibliography: Bibliography,
+    /// The files that `bibliography` names.
+    pub(crate) bibliography_files: Vec<PublicationPath>,
     pub(crate) chapters_per_page: usize,
     label_table: Option<Value>,
 }
@@ -72,6 +74,7 @@ impl Default for Publication {
             menu: Vec::new(),
             personas: Vec::new(),
             bibliography: Bibliography::default(),
+            bibliography_files: Vec::new(),
             chapters_per_page: 0,
             label_table: None,
         }
@@ -131,8 +134,11 @@ impl Publication {
                     let references = reference::read_file(&path, text, diagnostics);
                     self.bibliography.add(references, diagnostics);
                 }
+                // That it cannot be read is reported where it stands.
+                None if snapshot.unreadable.contains_key(&path) => {}
                 None => diagnostics.push(missing_file(&path, item).in_file(PUBLICATION_FILE)),
             }
+            self.bibliography_files.push(path);
         }
     }
 }

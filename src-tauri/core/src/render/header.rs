@@ -2,7 +2,6 @@
 
 use super::escape::{element, text};
 use super::{Renderer, image};
-use crate::counts;
 use crate::model::date::Date;
 
 impl Renderer<'_> {
@@ -53,7 +52,7 @@ impl Renderer<'_> {
         }
         self.dated(out, "published", &labels.published, meta.date);
         self.dated(out, "updated", &labels.updated, meta.updated);
-        let minutes = counts::of_article(self.article).minutes.to_string();
+        let minutes = self.minutes.to_string();
         element(out, "span", "reading-time", &labels.reading_time.replace("{minutes}", &minutes));
         out.push_str("</p>\n");
     }

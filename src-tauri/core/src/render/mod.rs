@@ -49,6 +49,8 @@ pub(crate) struct Renderer<'r> {
     /// Which images there are and how large, and which other articles.
     pub(crate) snapshot: &'r Snapshot,
     pub(crate) trust: Trust,
+    /// How long the article takes to read.
+    pub(crate) minutes: usize,
     /// How places on other pages are reached.
     pub(crate) paging: Paging,
 }
