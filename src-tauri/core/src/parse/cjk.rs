@@ -35,23 +35,26 @@ pub(super) fn separators(text: &str) -> Vec<usize> {
 /// Where one run needs a separator: before it when it cannot close and should, after it when it cannot open and
 /// should. (A run that needs one on both sides would have punctuation and no punctuation on the same side.)
 fn separator_of_run(before: &str, after: &str, start: usize, end: usize) -> Option<usize> {
-    let previous = Neighbour::before(before);
     let next = Neighbour::after(after);
-    if opens(next, previous, Neighbour::is_bare_punctuation, true)
-        && !opens(next, previous, Neighbour::is_punctuation, false)
-    {
+    // CommonMark looks at the nearest character; the specification sees through a variation selector.
+    let nearest = Neighbour::nearest_before(before);
+    let previous = Neighbour::before(before);
+    if wants_flank(next, previous) && !has_flank(next, nearest) {
         return Some(end);
     }
-    let should_close = opens(previous, next, Neighbour::is_bare_punctuation, true);
-    let closes = opens(previous, next, Neighbour::is_punctuation, false);
-    (should_close && !closes).then_some(start)
+    (wants_flank(previous, next) && !has_flank(nearest, next)).then_some(start)
 }
 
-/// CommonMark's left-flanking rule for the character on the `inner` and the `outer` side of a run; with the sides
+/// CommonMark's left-flanking rule for the characters on the inner and the outer side of a run; with the sides
 /// swapped, its right-flanking rule.
-fn opens(inner: Neighbour, outer: Neighbour, punctuation: fn(Neighbour) -> bool, cjk_friendly: bool) -> bool {
-    inner != Neighbour::Space
-        && (!punctuation(inner) || outer == Neighbour::Space || punctuation(outer) || (cjk_friendly && outer.is_cjk()))
+fn has_flank(inner: Neighbour, outer: Neighbour) -> bool {
+    inner != Neighbour::Space && (!inner.is_punctuation() || outer == Neighbour::Space || outer.is_punctuation())
+}
+
+/// The same rule as the specification amends it.
+fn wants_flank(inner: Neighbour, outer: Neighbour) -> bool {
+    let excused = matches!(outer, Neighbour::Space | Neighbour::Punctuation) || outer.is_cjk();
+    inner != Neighbour::Space && (inner != Neighbour::Punctuation || excused)
 }
 
 /// What stands beside a delimiter run.
@@ -67,13 +70,16 @@ enum Neighbour {
 }
 
 impl Neighbour {
+    fn nearest_before(text: &str) -> Self {
+        text.chars().next_back().map_or(Self::Space, Self::of)
+    }
+
+    /// A CJK character and the variation selector after it count as that character.
     fn before(text: &str) -> Self {
         let mut back = text.chars().rev();
-        match back.next() {
-            // A variation selector belongs to the character before it.
-            Some(c) if is_variation_selector(c) => back.next().map_or(Self::Letter, Self::of),
-            Some(c) => Self::of(c),
-            None => Self::Space,
+        match (back.next(), back.next()) {
+            (Some(selector), Some(character)) if follows_cjk(selector) && is_cjk(character) => Self::of(character),
+            _ => Self::nearest_before(text),
         }
     }
 
@@ -97,17 +103,14 @@ impl Neighbour {
         matches!(self, Self::Punctuation | Self::CjkPunctuation)
     }
 
-    fn is_bare_punctuation(self) -> bool {
-        self == Self::Punctuation
-    }
-
     fn is_cjk(self) -> bool {
         matches!(self, Self::CjkPunctuation | Self::CjkLetter)
     }
 }
 
-fn is_variation_selector(character: char) -> bool {
-    matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+/// The variation selectors that choose a form of a CJK character; U+FE0F makes an emoji of it instead.
+fn follows_cjk(character: char) -> bool {
+    matches!(character, '\u{FE00}'..='\u{FE02}' | '\u{FE0E}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// CommonMark 0.31: the general categories P and S.

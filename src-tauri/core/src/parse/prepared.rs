@@ -138,7 +138,8 @@ fn ruby_pipes(text: &str) -> impl Iterator<Item = usize> {
     let opening = if text.contains(PIPE_MASK) { "" } else { text };
     memchr::memchr_iter(b'{', opening.as_bytes()).flat_map(move |start| {
         let inner = &text[start + 1..];
-        let end = inner.find(['{', '}', '\n']).filter(|&end| inner[end..].starts_with('}')).unwrap_or(0);
+        // Where a backslash stands within, the pipe may be escaped already.
+        let end = inner.find(['{', '}', '\n', '\\']).filter(|&end| inner[end..].starts_with('}')).unwrap_or(0);
         memchr::memchr_iter(b'|', &inner.as_bytes()[..end]).map(move |pipe| start + 1 + pipe)
     })
 }

@@ -59,8 +59,15 @@ impl Renderer<'_> {
     }
 
     fn accessed(&self, out: &mut String, date: Date) {
-        out.push(' ');
-        let words = format!("({} {})", self.labels().accessed, date.for_readers(self.article.language()));
+        if self.article.language() == Language::En {
+            out.push(' ');
+        }
+        let language = self.article.language();
+        let (open, close) = match language {
+            Language::Ja => ("（", "）"),
+            Language::En => ("(", ")"),
+        };
+        let words = format!("{open}{} {}{close}", self.labels().accessed, date.for_readers(language));
         element(out, "span", "accessed", &words);
     }
 }

@@ -1,0 +1,45 @@
+//! Exporting the publication.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::harness::{Publication, on};
+
+#[test]
+fn the_bundle_is_whole_when_the_app_says_so() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        app.open("market-morning").await?;
+        app.click("export-button").await?;
+        app.find("export-done").await?;
+        let bundle = app.publication.export_folder();
+        let index = read(&bundle, "index.html")?;
+        ensure!(index.contains("菊ダイジェスト") && index.contains("market-morning/index.html"), "{index}");
+        let (first, second) = (read(&bundle, "market-morning/index.html")?, read(&bundle, "market-morning/2.html")?);
+        ensure!(first.contains("<h1") && first.contains("取引は何時に始まるのか") && first.contains("2.html"));
+        ensure!(second.contains("見直しで何が変わるのか"));
+        ensure!(read(&bundle, "assets/kiku.css")?.contains("main"));
+        ensure!(bundle.join("market-morning/images/cover.svg").is_file(), "the cover is missing");
+        Ok(())
+    })
+}
+
+#[test]
+fn the_export_has_what_the_editor_shows_also_when_it_is_not_saved() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        app.open("harbour-lights").await?;
+        app.place_cursor_after("From the sea, at night").await?;
+        app.type_text(", unsaved").await?;
+        app.preview_holds("From the sea, at night, unsaved").await?;
+        app.click("export-button").await?;
+        app.find("export-done").await?;
+        let page = read(&app.publication.export_folder(), "harbour-lights/index.html")?;
+        ensure!(page.contains("From the sea, at night, unsaved"));
+        Ok(())
+    })
+}
+
+fn read(bundle: &Path, path: &str) -> Result<String> {
+    fs::read_to_string(bundle.join(path)).with_context(|| format!("{path} in the bundle"))
+}

@@ -1,0 +1,215 @@
+//! The open app, in the words of a person who uses it.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+
+use super::display::Display;
+use super::driver::Driver;
+use super::publication::Publication;
+use super::wait::{eventually, until};
+use super::window::Window;
+
+/// CodeMirror's own way from its DOM to its state: only the lines in sight are in the document.
+const VIEW: &str = "document.querySelector('[data-testid=editor] .cm-content').cmTile.root.view";
+
+/// Ctrl, as WebDriver writes it.
+const CONTROL: char = '\u{E009}';
+/// Enter, as WebDriver writes it.
+const ENTER: char = '\u{E007}';
+
+/// A running app with a publication open.
+pub(crate) struct App {
+    client: Client,
+    window: Window,
+    /// The publication on disk.
+    pub(crate) publication: Publication,
+}
+
+impl App {
+    pub(super) async fn start(
+        program: &Path,
+        driver: &Driver,
+        display: &Display,
+        publication: Publication,
+    ) -> Result<Self> {
+        let client = driver.session(program, &publication.root()).await?;
+        let window = until("the app has a window", async || Window::find(display.name())).await?;
+        Ok(Self { client, window, publication })
+    }
+
+    /// Ends the app, whatever it is doing.
+    pub(super) async fn quit(self) {
+        // An app that was closed by its test has no session any more.
+        let _ = self.client.close().await;
+    }
+
+    pub(super) async fn screenshot(&self) -> Result<Vec<u8>> {
+        Ok(self.client.screenshot().await?)
+    }
+
+    // ---- What is shown
+
+    /// Waits for the element with this `data-testid`.
+    pub(crate) async fn find(&self, id: &str) -> Result<Element> {
+        self.find_css(&test_id(id)).await
+    }
+
+    /// Waits for an element of the window, outside the preview.
+    pub(crate) async fn find_css(&self, selector: &str) -> Result<Element> {
+        until(&format!("there is {selector}"), async || {
+            Ok(self.client.find_all(Locator::Css(selector)).await?.into_iter().next())
+        })
+        .await
+    }
+
+    /// Waits until nothing has this `data-testid`.
+    pub(crate) async fn gone(&self, id: &str) -> Result<()> {
+        eventually(&format!("elements {id}"), 0, async || Ok(self.count(&test_id(id)).await?)).await
+    }
+
+    /// The number of elements of the window that match now.
+    pub(crate) async fn count(&self, selector: &str) -> Result<usize> {
+        Ok(self.client.find_all(Locator::Css(selector)).await?.len())
+    }
+
+    /// Waits for a button and presses it.
+    pub(crate) async fn click(&self, id: &str) -> Result<()> {
+        self.find(id).await?.click().await.with_context(|| format!("clicking {id}"))
+    }
+
+    /// The text of every element with this `data-testid`.
+    pub(crate) async fn texts(&self, id: &str) -> Result<Vec<String>> {
+        let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent.trim())";
+        strings(&self.run(script, vec![json!(test_id(id))]).await?)
+    }
+
+    /// Waits until the state beside the title is `saved`, `dirty`, `conflict` or `readonly`.
+    pub(crate) async fn is(&self, state: &str) -> Result<()> {
+        let element = self.find("save-state").await?;
+        eventually("the save state", Some(state.to_owned()), async || Ok(element.attr("data-state").await?)).await
+    }
+
+    // ---- The editor
+
+    /// Opens an article from the binder and waits until editor and preview show it.
+    pub(crate) async fn open(&self, slug: &str) -> Result<()> {
+        let item = self.find_css(&format!("[data-testid=article-item][data-slug={slug}]")).await?;
+        item.click().await?;
+        let text = self.publication.read(slug)?;
+        self.find_css("[data-testid=editor] .cm-content").await?;
+        self.editor_shows(&text).await?;
+        until("the preview shows the article", async || {
+            Ok(self.preview("return main.children.length > 0").await?.as_bool().filter(|&shown| shown))
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// Waits until the editor holds exactly `text`.
+    pub(crate) async fn editor_shows(&self, text: &str) -> Result<()> {
+        eventually("the editor", text.to_owned(), async || self.editor_text().await).await
+    }
+
+    /// The whole text of the editor.
+    pub(crate) async fn editor_text(&self) -> Result<String> {
+        let text = self.run(&format!("return {VIEW}.state.doc.toString()"), vec![]).await?;
+        Ok(text.as_str().context("the editor has no text")?.to_owned())
+    }
+
+    /// Puts the cursor behind the first `words` and gives the editor the keyboard.
+    pub(crate) async fn place_cursor_after(&self, words: &str) -> Result<()> {
+        let script = format!(
+            "const view = {VIEW}, at = view.state.doc.toString().indexOf(arguments[0]);
+             if (at < 0) return false;
+             view.focus();
+             view.dispatch({{ selection: {{ anchor: at + arguments[0].length }}, scrollIntoView: true }});
+             return true"
+        );
+        let found = self.run(&script, vec![json!(words)]).await?;
+        ensure!(found == json!(true), "the editor does not hold {words:?}");
+        Ok(())
+    }
+
+    /// Types into whatever has the keyboard, one key after another; `\n` is Enter.
+    pub(crate) async fn type_text(&self, text: &str) -> Result<()> {
+        let keys = text.chars().map(|c| if c == '\n' { ENTER } else { c });
+        let strokes = keys.flat_map(|value| [KeyAction::Down { value }, KeyAction::Up { value }]);
+        self.perform(strokes).await
+    }
+
+    /// Presses `key` while Ctrl is held.
+    pub(crate) async fn control(&self, key: char) -> Result<()> {
+        let down = [CONTROL, key].map(|value| KeyAction::Down { value });
+        let up = [key, CONTROL].map(|value| KeyAction::Up { value });
+        self.perform(down.into_iter().chain(up)).await
+    }
+
+    async fn perform(&self, strokes: impl IntoIterator<Item = KeyAction>) -> Result<()> {
+        let keyboard = KeyActions::new("keyboard".to_owned());
+        let actions = strokes.into_iter().fold(keyboard, KeyActions::then);
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    // ---- The preview
+
+    /// Waits until the first element in the reader's page that matches has exactly this text.
+    pub(crate) async fn preview_shows(&self, selector: &str, text: &str) -> Result<()> {
+        let script = format!("return main.querySelector({})?.textContent.trim() ?? null", json!(selector));
+        eventually(&format!("{selector} in the preview"), json!(text), async || self.preview(&script).await).await
+    }
+
+    /// Waits until the reader's page holds `words` somewhere.
+    pub(crate) async fn preview_holds(&self, words: &str) -> Result<()> {
+        let script = format!("return main.textContent.includes({})", json!(words));
+        eventually(&format!("{words:?} in the preview"), json!(true), async || self.preview(&script).await).await
+    }
+
+    /// Runs a script in the preview frame, where `main` is the reader's page. Null while no page is loaded.
+    pub(crate) async fn preview(&self, script: &str) -> Result<Value> {
+        let Some(frame) = self.client.find_all(Locator::Css(&test_id("preview-frame"))).await?.into_iter().next()
+        else {
+            return Ok(Value::Null);
+        };
+        frame.enter_frame().await?;
+        let script = format!("const main = document.querySelector('main'); if (!main) return null; {script}");
+        let answer = self.client.execute(&script, vec![]).await;
+        self.client.enter_parent_frame().await?;
+        Ok(answer?)
+    }
+
+    // ---- Everything else
+
+    /// Runs a script in the window, outside the preview.
+    pub(crate) async fn run(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute(script, arguments).await?)
+    }
+
+    /// The same for a script that ends by calling its last argument.
+    pub(crate) async fn run_until_done(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client.execute_async(script, arguments).await?)
+    }
+
+    /// The window as the display knows it.
+    pub(crate) fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// Waits until the app has ended by itself.
+    pub(crate) async fn ended(&self) -> Result<()> {
+        until("the app has ended", async || Ok(self.client.title().await.is_err().then_some(()))).await
+    }
+}
+
+fn test_id(id: &str) -> String {
+    format!("[data-testid={id}]")
+}
+
+fn strings(value: &Value) -> Result<Vec<String>> {
+    let Some(items) = value.as_array() else { bail!("not a list: {value}") };
+    Ok(items.iter().filter_map(|item| item.as_str().map(str::to_owned)).collect())
+}

@@ -1,0 +1,100 @@
+//! WebKit's own WebDriver server, which starts the app.
+
+use std::fs::{self, File};
+use std::net::{Ipv4Addr, SocketAddrV4, TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{self, Stdio};
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::json;
+use tempfile::TempDir;
+
+use super::display::Display;
+use super::process::Process;
+use super::publication::Publication;
+use super::wait::DEADLINE;
+
+/// A running WebKitWebDriver. The app that it starts inherits its environment.
+pub(crate) struct Driver {
+    address: SocketAddrV4,
+    home: TempDir,
+    _server: Process,
+}
+
+impl Driver {
+    /// Starts a driver whose apps show on `display`, know no other settings than a new user's, and answer folder
+    /// dialogs with the publication's export folder.
+    pub(crate) fn start(display: &Display, publication: &Publication) -> Result<Self> {
+        let (address, home) = (free_address()?, TempDir::new()?);
+        let log = File::create(home.path().join("output"))?;
+        let error_log = log.try_clone()?;
+        let mut server = Process::start("WebKitWebDriver", |command| {
+            command.arg(format!("--host={}", address.ip())).arg(format!("--port={}", address.port()));
+            command.env("DISPLAY", display.name()).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
+            command.envs(folders(home.path())).env("LC_ALL", "C.UTF-8");
+            command.env("KIKU_TEST_DIALOG", publication.export_folder());
+            command.env("TAURI_WEBVIEW_AUTOMATION", "true");
+            // GTK's own input method composes with Ctrl+Shift+U on every machine.
+            command.env("GTK_IM_MODULE", "gtk-im-context-simple");
+            // Neither accessibility services nor a desktop's settings: they differ from machine to machine.
+            command.env("NO_AT_BRIDGE", "1").env("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+            command.stdin(Stdio::null()).stdout(log).stderr(error_log);
+        })?;
+        await_answer(&mut server, address)?;
+        Ok(Self { address, home, _server: server })
+    }
+
+    /// Starts `program` on `folder` and connects to its web view.
+    pub(crate) async fn session(&self, program: &Path, folder: &Path) -> Result<Client> {
+        let options = json!({ "binary": program, "args": [folder] });
+        let capabilities = [("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect();
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let session = builder.capabilities(capabilities).connect(&format!("http://{}", self.address)).await;
+        session.context("the app did not start")
+    }
+
+    /// What the driver and the app printed.
+    pub(crate) fn output(&self) -> Result<Vec<u8>> {
+        Ok(fs::read(self.home.path().join("output"))?)
+    }
+}
+
+/// Where a program of the free desktop keeps what; each test has its own.
+fn folders(home: &Path) -> [(&'static str, std::path::PathBuf); 6] {
+    [
+        ("HOME", home.to_owned()),
+        ("KIKU_CONFIG_DIR", home.join("kiku")),
+        ("XDG_CONFIG_HOME", home.join("config")),
+        ("XDG_DATA_HOME", home.join("data")),
+        ("XDG_CACHE_HOME", home.join("cache")),
+        ("XDG_STATE_HOME", home.join("state")),
+    ]
+}
+
+/// A loopback address that no other test has, so that a port found free on it stays free.
+fn free_address() -> Result<SocketAddrV4> {
+    static NEXT: AtomicU8 = AtomicU8::new(1);
+    let [_, _, high, low] = process::id().to_be_bytes();
+    let ip = Ipv4Addr::new(127, high, low, NEXT.fetch_add(1, Ordering::Relaxed));
+    let port = TcpListener::bind((ip, 0))?.local_addr()?.port();
+    Ok(SocketAddrV4::new(ip, port))
+}
+
+fn await_answer(server: &mut Process, address: SocketAddrV4) -> Result<()> {
+    let began = Instant::now();
+    while TcpStream::connect(address).is_err() {
+        if let Some(status) = server.child().try_wait()? {
+            bail!("WebKitWebDriver ended at once: {status}");
+        }
+        if began.elapsed() > DEADLINE {
+            bail!("WebKitWebDriver does not listen on {address}");
+        }
+        thread::sleep(Duration::from_millis(5));
+    }
+    Ok(())
+}

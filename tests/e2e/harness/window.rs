@@ -1,0 +1,78 @@
+//! The app's window as the X server knows it: real key and wheel events, and the close button.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+use x11rb::connection::Connection;
+use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState, Window as Id};
+use x11rb::rust_connection::RustConnection;
+
+/// A window of the app.
+pub(crate) struct Window {
+    display: String,
+    id: Id,
+}
+
+impl Window {
+    /// The window on `display` that takes part in closing politely, where the app has opened it already.
+    pub(crate) fn find(display: &str) -> Result<Option<Self>> {
+        let (connection, screen) = x11rb::connect(Some(display)).context("the display is gone")?;
+        let root = connection.setup().roots.get(screen).context("the display has no screen")?.root;
+        let protocols = atom(&connection, "WM_PROTOCOLS")?;
+        for id in connection.query_tree(root)?.reply()?.children {
+            // A window that has gone since the list was made is an error here, and none of ours.
+            let shown = connection
+                .get_window_attributes(id)?
+                .reply()
+                .is_ok_and(|window| window.map_state == MapState::VIEWABLE);
+            let polite = connection.get_property(false, id, protocols, AtomEnum::ATOM, 0, 1)?.reply();
+            if shown && polite.is_ok_and(|answer| answer.value_len > 0) {
+                return Ok(Some(Self { display: display.to_owned(), id }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Asks the app to close this window, as a window manager does when its close button is pressed.
+    pub(crate) fn ask_to_close(&self) -> Result<()> {
+        let (connection, _) = x11rb::connect(Some(&self.display))?;
+        let (protocols, delete) = (atom(&connection, "WM_PROTOCOLS")?, atom(&connection, "WM_DELETE_WINDOW")?);
+        let message = ClientMessageEvent::new(32, self.id, protocols, [delete, 0, 0, 0, 0]);
+        connection.send_event(false, self.id, EventMask::NO_EVENT, message)?.check()?;
+        Ok(())
+    }
+
+    /// Types `text` on the keyboard.
+    pub(crate) fn type_keys(&self, text: &str) -> Result<()> {
+        self.focus()?;
+        self.xdotool(&["type", "--delay", "20", "--", text])
+    }
+
+    /// Presses keys or chords one after another, in xdotool's names: `ctrl+s`, `Return`.
+    pub(crate) fn press(&self, chords: &[&str]) -> Result<()> {
+        self.focus()?;
+        self.xdotool(&[&["key", "--delay", "20"], chords].concat())
+    }
+
+    /// Turns the mouse wheel towards the reader over a point of the window.
+    pub(crate) fn wheel_down(&self, x: i64, y: i64, clicks: u32) -> Result<()> {
+        let (id, x, y, clicks) = (self.id.to_string(), x.to_string(), y.to_string(), clicks.to_string());
+        self.xdotool(&["mousemove", "--window", &id, &x, &y])?;
+        self.xdotool(&["click", "--repeat", &clicks, "--delay", "30", "5"])
+    }
+
+    /// Without a window manager, nobody else gives a window the keyboard.
+    fn focus(&self) -> Result<()> {
+        self.xdotool(&["windowfocus", "--sync", &self.id.to_string()])
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> Result<()> {
+        let status = Command::new("xdotool").args(arguments).env("DISPLAY", &self.display).status()?;
+        ensure!(status.success(), "xdotool {arguments:?}: {status}");
+        Ok(())
+    }
+}
+
+fn atom(connection: &RustConnection, name: &str) -> Result<u32> {
+    Ok(connection.intern_atom(false, name.as_bytes())?.reply()?.atom)
+}

@@ -1,0 +1,25 @@
+//! The real app, driven through WebDriver: what a person sees and what is on disk afterwards.
+//!
+//! A test gets an app of its own on a display of its own, with a fresh copy of a publication and an empty home:
+//!
+//! ```ignore
+//! #[test]
+//! fn a_title_is_shown() -> Result<()> {
+//!     on(Publication::sample()?, async |app| app.shows(".article h1", "…").await)
+//! }
+//! ```
+//!
+//! Nothing waits for a time to pass. A test waits for a condition and fails, with what it last saw, at a deadline.
+#![cfg(target_os = "linux")]
+
+mod harness;
+
+mod close;
+mod export;
+mod open;
+mod outside;
+mod problems;
+mod save;
+mod scroll;
+mod trust;
+mod typing;

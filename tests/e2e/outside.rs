@@ -1,0 +1,121 @@
+//! Another program changes the file of the open article.
+
+use anyhow::{Result, ensure};
+
+use crate::harness::{App, Publication, eventually, on};
+
+const TEXT: &str = "---\ntitle: Outside\n---\n\nStart\n\nMiddle\n\nEnd\n";
+
+/// Writes "mine" in the editor and "theirs" to the file, and waits for the question.
+async fn disagree(app: &App) -> Result<(String, String)> {
+    app.open("notes").await?;
+    app.place_cursor_after("Start").await?;
+    app.type_text(" mine").await?;
+    app.is("dirty").await?;
+    let (mine, theirs) = (TEXT.replace("Start", "Start mine"), TEXT.replace("End", "End theirs"));
+    app.publication.write("notes", &theirs)?;
+    app.find("conflict-banner").await?;
+    app.is("conflict").await?;
+    app.editor_shows(&mine).await?;
+    Ok((mine, theirs))
+}
+
+#[test]
+fn a_clean_article_follows_its_file() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        let changed = TEXT.replace("End", "The end, 外から書き換えた。");
+        app.publication.write("notes", &changed)?;
+        app.editor_shows(&changed).await?;
+        app.preview_holds("外から書き換えた。").await?;
+        app.is("saved").await
+    })
+}
+
+#[test]
+fn undo_takes_back_the_writer_s_own_work_only() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("Start").await?;
+        app.type_text(" mine").await?;
+        app.control('s').await?;
+        app.is("saved").await?;
+        let saved = app.publication.read("notes")?;
+        app.publication.write("notes", &saved.replace("End", "End theirs"))?;
+        app.editor_shows(&saved.replace("End", "End theirs")).await?;
+        app.control('z').await?;
+        app.editor_shows(&TEXT.replace("End", "End theirs")).await
+    })
+}
+
+#[test]
+fn replaced_files_are_seen_every_time() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        let article = app.publication.root().join("notes/article.md");
+        for round in 0..5 {
+            // Most editors write a new file and rename it over the old one.
+            let (text, new) = (TEXT.replace("End", &format!("End {round}")), article.with_extension("new"));
+            std::fs::write(&new, &text)?;
+            std::fs::rename(&new, &article)?;
+            app.editor_shows(&text).await?;
+        }
+        app.is("saved").await
+    })
+}
+
+#[test]
+fn a_conflict_is_asked_about_and_saving_writes_nothing() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        let (mine, theirs) = disagree(app).await?;
+        app.place_cursor_after("Start mine").await?;
+        app.control('s').await?;
+        // The answer to this edit comes after the answer to the save.
+        app.type_text("!").await?;
+        app.preview_holds("Start mine!").await?;
+        ensure!(app.publication.read("notes")? == theirs, "the file was written over");
+        app.editor_shows(&mine.replace("mine", "mine!")).await?;
+        app.is("conflict").await
+    })
+}
+
+#[test]
+fn keeping_mine_writes_it_over_theirs() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        let (mine, _) = disagree(app).await?;
+        app.click("keep-mine").await?;
+        app.gone("conflict-banner").await?;
+        app.is("saved").await?;
+        app.editor_shows(&mine).await?;
+        ensure!(app.publication.read("notes")? == mine);
+        Ok(())
+    })
+}
+
+#[test]
+fn taking_theirs_can_be_undone() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        let (mine, theirs) = disagree(app).await?;
+        app.click("take-disk").await?;
+        app.gone("conflict-banner").await?;
+        app.is("saved").await?;
+        app.editor_shows(&theirs).await?;
+        app.preview_holds("End theirs").await?;
+        ensure!(app.publication.read("notes")? == theirs);
+        app.place_cursor_after("Start").await?;
+        app.control('z').await?;
+        app.editor_shows(&mine).await?;
+        app.is("dirty").await
+    })
+}
+
+#[test]
+fn a_new_article_appears_in_the_binder() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        app.publication.write("second", &TEXT.replace("Outside", "Second"))?;
+        eventually("articles in the binder", 2, async || app.count("[data-testid=article-item]").await).await?;
+        app.open("second").await?;
+        app.preview_shows("h1", "Second").await
+    })
+}

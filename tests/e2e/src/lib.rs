@@ -1,1 +1,0 @@
-//! The real app, driven through WebDriver.
