@@ -1,1 +1,88 @@
-//! The desktop shell.
+//! The desktop shell: one window around the engine.
+//!
+//! ```text
+//! ui/  --invoke-->  commands  --Event-->  session  --> kiku-core, kiku-disk
+//! ui/  <--kiku----  Notice    <-----------/
+//! preview frame  --preview://-->  preview_protocol  --Event-->  session
+//! ```
+//!
+//! The session owns everything that is open and knows no Tauri; the commands, the protocol and the window are thin
+//! around it. What crosses to the interface is declared in `wire` alone, and the interface's types are generated
+//! from it.
+//!
+//! *Invariant:* the page has no power but the commands listed here and listening to one event.
+//! *Must not:* show a sentence of its own. The interface has the words, in the person's language.
+
+mod session;
+mod wire;
+
+mod commands;
+mod preview_protocol;
+mod window;
+
+mod config_file;
+mod dialogs;
+mod image_type;
+mod links;
+mod preview_address;
+mod recent;
+
+#[cfg(test)]
+mod configuration;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tauri::{AppHandle, Emitter, Manager, RunEvent};
+
+use crate::session::{Notify, Session};
+
+/// The event that carries every [`wire::Notice`].
+const NOTICE_EVENT: &str = "kiku";
+
+/// Runs the app until its window closes. `path` is the publication to open first.
+///
+/// # Errors
+/// Where the system gives no window, or no thread.
+pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
+    let app = tauri::Builder::default()
+        .register_asynchronous_uri_scheme_protocol(preview_protocol::SCHEME, |context, request, responder| {
+            preview_protocol::answer(&context, request, responder);
+        })
+        .invoke_handler(tauri::generate_handler![
+            commands::start,
+            commands::open_publication,
+            commands::choose_publication,
+            commands::recent_publications,
+            commands::open_article,
+            commands::edit,
+            commands::replace_text,
+            commands::save,
+            commands::resolve_conflict,
+            commands::choose_export_folder,
+            commands::export_site,
+            commands::cancel_export,
+            commands::show_in_folder,
+            commands::open_link,
+            commands::close_window,
+        ])
+        .on_window_event(window::on_event)
+        .build(tauri::generate_context!())?;
+    app.manage(commands::Launch { path });
+    app.manage(Session::start(emitter(app.handle().clone()))?);
+    window::open(&app)?;
+    app.run(|app, event| {
+        if let RunEvent::Exit = event {
+            app.state::<Session>().stop();
+        }
+    });
+    Ok(())
+}
+
+/// Sends notices to the window.
+fn emitter(app: AppHandle) -> Notify {
+    Arc::new(move |notice| {
+        // There is nobody to tell once the window is gone.
+        let _ = app.emit_to(window::LABEL, NOTICE_EVENT, notice);
+    })
+}

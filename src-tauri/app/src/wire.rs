@@ -3,12 +3,18 @@
 //! Offsets are UTF-16 code units and lines are counted from zero, as the editor counts. `ui/src/host/wire.ts` is
 //! generated from this file.
 
+mod from_core;
+pub(crate) use from_core::Stamp;
+mod from_disk;
+#[cfg(test)]
+mod typescript;
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// A sentence in both languages of the interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-pub struct Bilingual {
+pub(crate) struct Bilingual {
     /// English.
     pub en: String,
     /// Japanese.
@@ -16,9 +22,9 @@ pub struct Bilingual {
 }
 
 /// The open publication, as the binder shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct PublicationView {
+pub(crate) struct PublicationView {
     /// The folder.
     pub path: String,
     /// The site's name.
@@ -34,7 +40,7 @@ pub struct PublicationView {
 /// One article in the binder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct ArticleEntry {
+pub(crate) struct ArticleEntry {
     /// The folder's name, which is the article's name in every call.
     pub slug: String,
     /// The title, or the slug where there is none.
@@ -50,7 +56,7 @@ pub struct ArticleEntry {
 /// A publication that was opened before.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct RecentPublication {
+pub(crate) struct RecentPublication {
     /// The folder.
     pub path: String,
     /// Its title when it was last open.
@@ -60,7 +66,7 @@ pub struct RecentPublication {
 /// An article, opened for writing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct OpenedArticle {
+pub(crate) struct OpenedArticle {
     /// Which.
     pub slug: String,
     /// The whole text, `\n` line ends.
@@ -79,7 +85,7 @@ pub struct OpenedArticle {
 /// overlapping, as CodeMirror's change sets do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Change {
+pub(crate) struct Change {
     /// First UTF-16 unit replaced.
     pub from: u32,
     /// One past the last UTF-16 unit replaced.
@@ -91,7 +97,7 @@ pub struct Change {
 /// What the writer did since version `base`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Edit {
+pub(crate) struct Edit {
     /// Which article.
     pub slug: String,
     /// The version the changes count in.
@@ -103,7 +109,7 @@ pub struct Edit {
 /// The answer to an [`Edit`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
-pub enum EditAnswer {
+pub(crate) enum EditAnswer {
     /// Applied; here is what follows from it. `update.version` is the new version.
     Applied {
         /// What changed.
@@ -116,10 +122,15 @@ pub enum EditAnswer {
 /// What follows from one version of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Update {
+pub(crate) struct Update {
     /// The version this speaks of.
     pub version: u32,
-    /// What changed in the page since the last update.
+    /// Counts the updates of an opened article from 0. Answers and notices travel on different roads and may overtake
+    /// each other; patches are right only in this order.
+    pub sequence: u32,
+    /// Whether the text of this version differs from the file's.
+    pub dirty: bool,
+    /// What changed in the page since the update before this one in `sequence`.
     pub patch: Patch,
     /// Everything wrong in this article.
     pub problems: Vec<Problem>,
@@ -129,14 +140,12 @@ pub struct Update {
     pub counts: Counts,
     /// The title, or the slug where there is none.
     pub title: String,
-    /// The line (counted from zero) on which the first block of the page starts.
-    pub first_line: u32,
 }
 
 /// A splice of the list of the page's blocks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Patch {
+pub(crate) struct Patch {
     /// Index of the first block that changes.
     pub start: u32,
     /// How many of the old blocks go.
@@ -148,17 +157,18 @@ pub struct Patch {
 /// One top-level block of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct PreviewBlock {
+pub(crate) struct PreviewBlock {
     /// Its HTML, sanitised; any number of elements.
     pub html: String,
-    /// How many source lines stand from this block's first line to the next block's; 0 for blocks without source.
+    /// How many source lines stand from this block's first line to the next block's; 0 for blocks without source. The
+    /// first block, the header, starts on line 0.
     pub lines: u32,
 }
 
 /// Something wrong in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Problem {
+pub(crate) struct Problem {
     /// The file, relative to the publication.
     pub file: String,
     /// A stable name.
@@ -180,7 +190,7 @@ pub struct Problem {
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub enum Severity {
+pub(crate) enum Severity {
     /// Readers would get something broken.
     Error,
     /// Readers would get something, though probably not what was meant.
@@ -190,7 +200,7 @@ pub enum Severity {
 /// One line of the binder below an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct OutlineItem {
+pub(crate) struct OutlineItem {
     /// What it is.
     pub kind: OutlineKind,
     /// The heading or the teaser; empty for the introduction.
@@ -206,7 +216,7 @@ pub struct OutlineItem {
 /// The kinds of [`OutlineItem`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub enum OutlineKind {
+pub(crate) enum OutlineKind {
     /// What stands before the first `##`.
     Introduction,
     /// A `##`.
@@ -220,7 +230,7 @@ pub enum OutlineKind {
 /// How long an article is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Counts {
+pub(crate) struct Counts {
     /// Characters without white space.
     pub characters: u32,
     /// Words of languages that part them with spaces.
@@ -232,7 +242,7 @@ pub struct Counts {
 /// How a save ended, where it did not fail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
-pub enum SaveAnswer {
+pub(crate) enum SaveAnswer {
     /// The file holds the text of this version.
     Saved {
         /// Which version.
@@ -248,7 +258,7 @@ pub enum SaveAnswer {
 /// Which of two texts stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub enum Keep {
+pub(crate) enum Keep {
     /// The writer's: saved over what is on disk.
     Mine,
     /// The file's: loaded into the editor as an undoable change.
@@ -258,7 +268,7 @@ pub enum Keep {
 /// How an export ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
-pub enum ExportAnswer {
+pub(crate) enum ExportAnswer {
     /// The bundle stands at `path`.
     Done {
         /// The folder.
@@ -268,7 +278,8 @@ pub enum ExportAnswer {
         /// All files.
         files: u32,
         /// All bytes.
-        bytes: f64,
+        #[ts(type = "number")]
+        bytes: u64,
     },
     /// The person cancelled; the folder is as it was before.
     Cancelled,
@@ -277,7 +288,7 @@ pub enum ExportAnswer {
 /// What Rust tells the interface unasked, on the event `kiku`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub enum Notice {
+pub(crate) enum Notice {
     /// Articles came, went or changed their titles or problems.
     Publication {
         /// As it is now.
@@ -328,7 +339,7 @@ pub enum Notice {
 /// What the machine refused, with a stable code. The interface has the sentences.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Failure {
+pub(crate) struct Failure {
     /// What kind.
     pub code: FailureCode,
     /// The path or the system's own words, for the details line.
@@ -338,7 +349,7 @@ pub struct Failure {
 /// The kinds of [`Failure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub enum FailureCode {
+pub(crate) enum FailureCode {
     /// No such file or folder.
     NotFound,
     /// The folder is neither a publication nor an article.
@@ -353,6 +364,20 @@ pub enum FailureCode {
     ForeignFiles,
     /// The article is not open or has no file.
     NoArticle,
+    /// The version is not the one Rust holds: send the whole text with `replace_text`, then ask again.
+    OutOfStep,
+    /// Another publication has unsaved work; `detail` lists its slugs.
+    UnsavedWork,
+    /// The file is too large, or the folder holds too many files.
+    TooLarge,
+    /// The export folder is the publication itself or stands around it.
+    UnsafeTarget,
+    /// An export is running already.
+    Busy,
+    /// A link or a path that Kiku does not open.
+    Refused,
+    /// A defect of Kiku's own; the texts are kept.
+    Internal,
     /// Anything else that the system reported.
     Io,
 }

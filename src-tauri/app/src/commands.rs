@@ -1,0 +1,130 @@
+//! What the interface may ask for. Each command sends one event to the session and hands its answer back; the types
+//! on both sides are the wire's.
+
+use std::path::{Path, PathBuf};
+
+use tauri::{AppHandle, Manager, State, WebviewWindow};
+
+use crate::session::{Event, Session};
+use crate::wire::{
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, OpenedArticle, PublicationView, RecentPublication,
+    SaveAnswer, Update,
+};
+use crate::{config_file, dialogs, links, recent};
+
+/// The publication named on the command line.
+pub(crate) struct Launch {
+    pub(crate) path: Option<PathBuf>,
+}
+
+/// The publication that is open already, as after the page was loaded again, or the one named on the command line.
+#[tauri::command]
+pub(crate) async fn start(app: AppHandle) -> Result<Option<PublicationView>, Failure> {
+    let current = app.state::<Session>().ask(|reply| Event::Current { reply }).await?;
+    let path = app.state::<Launch>().path.clone();
+    match (current, path) {
+        (None, Some(path)) => open(&app, path, false).await.map(Some),
+        (current, _) => Ok(current),
+    }
+}
+
+#[tauri::command]
+pub(crate) async fn open_publication(
+    app: AppHandle,
+    path: PathBuf,
+    discard: Option<bool>,
+) -> Result<PublicationView, Failure> {
+    open(&app, path, discard.unwrap_or(false)).await
+}
+
+#[tauri::command]
+pub(crate) async fn choose_publication(
+    app: AppHandle,
+    title: String,
+    discard: Option<bool>,
+) -> Result<Option<PublicationView>, Failure> {
+    match dialogs::choose_folder(&title).await {
+        Some(path) => open(&app, path, discard.unwrap_or(false)).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn open(app: &AppHandle, path: PathBuf, discard: bool) -> Result<PublicationView, Failure> {
+    let publication = app.state::<Session>().ask(|reply| Event::OpenPublication { path, discard, reply }).await?;
+    let opened = RecentPublication { path: publication.path.clone(), title: publication.title.clone() };
+    let folder = config_file::folder(app);
+    // Whether the list can be written does not matter to who opens a publication.
+    tauri::async_runtime::spawn_blocking(move || recent::remember(&folder, &opened));
+    Ok(publication)
+}
+
+#[tauri::command]
+pub(crate) async fn recent_publications(app: AppHandle) -> Result<Vec<RecentPublication>, Failure> {
+    Ok(recent::list(&config_file::folder(&app)))
+}
+
+#[tauri::command]
+pub(crate) async fn open_article(session: State<'_, Session>, slug: String) -> Result<OpenedArticle, Failure> {
+    session.ask(|reply| Event::OpenArticle { slug, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn edit(session: State<'_, Session>, edit: Edit) -> Result<EditAnswer, Failure> {
+    session.ask(|reply| Event::Edit { edit, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn replace_text(session: State<'_, Session>, slug: String, text: String) -> Result<Update, Failure> {
+    session.ask(|reply| Event::ReplaceText { slug, text, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn save(session: State<'_, Session>, slug: String, version: u32) -> Result<SaveAnswer, Failure> {
+    session.ask(|reply| Event::Save { slug, version, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn resolve_conflict(
+    session: State<'_, Session>,
+    slug: String,
+    keep: Keep,
+) -> Result<Option<Update>, Failure> {
+    session.ask(|reply| Event::ResolveConflict { slug, keep, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn choose_export_folder(title: String) -> Result<Option<PathBuf>, Failure> {
+    Ok(dialogs::choose_folder(&title).await)
+}
+
+#[tauri::command]
+pub(crate) async fn export_site(session: State<'_, Session>, out: PathBuf) -> Result<ExportAnswer, Failure> {
+    session.ask(|reply| Event::Export { out, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn cancel_export(session: State<'_, Session>) -> Result<(), Failure> {
+    session.tell(Event::CancelExport);
+    Ok(())
+}
+
+/// Opens the folder of the last export, and no other: the page cannot have anything opened that Kiku did not write.
+#[tauri::command]
+pub(crate) async fn show_in_folder(session: State<'_, Session>, path: PathBuf) -> Result<(), Failure> {
+    let last = session.ask(|reply| Event::LastExport { reply }).await?;
+    if last.as_deref() != Some(Path::new(&path)) {
+        return Err(Failure::new(FailureCode::Refused, path.display().to_string()));
+    }
+    links::open_folder(&path)
+}
+
+#[tauri::command]
+pub(crate) async fn open_link(url: String) -> Result<(), Failure> {
+    links::open_address(&url)
+}
+
+/// Closes without asking again.
+#[tauri::command]
+pub(crate) async fn close_window(window: WebviewWindow) -> Result<(), Failure> {
+    window.destroy().map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
+}

@@ -1,0 +1,56 @@
+//! The addresses that the preview frame knows. Windows and Android cannot have a scheme of their own, so theirs stand
+//! under `http`.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+/// Where everything in the frame comes from.
+pub(crate) const ORIGIN: &str =
+    if cfg!(any(windows, target_os = "android")) { "http://preview.localhost" } else { "preview://localhost" };
+
+/// The folder of what is Kiku's and not the publication's. Its leading dot keeps it apart: kiku-disk skips such folders.
+pub(crate) const OWN_FOLDER: &str = ".kiku";
+/// The reader's stylesheet, in [`OWN_FOLDER`].
+pub(crate) const STYLESHEET: &str = "style.css";
+/// What the frame adds to it, in [`OWN_FOLDER`] and in the interface's own assets.
+pub(crate) const FRAME_STYLESHEET: &str = "frame.css";
+/// The frame's only script, in [`OWN_FOLDER`] and in the interface's own assets.
+pub(crate) const FRAME_SCRIPT: &str = "frame.js";
+/// The document of an article, in the article's folder, so that its relative links lead where the export's do.
+pub(crate) const DOCUMENT: &str = "index.html";
+
+/// What may not stand as it is in a part of a path (WHATWG URL, path percent-encode set), and the separators.
+const RESERVED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'/')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// The address of one of Kiku's own files.
+pub(crate) fn own(file: &str) -> String {
+    format!("{ORIGIN}/{OWN_FOLDER}/{file}")
+}
+
+/// The address of the document that previews the article in folder `slug`.
+pub(crate) fn document(slug: &str) -> String {
+    format!("{ORIGIN}/{}/{DOCUMENT}", utf8_percent_encode(slug, RESERVED))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_stays_one_part_of_the_address() {
+        assert_eq!(document("a b?#%/菊"), format!("{ORIGIN}/a%20b%3F%23%25%2F%E8%8F%8A/index.html"));
+    }
+}

@@ -1,0 +1,231 @@
+//! The one owner of everything that is open.
+//!
+//! ```text
+//! commands, preview protocol, window  \
+//! files that changed on disk           >  Event  ->  one thread  ->  an answer, and Notices
+//! exports that end                    /
+//! ```
+//!
+//! Edits, saves, changes on disk and exports meet in one closed enum and are dealt with one after the other, so no text
+//! is ever reached from two sides. Nothing here knows Tauri.
+//!
+//! ```text
+//! publication   the open folder: its snapshot, its articles, its view in the binder
+//! article       one open article: buffer, file, conflict, page
+//! buffer        a text in versions
+//! difference    two texts -> the changes between them
+//! export        the worker that writes a bundle
+//! ```
+
+mod article;
+mod binder;
+mod buffer;
+mod difference;
+mod export;
+mod publication;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use tokio::sync::oneshot;
+
+use crate::wire::{
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, Notice, OpenedArticle, PublicationView, SaveAnswer,
+    Update,
+};
+
+use self::export::Exporter;
+use self::publication::OpenPublication;
+
+/// How long the end of the program waits for a cancelled export to put everything back.
+const PATIENCE_AT_END: Duration = Duration::from_secs(3);
+
+/// Where the answer to an event goes.
+pub(crate) type Reply<T> = oneshot::Sender<Result<T, Failure>>;
+
+/// Tells the interface something unasked.
+pub(crate) type Notify = Arc<dyn Fn(Notice) + Send + Sync>;
+
+/// Everything that can happen to what is open.
+pub(crate) enum Event {
+    /// Which publication is open?
+    Current { reply: Reply<Option<PublicationView>> },
+    /// Open another publication; unsaved work of the one before goes only if `discard` says so.
+    OpenPublication { path: PathBuf, discard: bool, reply: Reply<PublicationView> },
+    /// Show an article.
+    OpenArticle { slug: String, reply: Reply<OpenedArticle> },
+    /// The writer changed a text.
+    Edit { edit: Edit, reply: Reply<EditAnswer> },
+    /// The interface lost count and sends its whole text.
+    ReplaceText { slug: String, text: String, reply: Reply<Update> },
+    /// Write a text to its file.
+    Save { slug: String, version: u32, reply: Reply<SaveAnswer> },
+    /// The writer chose between their text and the file's.
+    ResolveConflict { slug: String, keep: Keep, reply: Reply<Option<Update>> },
+    /// Something happened to these files or folders.
+    FilesChanged { paths: Vec<PathBuf>, done: oneshot::Sender<()> },
+    /// Write the site to a folder.
+    Export { out: PathBuf, reply: Reply<ExportAnswer> },
+    /// Stop the export that is running.
+    CancelExport,
+    /// The export ended; with its folder where it wrote one.
+    ExportEnded { folder: Option<PathBuf> },
+    /// The folder of the last export.
+    LastExport { reply: Reply<Option<PathBuf>> },
+    /// Which articles would lose something if everything closed now?
+    Unsaved { reply: Reply<Vec<String>> },
+    /// The document for the preview frame of an article.
+    Document { slug: String, reply: Reply<String> },
+    /// Where an image of the publication is.
+    Image { path: String, reply: Reply<ImageFile> },
+    /// The program ends.
+    Stop { done: Sender<()> },
+}
+
+/// An image of the open publication.
+#[derive(Debug)]
+pub(crate) struct ImageFile {
+    pub(crate) file: PathBuf,
+    /// The publication's folder, which the file may not lead out of.
+    pub(crate) root: PathBuf,
+}
+
+/// The way to the owner, from anywhere.
+#[derive(Clone)]
+pub(crate) struct Session {
+    events: Sender<Event>,
+}
+
+impl Session {
+    /// Starts the owner's thread.
+    pub(crate) fn start(notify: Notify) -> io::Result<Self> {
+        let (events, received) = channel();
+        let owner = Owner { notify, events: events.clone(), open: None, exporter: Exporter::default() };
+        thread::Builder::new().name("kiku-session".to_owned()).spawn(move || owner.run(&received))?;
+        Ok(Self { events })
+    }
+
+    /// Sends the event made with a reply, and waits for the answer.
+    pub(crate) async fn ask<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T, Failure> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(event(reply));
+        // No answer comes where the owner met a defect; see `Owner::run`.
+        answer.await.unwrap_or_else(|_| Err(Failure::new(FailureCode::Internal, "")))
+    }
+
+    /// Sends an event that has no answer.
+    pub(crate) fn tell(&self, event: Event) {
+        // After `stop` nobody listens, and nobody needs to.
+        let _ = self.events.send(event);
+    }
+
+    /// Ends the owner's thread, and a running export with it.
+    pub(crate) fn stop(&self) {
+        let (done, ended) = channel();
+        self.tell(Event::Stop { done });
+        let _ = ended.recv_timeout(PATIENCE_AT_END);
+    }
+}
+
+struct Owner {
+    notify: Notify,
+    events: Sender<Event>,
+    open: Option<OpenPublication>,
+    exporter: Exporter,
+}
+
+impl Owner {
+    fn run(mut self, events: &Receiver<Event>) {
+        for event in events {
+            // A defect while one event is dealt with must not take the unsaved texts with it: the question stays
+            // unanswered, which the asker is told as a failure, and the next event finds the texts as they were.
+            let outcome = catch_unwind(AssertUnwindSafe(|| self.handle(event)));
+            if let Ok(ControlFlow::Break(())) = outcome {
+                return;
+            }
+        }
+    }
+
+    fn handle(&mut self, event: Event) -> ControlFlow<()> {
+        match event {
+            Event::Current { reply } => answer(reply, Ok(self.open.as_ref().map(OpenPublication::view))),
+            Event::OpenPublication { path, discard, reply } => answer(reply, self.open_publication(&path, discard)),
+            Event::OpenArticle { slug, reply } => answer(reply, self.with(|open, _| open.open_article(&slug))),
+            Event::Edit { edit, reply } => answer(reply, self.with(|open, _| open.edit(&edit))),
+            Event::ReplaceText { slug, text, reply } => {
+                answer(reply, self.with(|open, _| open.replace_text(&slug, &text)));
+            }
+            Event::Save { slug, version, reply } => {
+                answer(reply, self.with(|open, notify| open.save(&slug, version, notify)));
+            }
+            Event::ResolveConflict { slug, keep, reply } => {
+                answer(reply, self.with(|open, notify| open.resolve_conflict(&slug, keep, notify)));
+            }
+            Event::FilesChanged { paths, done } => {
+                if let Some(open) = &mut self.open {
+                    open.files_changed(&paths, &*self.notify);
+                }
+                let _ = done.send(());
+            }
+            Event::Export { out, reply } => self.export(out, reply),
+            Event::CancelExport => self.exporter.cancel(),
+            Event::ExportEnded { folder } => self.exporter.ended(folder),
+            Event::LastExport { reply } => answer(reply, Ok(self.exporter.last().map(Path::to_owned))),
+            Event::Unsaved { reply } => {
+                answer(reply, Ok(self.open.as_ref().map(OpenPublication::unsaved).unwrap_or_default()));
+            }
+            Event::Document { slug, reply } => answer(reply, self.with(|open, _| open.document(&slug))),
+            Event::Image { path, reply } => answer(reply, self.with(|open, _| open.image(&path))),
+            Event::Stop { done } => {
+                self.exporter.finish();
+                let _ = done.send(());
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Does something with the open publication.
+    fn with<T>(
+        &mut self,
+        action: impl FnOnce(&mut OpenPublication, &dyn Fn(Notice)) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        match &mut self.open {
+            Some(open) => action(open, &*self.notify),
+            None => Err(Failure::new(FailureCode::NotAPublication, "")),
+        }
+    }
+
+    fn open_publication(&mut self, path: &Path, discard: bool) -> Result<PublicationView, Failure> {
+        let loaded = kiku_disk::load(path).map_err(|error| Failure::from(&error))?;
+        if let Some(open) = self.open.as_ref().filter(|open| open.is_of(&loaded)) {
+            return Ok(open.view());
+        }
+        let unsaved = self.open.as_ref().map(OpenPublication::unsaved).unwrap_or_default();
+        if !unsaved.is_empty() && !discard {
+            return Err(Failure::new(FailureCode::UnsavedWork, unsaved.join(", ")));
+        }
+        let open = self.open.insert(OpenPublication::new(loaded, self.events.clone())?);
+        Ok(open.view())
+    }
+
+    fn export(&mut self, out: PathBuf, reply: Reply<ExportAnswer>) {
+        match &self.open {
+            Some(open) => self.exporter.start(open.export_job(out), reply, &self.notify, &self.events),
+            None => answer(reply, Err(Failure::new(FailureCode::NotAPublication, ""))),
+        }
+    }
+}
+
+/// Answers, unless whoever asked has gone, as a closed window has.
+fn answer<T>(reply: Reply<T>, result: Result<T, Failure>) {
+    let _ = reply.send(result);
+}

@@ -1,0 +1,588 @@
+//! The session on real folders, without a window. Notices are awaited with a deadline; nothing sleeps.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::wire::Change;
+
+/// Far longer than anything here takes, even on a busy machine.
+const DEADLINE: Duration = Duration::from_secs(20);
+
+const SETTINGS: &str = "title = \"菊\"\nlanguage = \"ja\"\n";
+const PIXEL: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'/>";
+
+fn article(body: &str) -> String {
+    format!("---\ntitle: 朝\ndescription: 説明\n---\n\n{body}\n")
+}
+
+/// A publication in a folder of its own, opened in a session.
+struct Desk {
+    folder: TempDir,
+    session: Session,
+    notices: Receiver<Notice>,
+}
+
+impl Desk {
+    /// Articles by slug and body; `publication.toml` is there as well.
+    fn with(articles: &[(&str, &str)]) -> Self {
+        Self::with_hook(articles, || ())
+    }
+
+    /// The same; `hook` runs after every notice, on the thread that gave it.
+    fn with_hook(articles: &[(&str, &str)], hook: impl Fn() + Send + Sync + 'static) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (send, notices) = channel();
+        let send = Mutex::new(send);
+        let notify = move |notice| {
+            drop(send.lock().unwrap().send(notice));
+            hook();
+        };
+        let desk = Self { folder, session: Session::start(Arc::new(notify)).unwrap(), notices };
+        desk.write("publication.toml", SETTINGS);
+        for (slug, body) in articles {
+            desk.write(&format!("{slug}/article.md"), article(body));
+        }
+        desk.open(desk.folder.path(), false).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Writes as other programs do: a new file renamed over the old one.
+    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        let new = self.path(".new");
+        fs::write(&new, content).unwrap();
+        fs::rename(new, path).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    fn ask<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T, Failure> {
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(self.session.ask(event))
+    }
+
+    fn open(&self, path: &Path, discard: bool) -> Result<PublicationView, Failure> {
+        self.ask(|reply| Event::OpenPublication { path: path.to_owned(), discard, reply })
+    }
+
+    fn open_article(&self, slug: &str) -> OpenedArticle {
+        self.ask(|reply| Event::OpenArticle { slug: slug.to_owned(), reply }).unwrap()
+    }
+
+    fn edit(&self, slug: &str, base: u32, changes: &[(u32, u32, &str)]) -> EditAnswer {
+        let changes =
+            changes.iter().map(|(from, to, insert)| Change { from: *from, to: *to, insert: (*insert).into() });
+        let edit = Edit { slug: slug.to_owned(), base, changes: changes.collect() };
+        self.ask(|reply| Event::Edit { edit, reply }).unwrap()
+    }
+
+    fn type_at_start(&self, slug: &str, base: u32, text: &str) -> Update {
+        match self.edit(slug, base, &[(0, 0, text)]) {
+            EditAnswer::Applied { update } => update,
+            EditAnswer::Resend => panic!("version {base} is current"),
+        }
+    }
+
+    fn save(&self, slug: &str, version: u32) -> Result<SaveAnswer, Failure> {
+        self.ask(|reply| Event::Save { slug: slug.to_owned(), version, reply })
+    }
+
+    fn resolve(&self, slug: &str, keep: Keep) -> Option<Update> {
+        self.ask(|reply| Event::ResolveConflict { slug: slug.to_owned(), keep, reply }).unwrap()
+    }
+
+    fn export(&self, out: &Path) -> Result<ExportAnswer, Failure> {
+        self.ask(|reply| Event::Export { out: out.to_owned(), reply })
+    }
+
+    fn unsaved(&self) -> Vec<String> {
+        self.ask(|reply| Event::Unsaved { reply }).unwrap()
+    }
+
+    /// The first notice that `pick` takes, and all that came before it.
+    fn await_notice<T>(&self, pick: impl Fn(&Notice) -> Option<T>) -> (T, Vec<Notice>) {
+        let deadline = Instant::now() + DEADLINE;
+        let mut before = Vec::new();
+        loop {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let notice = self.notices.recv_timeout(left).unwrap_or_else(|_| panic!("only {before:?} came"));
+            match pick(&notice) {
+                Some(picked) => return (picked, before),
+                None => before.push(notice),
+            }
+        }
+    }
+
+    fn await_reload(&self) -> (u32, Vec<Change>, Update) {
+        let reloaded = |notice: &Notice| match notice {
+            Notice::Reloaded { base, changes, update, .. } => Some((*base, changes.clone(), update.clone())),
+            _ => None,
+        };
+        self.await_notice(reloaded).0
+    }
+
+    fn await_conflict(&self) -> Option<String> {
+        self.await_notice(|notice| match notice {
+            Notice::Conflict { disk, .. } => Some(disk.clone()),
+            _ => None,
+        })
+        .0
+    }
+
+    fn await_article(&self, slug: &str) -> Vec<Notice> {
+        let listed = |notice: &Notice| match notice {
+            Notice::Publication { publication } => {
+                publication.articles.iter().any(|article| article.slug == slug).then_some(())
+            }
+            _ => None,
+        };
+        self.await_notice(listed).1
+    }
+
+    /// What was noticed up to now: a new article is written, and its notice awaited.
+    fn noticed_so_far(&self) -> Vec<Notice> {
+        self.write("zz-mark/article.md", article("mark"));
+        self.await_article("zz-mark")
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.session.stop();
+    }
+}
+
+fn failure<T: std::fmt::Debug>(result: Result<T, Failure>) -> FailureCode {
+    result.unwrap_err().code
+}
+
+fn codes(problems: &[crate::wire::Problem]) -> Vec<&str> {
+    problems.iter().map(|problem| problem.code.as_str()).collect()
+}
+
+#[test]
+fn an_article_opens_with_its_whole_page() {
+    let desk = Desk::with(&[("a", "本文")]);
+    let opened = desk.open_article("a");
+    assert_eq!(opened.text, article("本文"));
+    assert_eq!((opened.update.version, opened.update.sequence, opened.dirty), (0, 0, false));
+    assert_eq!((opened.update.patch.start, opened.update.patch.remove), (0, 0));
+    assert!(opened.update.patch.insert.iter().any(|block| block.html.contains("本文")));
+    assert_eq!(opened.update.title, "朝");
+}
+
+#[test]
+fn a_publication_and_an_article_are_known_by_the_folder_that_was_opened() {
+    let desk = Desk::with(&[("a", "本文"), ("b", "本文")]);
+    let root = desk.folder.path().canonicalize().unwrap();
+    let whole = desk.ask(|reply| Event::Current { reply }).unwrap().unwrap();
+    assert_eq!((whole.path, whole.articles.len()), (root.display().to_string(), 2));
+    let one = desk.open(&root.join("a/article.md"), false).unwrap();
+    assert_eq!((one.path, one.articles.len()), (root.join("a").display().to_string(), 1));
+}
+
+#[test]
+fn an_edit_changes_the_text_and_the_page() {
+    let desk = Desk::with(&[("a", "𠮷野家と菊")]);
+    let start =
+        u32::try_from(desk.open_article("a").text.encode_utf16().position(|unit| unit == 0xD842).unwrap()).unwrap();
+    let EditAnswer::Applied { update } = desk.edit("a", 0, &[(start, start + 2, "吉"), (start + 5, start + 6, "👘")])
+    else {
+        panic!("version 0 is current")
+    };
+    assert_eq!((update.version, update.sequence, update.dirty), (1, 1, true));
+    assert!(update.patch.insert.iter().any(|block| block.html.contains("吉野家と👘")));
+    assert_eq!(desk.open_article("a").text, article("吉野家と👘"));
+}
+
+#[test]
+fn an_edit_of_another_version_is_sent_again_as_a_whole() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    assert_eq!(desk.edit("a", 7, &[(0, 0, "x")]), EditAnswer::Resend);
+    assert_eq!(desk.edit("a", 0, &[(0, 9999, "x")]), EditAnswer::Resend);
+    let text = article("全文");
+    let update = desk.ask(|reply| Event::ReplaceText { slug: "a".into(), text: text.clone(), reply }).unwrap();
+    assert_eq!((update.version, update.sequence), (1, 1));
+    assert_eq!(desk.open_article("a").text, text);
+}
+
+#[test]
+fn undoing_back_to_the_file_leaves_nothing_unsaved() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    assert!(desk.type_at_start("a", 0, "x").dirty);
+    assert_eq!(desk.unsaved(), ["a"]);
+    let EditAnswer::Applied { update } = desk.edit("a", 1, &[(0, 1, "")]) else { panic!("version 1 is current") };
+    assert!(!update.dirty);
+    assert_eq!(desk.unsaved(), [""; 0]);
+}
+
+#[test]
+fn a_save_writes_the_version_it_was_asked_for_or_nothing() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "<!-- 書き足し -->\n");
+    assert_eq!(failure(desk.save("a", 0)), FailureCode::OutOfStep);
+    assert_eq!(desk.read("a/article.md"), article("本文"));
+    assert_eq!(desk.save("a", 1), Ok(SaveAnswer::Saved { version: 1 }));
+    assert_eq!(desk.read("a/article.md"), format!("<!-- 書き足し -->\n{}", article("本文")));
+    assert_eq!(desk.unsaved(), [""; 0]);
+}
+
+#[test]
+fn line_ends_and_byte_order_mark_survive_a_save() {
+    let desk = Desk::with(&[]);
+    desk.write("a/article.md", "\u{FEFF}一\r\n二\r\n");
+    desk.await_article("a");
+    assert_eq!(desk.open_article("a").text, "一\n二\n");
+    desk.type_at_start("a", 0, "〇\n");
+    desk.save("a", 1).unwrap();
+    assert_eq!(desk.read("a/article.md"), "\u{FEFF}〇\r\n一\r\n二\r\n");
+}
+
+#[test]
+fn own_saves_and_touches_are_no_change() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "x");
+    desk.save("a", 1).unwrap();
+    desk.type_at_start("a", 1, "y");
+    let same = desk.read("a/article.md");
+    desk.write("a/article.md", same);
+    let noticed = desk.noticed_so_far();
+    let quiet = |notice: &Notice| matches!(notice, Notice::Publication { .. });
+    assert!(noticed.iter().all(quiet), "{noticed:?}");
+    assert_eq!(desk.unsaved(), ["a"]);
+}
+
+#[test]
+fn a_clean_article_follows_its_file() {
+    let desk = Desk::with(&[("a", "一\n\n二\n\n三")]);
+    let text = desk.open_article("a").text;
+    desk.write("a/article.md", article("一\n\n二!\n\n三"));
+    let (base, changes, update) = desk.await_reload();
+    let place =
+        u32::try_from(text.encode_utf16().position(|unit| unit == u16::try_from('二' as u32).unwrap()).unwrap())
+            .unwrap()
+            + 1;
+    assert_eq!((base, changes), (0, vec![Change { from: place, to: place, insert: "!".into() }]));
+    assert_eq!((update.version, update.sequence, update.dirty), (1, 1, false));
+    assert_eq!(desk.edit("a", 0, &[(0, 0, "x")]), EditAnswer::Resend);
+    assert_eq!(desk.open_article("a").text, article("一\n\n二!\n\n三"));
+}
+
+#[test]
+fn unsaved_work_and_an_outside_change_are_both_kept_until_the_writer_chooses() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "mine ");
+    desk.write("a/article.md", article("theirs"));
+    assert_eq!(desk.await_conflict(), Some(article("theirs")));
+    assert_eq!(desk.save("a", 1), Ok(SaveAnswer::Conflict { disk: Some(article("theirs")) }));
+    assert_eq!(desk.read("a/article.md"), article("theirs"));
+    assert_eq!(desk.open_article("a").text, format!("mine {}", article("本文")));
+}
+
+#[test]
+fn a_save_notices_a_change_that_nobody_reported_yet() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "mine ");
+    // Written in place, so that the save below races the watcher; both must answer the same.
+    fs::write(desk.path("a/article.md"), article("theirs")).unwrap();
+    assert_eq!(desk.save("a", 1), Ok(SaveAnswer::Conflict { disk: Some(article("theirs")) }));
+    assert_eq!(desk.read("a/article.md"), article("theirs"));
+}
+
+#[test]
+fn the_writer_s_text_wins_where_they_say_so() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "mine ");
+    desk.write("a/article.md", article("theirs"));
+    desk.await_conflict();
+    let update = desk.resolve("a", Keep::Mine).unwrap();
+    assert!(!update.dirty);
+    assert_eq!(desk.read("a/article.md"), format!("mine {}", article("本文")));
+}
+
+#[test]
+fn the_file_s_text_wins_where_the_writer_says_so() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "mine ");
+    desk.write("a/article.md", article("theirs"));
+    desk.await_conflict();
+    assert_eq!(desk.resolve("a", Keep::Disk), None);
+    let (base, _, update) = desk.await_reload();
+    assert_eq!((base, update.version, update.dirty), (1, 2, false));
+    assert_eq!(desk.open_article("a").text, article("theirs"));
+}
+
+#[test]
+fn a_conflict_ends_by_itself_when_the_file_is_as_before() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "mine ");
+    desk.write("a/article.md", article("theirs"));
+    desk.await_conflict();
+    desk.write("a/article.md", format!("mine {}", article("本文")));
+    let settled = |notice: &Notice| match notice {
+        Notice::Updated { update, .. } => Some(update.dirty),
+        _ => None,
+    };
+    assert!(!desk.await_notice(settled).0);
+    assert_eq!(desk.unsaved(), [""; 0]);
+}
+
+#[test]
+fn a_defect_costs_one_answer_and_no_text() {
+    let defect = || panic!("a defect, on purpose");
+    let desk = Desk::with_hook(&[("a", "本文")], defect);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "mine ");
+    desk.write("a/article.md", article("theirs"));
+    desk.await_conflict();
+    assert_eq!(
+        failure(desk.ask(|reply| Event::ResolveConflict { slug: "a".into(), keep: Keep::Disk, reply })),
+        FailureCode::Internal
+    );
+    assert_eq!(desk.unsaved(), [""; 0]);
+    assert_eq!(desk.open_article("a").text, article("theirs"));
+}
+
+#[test]
+fn a_deleted_article_is_unsaved_and_can_be_written_again() {
+    let desk = Desk::with(&[("a", "本文"), ("b", "本文")]);
+    desk.open_article("a");
+    fs::remove_dir_all(desk.path("a")).unwrap();
+    assert_eq!(desk.await_conflict(), None);
+    assert_eq!(desk.unsaved(), ["a"]);
+    assert_eq!(desk.save("a", 0), Ok(SaveAnswer::Conflict { disk: None }));
+    assert!(!desk.path("a/article.md").exists());
+    assert!(!desk.resolve("a", Keep::Mine).unwrap().dirty);
+    assert_eq!(desk.read("a/article.md"), article("本文"));
+}
+
+#[test]
+fn a_deleted_article_can_be_let_go() {
+    let desk = Desk::with(&[("a", "本文"), ("b", "本文")]);
+    desk.open_article("a");
+    fs::remove_dir_all(desk.path("a")).unwrap();
+    desk.await_conflict();
+    assert_eq!(desk.resolve("a", Keep::Disk), None);
+    let gone = |notice: &Notice| match notice {
+        Notice::Publication { publication } => Some(publication.articles.iter().all(|article| article.slug != "a")),
+        _ => None,
+    };
+    assert!(desk.await_notice(gone).0);
+    assert_eq!(failure(desk.ask(|reply| Event::OpenArticle { slug: "a".into(), reply })), FailureCode::NoArticle);
+}
+
+#[test]
+fn a_file_that_comes_back_is_followed_again() {
+    let desk = Desk::with(&[("a", "本文"), ("b", "本文")]);
+    desk.open_article("a");
+    fs::remove_file(desk.path("a/article.md")).unwrap();
+    desk.await_conflict();
+    desk.write("a/article.md", article("新しい本文"));
+    assert!(!desk.await_reload().2.dirty);
+    assert_eq!(desk.unsaved(), [""; 0]);
+}
+
+#[test]
+fn unsaved_work_is_kept_while_another_article_is_shown() {
+    let desk = Desk::with(&[("a", "一"), ("b", "二")]);
+    desk.open_article("a");
+    desk.open_article("b");
+    // The edit was on its way when the writer turned to the other article.
+    desk.type_at_start("a", 0, "a! ");
+    desk.type_at_start("b", 0, "b! ");
+    assert_eq!(desk.save("b", 1), Ok(SaveAnswer::Saved { version: 1 }));
+    assert_eq!(
+        (desk.read("a/article.md"), desk.read("b/article.md")),
+        (article("一"), format!("b! {}", article("二")))
+    );
+    let again = desk.open_article("a");
+    assert_eq!((again.text, again.dirty, again.update.version), (format!("a! {}", article("一")), true, 1));
+    assert_eq!((again.update.sequence, again.update.patch.remove), (0, 0));
+    assert_eq!(desk.unsaved(), ["a"]);
+}
+
+#[test]
+fn a_new_article_is_listed() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.write("b/article.md", article("本文"));
+    desk.await_article("b");
+    assert_eq!(desk.open_article("b").text, article("本文"));
+}
+
+#[test]
+fn a_saved_title_is_listed() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    let text = article("本文").replace("朝", "夜");
+    desk.ask(|reply| Event::ReplaceText { slug: "a".into(), text, reply }).unwrap();
+    desk.save("a", 1).unwrap();
+    let title = |notice: &Notice| match notice {
+        Notice::Publication { publication } => Some(publication.articles[0].title.clone()),
+        _ => None,
+    };
+    assert_eq!(desk.await_notice(title).0, "夜");
+}
+
+#[test]
+fn new_settings_are_followed_and_load_the_frame_again() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    desk.write("publication.toml", SETTINGS.replace('菊', "桜"));
+    let updated = |notice: &Notice| match notice {
+        Notice::Updated { reload_frame, update, .. } => Some((*reload_frame, update.sequence)),
+        _ => None,
+    };
+    assert_eq!(desk.await_notice(updated).0, (true, 1));
+    let title = |notice: &Notice| match notice {
+        Notice::Publication { publication } => Some(publication.title.clone()),
+        _ => None,
+    };
+    assert_eq!(desk.await_notice(title).0, "桜");
+    let document = desk.ask(|reply| Event::Document { slug: "a".into(), reply }).unwrap();
+    assert!(document.contains("桜") && document.contains("/.kiku/frame.js"));
+}
+
+#[test]
+fn an_image_that_arrives_is_shown() {
+    let desk = Desk::with(&[("a", "![菊](images/a.svg)")]);
+    let opened = desk.open_article("a");
+    assert!(codes(&opened.update.problems).contains(&"missing-image"), "{:?}", opened.update.problems);
+    let find = || desk.ask(|reply| Event::Image { path: "a/images/a.svg".into(), reply });
+    assert_eq!(failure(find()), FailureCode::NotFound);
+    desk.write("a/images/a.svg", PIXEL);
+    let updated = |notice: &Notice| match notice {
+        Notice::Updated { reload_frame, update, .. } => {
+            Some((*reload_frame, codes(&update.problems).contains(&"missing-image")))
+        }
+        _ => None,
+    };
+    assert_eq!(desk.await_notice(updated).0, (true, false));
+    assert_eq!(find().unwrap().file, desk.path("a/images/a.svg").canonicalize().unwrap());
+}
+
+#[test]
+fn only_images_of_the_publication_are_found() {
+    let desk = Desk::with(&[("a", "本文")]);
+    for path in ["a/article.md", "publication.toml", "../a.svg", "/etc/passwd", "nowhere.svg"] {
+        let found = desk.ask(|reply| Event::Image { path: path.into(), reply });
+        assert_eq!(failure(found), FailureCode::NotFound, "{path}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_utf8_is_shown_and_never_written() {
+    let desk = Desk::with(&[("a", "本文")]);
+    let bytes = b"---\ntitle: \x83J\n---\n";
+    desk.write("sjis/article.md", bytes);
+    desk.await_article("sjis");
+    let opened = desk.open_article("sjis");
+    assert_eq!(opened.read_only.map(|failure| failure.code), Some(FailureCode::NotUtf8));
+    assert_eq!((opened.text.as_str(), codes(&opened.update.problems)), ("", vec!["not-utf8"]));
+    let edit = Edit { slug: "sjis".into(), base: 0, changes: Vec::new() };
+    assert_eq!(failure(desk.ask(|reply| Event::Edit { edit, reply })), FailureCode::NotUtf8);
+    assert_eq!(failure(desk.save("sjis", 0)), FailureCode::NotUtf8);
+    assert_eq!(fs::read(desk.path("sjis/article.md")).unwrap(), bytes);
+    desk.write("sjis/article.md", article("カ"));
+    assert!(desk.await_reload().2.patch.insert.iter().any(|block| block.html.contains('カ')));
+    desk.type_at_start("sjis", 1, "書ける");
+}
+
+#[test]
+fn unsaved_work_keeps_another_publication_from_being_opened() {
+    let desk = Desk::with(&[("a", "本文")]);
+    let other = tempfile::tempdir().unwrap();
+    fs::write(other.path().join("publication.toml"), SETTINGS).unwrap();
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "x");
+    assert_eq!(failure(desk.open(other.path(), false)), FailureCode::UnsavedWork);
+    assert_eq!(desk.open(desk.folder.path(), false).unwrap().articles.len(), 1);
+    assert_eq!(desk.unsaved(), ["a"]);
+    assert_eq!(desk.open(other.path(), true).unwrap().articles, []);
+    assert_eq!(desk.unsaved(), [""; 0]);
+}
+
+#[test]
+fn a_folder_that_is_no_publication_is_refused_by_name() {
+    let desk = Desk::with(&[("a", "本文")]);
+    let empty = tempfile::tempdir().unwrap();
+    assert_eq!(failure(desk.open(empty.path(), false)), FailureCode::NotAPublication);
+    assert_eq!(failure(desk.open(&empty.path().join("nowhere"), false)), FailureCode::NotFound);
+    assert!(desk.ask(|reply| Event::Current { reply }).unwrap().is_some());
+}
+
+#[test]
+fn an_export_has_the_texts_as_the_writer_sees_them() {
+    let desk = Desk::with(&[("a", "本文")]);
+    desk.open_article("a");
+    let text = article("まだ保存していない本文");
+    desk.ask(|reply| Event::ReplaceText { slug: "a".into(), text, reply }).unwrap();
+    let target = tempfile::tempdir().unwrap();
+    let ExportAnswer::Done { path, pages, files, bytes } = desk.export(&target.path().join("site")).unwrap() else {
+        panic!("nobody cancelled")
+    };
+    assert!((pages, files) >= (2, 3) && bytes > 0);
+    let page = fs::read_to_string(Path::new(&path).join("a/index.html")).unwrap();
+    assert!(page.contains("まだ保存していない本文"));
+    assert_eq!(desk.read("a/article.md"), article("本文"));
+    assert_eq!(desk.ask(|reply| Event::LastExport { reply }).unwrap(), Some(PathBuf::from(path)));
+    let whole = |notice: &Notice| match notice {
+        Notice::ExportProgress { done, total } => (done == total).then_some(*total),
+        _ => None,
+    };
+    assert_eq!(desk.await_notice(whole).0, files);
+}
+
+#[test]
+fn an_export_over_foreign_files_is_refused() {
+    let desk = Desk::with(&[("a", "本文")]);
+    let target = tempfile::tempdir().unwrap();
+    fs::write(target.path().join("thesis.txt"), "years of work").unwrap();
+    assert_eq!(failure(desk.export(target.path())), FailureCode::ForeignFiles);
+    assert_eq!(failure(desk.export(desk.folder.path())), FailureCode::UnsafeTarget);
+    assert_eq!(desk.ask(|reply| Event::LastExport { reply }).unwrap(), None);
+    assert!(desk.export(&target.path().join("site")).is_ok());
+}
+
+#[test]
+fn one_export_runs_at_a_time_and_can_be_cancelled() {
+    let (go_on, wait) = channel::<()>();
+    let wait = Mutex::new(wait);
+    // The worker waits after its first notice until the test has seen what it wants.
+    let desk = Desk::with_hook(&[("a", "本文")], move || {
+        let _ = wait.lock().unwrap().recv();
+    });
+    let target = tempfile::tempdir().unwrap();
+    let out = target.path().join("site");
+    let (reply, first) = oneshot::channel();
+    desk.session.tell(Event::Export { out: out.clone(), reply });
+    desk.notices.recv_timeout(DEADLINE).unwrap();
+    assert_eq!(failure(desk.export(&target.path().join("other"))), FailureCode::Busy);
+    desk.session.tell(Event::CancelExport);
+    assert_eq!(desk.unsaved(), [""; 0]);
+    drop(go_on);
+    assert_eq!(first.blocking_recv().unwrap(), Ok(ExportAnswer::Cancelled));
+    assert!(!out.exists());
+    assert_eq!(fs::read_dir(target.path()).unwrap().count(), 0);
+}

@@ -1,0 +1,61 @@
+//! Writes the wire types as TypeScript and fails when the committed file says something else.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use ts_rs::{Config, TS};
+
+use super::*;
+
+/// Writes the file instead of comparing it.
+const UPDATE: &str = "KIKU_UPDATE_WIRE";
+
+const HEADER: &str = "// Generated from src-tauri/app/src/wire.rs; do not edit.\n\
+                      // KIKU_UPDATE_WIRE=1 cargo test -p kiku-desktop wire\n";
+
+#[test]
+fn the_interface_has_the_current_wire_types() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/host/wire.ts");
+    if std::env::var_os(UPDATE).is_some() {
+        std::fs::write(&path, typescript()).expect("ui/src/host can be written");
+    }
+    let committed = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(committed == typescript(), "ui/src/host/wire.ts is not current: set {UPDATE}=1 and run this test again");
+}
+
+fn typescript() -> String {
+    let mut text = HEADER.to_owned();
+    macro_rules! write_types {
+        ($($name:ty),* $(,)?) => { $(write_type::<$name>(&mut text);)* };
+    }
+    write_types![
+        Bilingual,
+        PublicationView,
+        ArticleEntry,
+        RecentPublication,
+        OpenedArticle,
+        Change,
+        Edit,
+        EditAnswer,
+        Update,
+        Patch,
+        PreviewBlock,
+        Problem,
+        Severity,
+        OutlineItem,
+        OutlineKind,
+        Counts,
+        SaveAnswer,
+        Keep,
+        ExportAnswer,
+        Notice,
+        Failure,
+        FailureCode,
+    ];
+    text
+}
+
+fn write_type<T: TS>(text: &mut String) {
+    let config = Config::new();
+    write!(text, "\n{}export {}\n", T::docs().unwrap_or_default(), T::decl(&config)).expect("a String takes all");
+}
