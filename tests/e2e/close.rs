@@ -38,3 +38,25 @@ fn unsaved_work_asks_first_and_can_go_on() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn closing_can_save_first() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        write_something(app).await?;
+        app.window().ask_to_close()?;
+        app.click_and_end("close-save").await?;
+        ensure!(app.publication.read("notes")? == TEXT.replace("Start", "Started"));
+        Ok(())
+    })
+}
+
+#[test]
+fn unsaved_work_is_let_go_only_on_purpose() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        write_something(app).await?;
+        app.window().ask_to_close()?;
+        app.click_and_end("close-discard").await?;
+        ensure!(app.publication.read("notes")? == TEXT);
+        Ok(())
+    })
+}

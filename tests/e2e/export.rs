@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::harness::{Publication, on};
+use crate::harness::{Publication, eventually, on};
 
 #[test]
 fn the_bundle_is_whole_when_the_app_says_so() -> Result<()> {
@@ -36,6 +36,24 @@ fn the_export_has_what_the_editor_shows_also_when_it_is_not_saved() -> Result<()
         app.find("export-done").await?;
         let page = read(&app.publication.export_folder(), "harbour-lights/index.html")?;
         ensure!(page.contains("From the sea, at night, unsaved"));
+        Ok(())
+    })
+}
+
+#[test]
+fn files_of_others_are_never_replaced() -> Result<()> {
+    let publication = Publication::sample()?;
+    let foreign = publication.export_folder().join("thesis.txt");
+    fs::create_dir_all(publication.export_folder())?;
+    fs::write(&foreign, "years of work")?;
+    on(publication, async |app| {
+        app.open("market-morning").await?;
+        app.click("export-button").await?;
+        let said = async || Ok(app.texts("export-dialog").await?.iter().any(|text| text.contains("thesis.txt")));
+        eventually("the dialog names what is in the way", true, said).await?;
+        ensure!(app.count("[data-testid=export-done]").await? == 0);
+        ensure!(fs::read_to_string(&foreign)? == "years of work");
+        ensure!(fs::read_dir(app.publication.export_folder())?.count() == 1, "something was written");
         Ok(())
     })
 }

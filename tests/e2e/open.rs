@@ -57,3 +57,19 @@ fn one_article_gives_way_to_another() -> Result<()> {
         app.preview_shows("h1", TITLE).await
     })
 }
+
+#[test]
+fn another_publication_opens_from_the_menu() -> Result<()> {
+    let publication = Publication::sample()?;
+    // Folder dialogs answer with this folder.
+    std::fs::create_dir_all(publication.export_folder().join("only"))?;
+    std::fs::write(publication.export_folder().join("publication.toml"), "title = \"Other\"\n")?;
+    std::fs::write(publication.export_folder().join("only/article.md"), "---\ntitle: The only one\n---\n")?;
+    on(publication, async |app| {
+        app.open("market-morning").await?;
+        app.click("menu-button").await?;
+        app.click("open-publication").await?;
+        app.find_css("[data-testid=article-item][data-slug=only]").await?;
+        eventually("articles in the binder", 1, async || app.count("[data-testid=article-item]").await).await
+    })
+}

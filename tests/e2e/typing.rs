@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::harness::{App, Publication, eventually, on};
+use crate::harness::{App, Publication, on};
 
 const TEXT: &str = "---\ntitle: Typing\n---\n\nStart\n\n## A chapter\n\nEnd.\n";
 
@@ -89,19 +89,17 @@ fn composed_text_arrives_once() -> Result<()> {
 }
 
 #[test]
-fn a_change_on_disk_waits_for_the_input_method() -> Result<()> {
+fn a_conflict_leaves_a_composition_alone() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
         app.open("notes").await?;
         app.place_cursor_after("Start").await?;
         app.window().press(&["ctrl+shift+u", "8", "3", "c"])?;
-        app.editor_shows(&TEXT.replace("Start", "Startu83c")).await?;
+        app.preview_holds("Startu83c").await?;
         app.publication.write("notes", &TEXT.replace("End.", "End theirs."))?;
-        // Notices come in order: when the new article is listed, the change before it has come as well.
-        app.publication.write("later", TEXT)?;
-        eventually("articles in the binder", 2, async || app.count("[data-testid=article-item]").await).await?;
-        app.editor_shows(&TEXT.replace("Start", "Startu83c")).await?;
+        app.find("conflict-banner").await?;
         app.window().press(&["a", "Return"])?;
-        app.editor_shows(&TEXT.replace("Start", "Start菊").replace("End.", "End theirs.")).await?;
-        app.preview_holds("Start菊").await
+        app.editor_shows(&TEXT.replace("Start", "Start菊")).await?;
+        app.preview_holds("Start菊").await?;
+        app.is("conflict").await
     })
 }

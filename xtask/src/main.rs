@@ -1,2 +1,54 @@
-//! Kiku without a window.
-fn main() {}
+//! The project's own verbs. `cargo xtask` lists them.
+//!
+//! A verb does all of its set-up itself: a machine with Rust, Node and (on Debian or Ubuntu) apt is enough.
+
+mod e2e;
+mod run;
+mod test;
+
+mod step;
+
+mod console;
+mod packages;
+mod tally;
+mod toolchain;
+mod workspace;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::console::say;
+
+/// The project's own verbs.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", disable_help_subcommand = true)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Open the app on the sample publication, or on PATH
+    Run(run::Options),
+    /// Check everything: formatting, lints, types, unit tests, the real app
+    Test(test::Options),
+    /// Drive the real app through WebDriver, on virtual displays
+    E2e(e2e::Options),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().verb {
+        Verb::Run(options) => run::run(&options),
+        Verb::Test(options) => test::run(&options),
+        Verb::E2e(options) => e2e::run(&options),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            say(format_args!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}

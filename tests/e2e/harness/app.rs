@@ -82,6 +82,13 @@ impl App {
         self.find(id).await?.click().await.with_context(|| format!("clicking {id}"))
     }
 
+    /// Waits for the button that closes the window, presses it, and waits until the app has ended.
+    pub(crate) async fn click_and_end(&self, id: &str) -> Result<()> {
+        // The window may be gone before the driver hears that the click was done.
+        let _ = self.find(id).await?.click().await;
+        self.ended().await
+    }
+
     /// The text of every element with this `data-testid`.
     pub(crate) async fn texts(&self, id: &str) -> Result<Vec<String>> {
         let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.textContent.trim())";
@@ -100,7 +107,7 @@ impl App {
     pub(crate) async fn open(&self, slug: &str) -> Result<()> {
         let item = self.find_css(&format!("[data-testid=article-item][data-slug={slug}]")).await?;
         item.click().await?;
-        let text = self.publication.read(slug)?;
+        let text = self.publication.read(slug)?.replace("\r\n", "\n");
         self.find_css("[data-testid=editor] .cm-content").await?;
         self.editor_shows(&text).await?;
         until("the preview shows the article", async || {
