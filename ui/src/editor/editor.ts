@@ -1,0 +1,264 @@
+/** The editor as the window uses it: one view, and for each article the state that it was left in. */
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import {
+  Compartment,
+  EditorSelection,
+  EditorState,
+  Text,
+  type ChangeSet,
+  type Extension,
+  type StateEffect,
+} from "@codemirror/state";
+import { EditorView, highlightActiveLine, keymap, placeholder } from "@codemirror/view";
+
+import { difference } from "../text/difference";
+import { CompositionGate, compositionEvents } from "./composition";
+import { cursorReports, type CursorPlace } from "./cursor";
+import { directives } from "./directives";
+import { bodyStart, frontMatter } from "./front-matter";
+import { highlighting } from "./highlight";
+import { inlineMarks } from "./inline";
+import { indent, outdent } from "./list-indent";
+import { articleLanguage } from "./markdown";
+import { localChanges, outsideChange } from "./outside";
+import { nextProblem, problems, setProblems, type DrawProblems, type EditorProblem } from "./problems";
+import { EditorScroll, referenceLine } from "./scroll";
+import { find, finding } from "./search";
+import { theme } from "./theme";
+
+/** How far the cursor's line stays from the upper and the lower edge, in pixels: one sees where one writes on. */
+const cursorMargin = 64;
+
+/** What the writer does in the editor. */
+export interface EditorEvents {
+  changed(changes: ChangeSet): void;
+  composing(on: boolean): void;
+  cursor(place: CursorPlace, height: number): void;
+  /** The person scrolled: this source line stands at the reference point. */
+  scrolled(line: number): void;
+}
+
+/** What the editor says itself, in the person's language. */
+export interface EditorWords {
+  readonly name: string;
+  readonly placeholder: string;
+  readonly phrases: Readonly<Record<string, string>>;
+}
+
+/** An article as the editor left it: text, undo history, selection and scroll position. */
+interface LeftArticle {
+  readonly state: EditorState;
+  readonly scroll: StateEffect<unknown>;
+}
+
+/** `P` is the kind of problem that `draw` can draw. */
+export class Editor<P extends EditorProblem> {
+  private readonly view: EditorView;
+  private readonly gate: CompositionGate;
+  private readonly scroll: EditorScroll;
+  private readonly words = new Compartment();
+  private readonly writable = new Compartment();
+  private readonly left = new Map<string, LeftArticle>();
+  private readonly extensions: Extension;
+  private current: string | null = null;
+
+  constructor(
+    events: EditorEvents,
+    draw: DrawProblems<P>,
+    private spoken: EditorWords,
+  ) {
+    this.gate = new CompositionGate((on) => {
+      this.composingChanged(on, events);
+    });
+    this.scroll = new EditorScroll((line) => {
+      events.scrolled(line);
+    });
+    this.extensions = [this.reports(events), this.features(draw)];
+    this.view = new EditorView({ state: this.freshState(Text.empty, true) });
+  }
+
+  /** Puts the editor into the page. */
+  attach(parent: HTMLElement): () => void {
+    parent.append(this.view.dom);
+    this.view.requestMeasure();
+    return () => {
+      this.view.dom.remove();
+    };
+  }
+
+  /** Shows an article, where it was left if it was open before. */
+  show(name: string, text: Text, readOnly: boolean): void {
+    this.leave();
+    this.current = name;
+    const known = this.left.get(name);
+    this.view.setState(known ? caughtUp(known.state, text) : this.freshState(text, readOnly));
+    this.view.dispatch({ effects: [this.speak(), this.writable.reconfigure(writing(readOnly))] });
+    if (known) {
+      this.view.dispatch({ effects: known.scroll });
+    } else {
+      this.view.dispatch({ selection: { anchor: bodyStart(this.view.state) } });
+      this.view.scrollDOM.scrollTop = 0;
+    }
+  }
+
+  /** Forgets every article. */
+  clear(): void {
+    this.gate.endNow();
+    this.left.clear();
+    this.current = null;
+    this.view.setState(this.freshState(Text.empty, true));
+  }
+
+  /** Applies a change from the disk. Never while composing: the caller waits. */
+  applyOutside(changes: ChangeSet, undoable: boolean): void {
+    this.view.dispatch(outsideChange(changes, undoable));
+  }
+
+  /** Underlines these problems; while composing, after it. */
+  setProblems(list: readonly P[]): void {
+    this.gate.whenCalm("problems", () => {
+      this.view.dispatch({ effects: setProblems.of(list) });
+    });
+  }
+
+  /** Speaks another language. */
+  setWords(words: EditorWords): void {
+    this.spoken = words;
+    this.gate.whenCalm("words", () => {
+      this.view.dispatch({ effects: this.speak() });
+    });
+  }
+
+  /** Puts the cursor at the start of a line, counted from zero, and the line near the top. */
+  goToLine(line: number): void {
+    const { doc } = this.view.state;
+    this.select(doc.line(Math.min(doc.lines, Math.max(1, Math.floor(line) + 1))).from, "start");
+    this.view.focus();
+  }
+
+  /** Puts the cursor on a line that was pointed at elsewhere; scrolls only if it is out of sight. */
+  pointAtLine(line: number): void {
+    const { doc } = this.view.state;
+    this.select(doc.line(Math.min(doc.lines, Math.max(1, Math.floor(line) + 1))).from, "nearest");
+  }
+
+  /** Puts the cursor at a place in UTF-16 units. */
+  goTo(position: number): void {
+    this.select(Math.min(position, this.view.state.doc.length), "center");
+    this.view.focus();
+  }
+
+  /** Goes to the next problem, or the one before. Answers whether there is one. */
+  goToProblem(direction: 1 | -1): boolean {
+    const place = nextProblem(this.view.state, direction);
+    if (place !== null) this.goTo(place);
+    return place !== null;
+  }
+
+  /** Brings a source line to the reference point, as the other pane did. */
+  scrollTo(line: number): void {
+    this.scroll.scrollTo(this.view, line);
+  }
+
+  /** The source line at the reference point. */
+  referenceLine(): number {
+    return referenceLine(this.view);
+  }
+
+  find(): void {
+    find(this.view);
+  }
+
+  focus(): void {
+    this.view.focus();
+  }
+
+  private select(position: number, y: "start" | "center" | "nearest"): void {
+    const effects = EditorView.scrollIntoView(position, { y, yMargin: 32 });
+    this.view.dispatch({ selection: EditorSelection.cursor(position), effects });
+  }
+
+  private leave(): void {
+    this.gate.endNow();
+    if (this.current === null) return;
+    this.left.set(this.current, { state: this.view.state, scroll: this.view.scrollSnapshot() });
+  }
+
+  private composingChanged(on: boolean, events: EditorEvents): void {
+    events.composing(on);
+    // Decorations that waited for the end of the composition are drawn with the next update; this is it.
+    if (!on) this.view.dispatch({});
+  }
+
+  private freshState(text: Text, readOnly: boolean): EditorState {
+    return EditorState.create({
+      doc: text,
+      extensions: [
+        this.extensions,
+        this.words.of(speaking(this.spoken)),
+        this.writable.of(writing(readOnly)),
+      ],
+    });
+  }
+
+  private speak(): StateEffect<unknown> {
+    return this.words.reconfigure(speaking(this.spoken));
+  }
+
+  private reports(events: EditorEvents): Extension {
+    return [
+      compositionEvents(this.gate),
+      localChanges((changes) => {
+        events.changed(changes);
+      }),
+      cursorReports((place, height) => {
+        events.cursor(place, height);
+      }),
+      this.scroll.extension(),
+    ];
+  }
+
+  private features(draw: DrawProblems<P>): Extension {
+    return [
+      history(),
+      keymap.of([{ key: "Tab", run: indent, shift: outdent }]),
+      finding(),
+      articleLanguage(),
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+      highlighting(),
+      frontMatter(),
+      directives(),
+      inlineMarks(),
+      problems(draw),
+      highlightActiveLine(),
+      EditorView.lineWrapping,
+      EditorView.cursorScrollMargin.of({ x: 0, y: cursorMargin }),
+      theme(),
+    ];
+  }
+}
+
+function speaking({ name, placeholder: hint, phrases }: EditorWords): Extension {
+  return [
+    EditorState.phrases.of(phrases),
+    EditorView.contentAttributes.of({
+      "aria-label": name,
+      spellcheck: "false",
+      autocorrect: "off",
+      autocapitalize: "off",
+    }),
+    placeholder(hint),
+  ];
+}
+
+function writing(readOnly: boolean): Extension {
+  if (!readOnly) return [];
+  const reachable = EditorView.contentAttributes.of({ tabindex: "0", "aria-readonly": "true" });
+  return [EditorState.readOnly.of(true), EditorView.editable.of(false), reachable];
+}
+
+/** The state that an article was left in, with what happened to its text since. The undo history goes on. */
+function caughtUp(state: EditorState, text: Text): EditorState {
+  const changes = difference(state.doc, text);
+  return changes.empty ? state : state.update(outsideChange(changes, false)).state;
+}

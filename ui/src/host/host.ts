@@ -1,0 +1,97 @@
+/** The one place that talks to Rust: every command with its types, and the notices that come unasked. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+import type {
+  Edit,
+  EditAnswer,
+  ExportAnswer,
+  Failure,
+  FailureCode,
+  Keep,
+  Notice,
+  OpenedArticle,
+  PublicationView,
+  RecentPublication,
+  SaveAnswer,
+  Update,
+} from "./wire";
+
+/** Each command's arguments and answer. A refused call rejects with a {@link Failure}. */
+interface Commands {
+  start: [Record<string, never>, PublicationView | null];
+  open_publication: [{ path: string; discard: boolean }, PublicationView];
+  choose_publication: [{ title: string; discard: boolean }, PublicationView | null];
+  recent_publications: [Record<string, never>, RecentPublication[]];
+  open_article: [{ slug: string }, OpenedArticle];
+  edit: [{ edit: Edit }, EditAnswer];
+  replace_text: [{ slug: string; text: string }, Update];
+  save: [{ slug: string; version: number }, SaveAnswer];
+  resolve_conflict: [{ slug: string; keep: Keep }, Update | null];
+  choose_export_folder: [{ title: string }, string | null];
+  export_site: [{ out: string }, ExportAnswer];
+  cancel_export: [Record<string, never>, null];
+  show_in_folder: [{ path: string }, null];
+  open_link: [{ url: string }, null];
+  close_window: [Record<string, never>, null];
+}
+
+function call<Name extends keyof Commands>(name: Name, args: Commands[Name][0]): Promise<Commands[Name][1]> {
+  return invoke(name, args);
+}
+
+/** What Rust does for the window. */
+export const host = {
+  start: () => call("start", {}),
+  /** `discard` gives up unsaved work in the publication that is open. */
+  openPublication: (path: string, discard: boolean) => call("open_publication", { path, discard }),
+  /** Asks for a folder, in a dialog with this title. */
+  choosePublication: (title: string, discard: boolean) => call("choose_publication", { title, discard }),
+  recentPublications: () => call("recent_publications", {}),
+  openArticle: (slug: string) => call("open_article", { slug }),
+  edit: (edit: Edit) => call("edit", { edit }),
+  replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
+  save: (slug: string, version: number) => call("save", { slug, version }),
+  resolveConflict: (slug: string, keep: Keep) => call("resolve_conflict", { slug, keep }),
+  chooseExportFolder: (title: string) => call("choose_export_folder", { title }),
+  exportSite: (out: string) => call("export_site", { out }),
+  cancelExport: () => call("cancel_export", {}),
+  showInFolder: (path: string) => call("show_in_folder", { path }),
+  openLink: (url: string) => call("open_link", { url }),
+  closeWindow: () => call("close_window", {}),
+  /** Hears every notice from now on. */
+  listen: (hear: (notice: Notice) => void) =>
+    listen<Notice>("kiku", ({ payload }) => {
+      hear(payload);
+    }),
+};
+
+export type Host = typeof host;
+
+const codes: Record<FailureCode, true> = {
+  notFound: true,
+  notAPublication: true,
+  permission: true,
+  notUtf8: true,
+  diskFull: true,
+  foreignFiles: true,
+  noArticle: true,
+  outOfStep: true,
+  unsavedWork: true,
+  tooLarge: true,
+  unsafeTarget: true,
+  busy: true,
+  refused: true,
+  internal: true,
+  io: true,
+};
+
+/** What a call was rejected with. Tauri's own refusals are strings; they become the kind without a cause. */
+export function asFailure(reason: unknown): Failure {
+  if (isFailure(reason)) return reason;
+  return { code: "io", detail: reason instanceof Error ? reason.message : String(reason) };
+}
+
+function isFailure(reason: unknown): reason is Failure {
+  return typeof reason === "object" && reason !== null && "code" in reason && String(reason.code) in codes;
+}

@@ -1,0 +1,423 @@
+// Generated from src-tauri/app/src/wire.rs; do not edit.
+// KIKU_UPDATE_WIRE=1 cargo test -p kiku-desktop wire
+
+/**
+ * A sentence in both languages of the interface.
+ */
+export type Bilingual = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Japanese.
+ */
+ja: string, };
+
+/**
+ * The open publication, as the binder shows it.
+ */
+export type PublicationView = { 
+/**
+ * The folder.
+ */
+path: string, 
+/**
+ * The site's name.
+ */
+title: string, 
+/**
+ * BCP 47 tag.
+ */
+language: string, 
+/**
+ * The articles, by slug.
+ */
+articles: Array<ArticleEntry>, 
+/**
+ * What is wrong in `publication.toml` and the bibliographies.
+ */
+problems: Array<Problem>, };
+
+/**
+ * One article in the binder.
+ */
+export type ArticleEntry = { 
+/**
+ * The folder's name, which is the article's name in every call.
+ */
+slug: string, 
+/**
+ * The title, or the slug where there is none.
+ */
+title: string, 
+/**
+ * `draft`, `review`, `approved`, `published`, or what the author wrote.
+ */
+status: string, 
+/**
+ * How many errors it has.
+ */
+errors: number, 
+/**
+ * How many warnings it has.
+ */
+warnings: number, };
+
+/**
+ * A publication that was opened before.
+ */
+export type RecentPublication = { 
+/**
+ * The folder.
+ */
+path: string, 
+/**
+ * Its title when it was last open.
+ */
+title: string, };
+
+/**
+ * An article, opened for writing.
+ */
+export type OpenedArticle = { 
+/**
+ * Which.
+ */
+slug: string, 
+/**
+ * The whole text, `\n` line ends.
+ */
+text: string, 
+/**
+ * Whether `text` differs from the file (unsaved work that was kept while another article was shown).
+ */
+dirty: boolean, 
+/**
+ * Why the text cannot be edited, where it cannot (not UTF-8).
+ */
+readOnly: Failure | null, 
+/**
+ * The first preview: a splice from an empty page.
+ */
+update: Update, 
+/**
+ * Where the preview frame loads its document from.
+ */
+previewUrl: string, };
+
+/**
+ * One replacement. Several in one list all count in the text before the first of them, ascending and not
+ * overlapping, as CodeMirror's change sets do.
+ */
+export type Change = { 
+/**
+ * First UTF-16 unit replaced.
+ */
+from: number, 
+/**
+ * One past the last UTF-16 unit replaced.
+ */
+to: number, 
+/**
+ * What stands there afterwards.
+ */
+insert: string, };
+
+/**
+ * What the writer did since version `base`.
+ */
+export type Edit = { 
+/**
+ * Which article.
+ */
+slug: string, 
+/**
+ * The version the changes count in.
+ */
+base: number, 
+/**
+ * What changed.
+ */
+changes: Array<Change>, };
+
+/**
+ * The answer to an [`Edit`].
+ */
+export type EditAnswer = { "kind": "applied", 
+/**
+ * What changed.
+ */
+update: Update, } | { "kind": "resend" };
+
+/**
+ * What follows from one version of a text.
+ */
+export type Update = { 
+/**
+ * The version this speaks of.
+ */
+version: number, 
+/**
+ * Counts the updates of an opened article from 0. Answers and notices travel on different roads and may overtake
+ * each other; patches are right only in this order.
+ */
+sequence: number, 
+/**
+ * Whether the text of this version differs from the file's.
+ */
+dirty: boolean, 
+/**
+ * What changed in the page since the update before this one in `sequence`.
+ */
+patch: Patch, 
+/**
+ * Everything wrong in this article.
+ */
+problems: Array<Problem>, 
+/**
+ * The binder below the article.
+ */
+outline: Array<OutlineItem>, 
+/**
+ * The lengths.
+ */
+counts: Counts, 
+/**
+ * The title, or the slug where there is none.
+ */
+title: string, };
+
+/**
+ * A splice of the list of the page's blocks.
+ */
+export type Patch = { 
+/**
+ * Index of the first block that changes.
+ */
+start: number, 
+/**
+ * How many of the old blocks go.
+ */
+remove: number, 
+/**
+ * What stands there instead.
+ */
+insert: Array<PreviewBlock>, };
+
+/**
+ * One top-level block of the page.
+ */
+export type PreviewBlock = { 
+/**
+ * Its HTML, sanitised; any number of elements.
+ */
+html: string, 
+/**
+ * How many source lines stand from this block's first line to the next block's; 0 for blocks without source. The
+ * first block, the header, starts on line 0.
+ */
+lines: number, };
+
+/**
+ * Something wrong in a text.
+ */
+export type Problem = { 
+/**
+ * The file, relative to the publication.
+ */
+file: string, 
+/**
+ * A stable name.
+ */
+code: string, 
+/**
+ * `error` or `warning`.
+ */
+severity: Severity, 
+/**
+ * What is wrong.
+ */
+message: Bilingual, 
+/**
+ * What to do.
+ */
+hint: Bilingual | null, 
+/**
+ * First UTF-16 unit.
+ */
+from: number, 
+/**
+ * One past the last UTF-16 unit.
+ */
+to: number, 
+/**
+ * The line, counted from zero.
+ */
+line: number, };
+
+/**
+ * How much a problem matters.
+ */
+export type Severity = "error" | "warning";
+
+/**
+ * One line of the binder below an article.
+ */
+export type OutlineItem = { 
+/**
+ * What it is.
+ */
+kind: OutlineKind, 
+/**
+ * The heading or the teaser; empty for the introduction.
+ */
+title: string, 
+/**
+ * The line, counted from zero.
+ */
+line: number, 
+/**
+ * 0 for introduction, chapters and page breaks; 1 for `###`, and so on.
+ */
+depth: number, 
+/**
+ * Characters without white space up to the next item.
+ */
+characters: number, };
+
+/**
+ * The kinds of [`OutlineItem`].
+ */
+export type OutlineKind = "introduction" | "chapter" | "section" | "pageBreak";
+
+/**
+ * How long an article is.
+ */
+export type Counts = { 
+/**
+ * Characters without white space.
+ */
+characters: number, 
+/**
+ * Words of languages that part them with spaces.
+ */
+words: number, 
+/**
+ * Reading time in minutes.
+ */
+minutes: number, };
+
+/**
+ * How a save ended, where it did not fail.
+ */
+export type SaveAnswer = { "kind": "saved", 
+/**
+ * Which version.
+ */
+version: number, } | { "kind": "conflict", 
+/**
+ * What the file holds now; nothing where it was deleted.
+ */
+disk: string | null, };
+
+/**
+ * Which of two texts stays.
+ */
+export type Keep = "mine" | "disk";
+
+/**
+ * How an export ended.
+ */
+export type ExportAnswer = { "kind": "done", 
+/**
+ * The folder.
+ */
+path: string, 
+/**
+ * HTML pages.
+ */
+pages: number, 
+/**
+ * All files.
+ */
+files: number, 
+/**
+ * All bytes.
+ */
+bytes: number, } | { "kind": "cancelled" };
+
+/**
+ * What Rust tells the interface unasked, on the event `kiku`.
+ */
+export type Notice = { "kind": "publication", 
+/**
+ * As it is now.
+ */
+publication: PublicationView, } | { "kind": "reloaded", 
+/**
+ * Which article.
+ */
+slug: string, 
+/**
+ * The version the changes count in.
+ */
+base: number, 
+/**
+ * What changed.
+ */
+changes: Array<Change>, 
+/**
+ * What follows from it.
+ */
+update: Update, } | { "kind": "updated", 
+/**
+ * Which article.
+ */
+slug: string, 
+/**
+ * What follows from it.
+ */
+update: Update, 
+/**
+ * Whether the frame's document itself is stale (title, menu, labels): load it again.
+ */
+reloadFrame: boolean, } | { "kind": "conflict", 
+/**
+ * Which article.
+ */
+slug: string, 
+/**
+ * What the file holds now; nothing where it was deleted.
+ */
+disk: string | null, } | { "kind": "exportProgress", 
+/**
+ * Files written.
+ */
+done: number, 
+/**
+ * Files in all.
+ */
+total: number, } | { "kind": "closeRequested", 
+/**
+ * The slugs with unsaved work.
+ */
+unsaved: Array<string>, };
+
+/**
+ * What the machine refused, with a stable code. The interface has the sentences.
+ */
+export type Failure = { 
+/**
+ * What kind.
+ */
+code: FailureCode, 
+/**
+ * The path or the system's own words, for the details line.
+ */
+detail: string, };
+
+/**
+ * The kinds of [`Failure`].
+ */
+export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "refused" | "internal" | "io";

@@ -1,0 +1,16 @@
+import { mount } from "svelte";
+
+import "./chrome/tokens.css";
+import "./chrome/base.css";
+
+import App from "./chrome/App.svelte";
+import { drawProblems } from "./chrome/problem-note";
+import { host } from "./host/host";
+import { Shell } from "./session/shell.svelte";
+
+const target = document.getElementById("app");
+if (target) {
+  const shell = new Shell(host, drawProblems);
+  mount(App, { target, props: { shell } });
+  void shell.workspace.start();
+}

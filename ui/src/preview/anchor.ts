@@ -1,0 +1,56 @@
+/**
+ * Holds what stands at the window's upper edge in place while the page around it changes its height: pictures load,
+ * blocks above come and go, the pane becomes narrower.
+ */
+export class ViewAnchor {
+  private marks: readonly Mark[] = [];
+
+  constructor(private readonly root: HTMLElement) {}
+
+  /** Remembers what stands at the upper edge. */
+  remember(): void {
+    const elements = window.scrollY > 0 ? candidates(this.root) : [];
+    this.marks = elements.map((element) => ({ element, top: element.getBoundingClientRect().top }));
+  }
+
+  /** How many pixels it moved; 0 where all of it is gone or nothing is to be held. */
+  drift(): number {
+    const mark = this.marks.find(({ element }) => element.isConnected);
+    return mark ? mark.element.getBoundingClientRect().top - mark.top : 0;
+  }
+}
+
+/** An element and where it stood in the window. */
+interface Mark {
+  readonly element: Element;
+  readonly top: number;
+}
+
+/**
+ * The elements at the window's upper edge, from the innermost to the outermost, and then their neighbours: what one
+ * types in is replaced by its next version, and what stands beside it stays.
+ */
+function candidates(root: Element): Element[] {
+  const path: Element[] = [];
+  for (let inside = firstInside(root.children); inside; inside = firstInside(inside.children))
+    path.unshift(inside);
+  const outermost = path.at(-1);
+  const neighbours = [outermost?.previousElementSibling, outermost?.nextElementSibling];
+  return [...path, ...neighbours.filter((element) => element instanceof Element)];
+}
+
+/**
+ * The first element whose lower edge is inside the window. Halving finds it among thousands of blocks without measuring
+ * them all: they stand in order.
+ */
+function firstInside(children: HTMLCollection): Element | null {
+  let low = 0;
+  let high = children.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const bottom = children[middle]?.getBoundingClientRect().bottom ?? 0;
+    if (bottom > 0) high = middle;
+    else low = middle + 1;
+  }
+  return children[low] ?? null;
+}

@@ -1,0 +1,74 @@
+/** What the window and the preview frame say to each other by `postMessage`. */
+import type { BlockPatch } from "./blocks";
+
+/** From the window to the frame. */
+export type ToFrame =
+  | { readonly kind: "patch"; readonly patch: BlockPatch }
+  /** Bring this source line to the reference point. */
+  | { readonly kind: "scroll"; readonly line: number }
+  /**
+   * The cursor stands on this source line, at this height of the editor (0 top, 1 bottom). With `follow` the line
+   * is brought into sight.
+   */
+  | { readonly kind: "cursor"; readonly line: number; readonly height: number; readonly follow: boolean };
+
+/** A key that the frame does not use itself, for the window's shortcuts. */
+export interface FrameKey {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** From the frame to the window. */
+export type FromFrame =
+  /** The frame listens from now on, and is empty. */
+  | { readonly kind: "hello" }
+  /** The person scrolled: this source line is at the reference point. */
+  | { readonly kind: "scrolled"; readonly line: number }
+  /** The person clicked on this source line. */
+  | { readonly kind: "clicked"; readonly line: number }
+  /** The person followed a link out of the article. */
+  | { readonly kind: "link"; readonly url: string }
+  | { readonly kind: "key"; readonly chord: FrameKey };
+
+/**
+ * Reads a message from the frame; `null` where it is none.
+ *
+ * The frame shows what an author wrote, so nothing that comes from it is taken on trust.
+ */
+export function readFromFrame(data: unknown): FromFrame | null {
+  if (!isRecord(data)) return null;
+  switch (data.kind) {
+    case "hello":
+      return { kind: "hello" };
+    case "scrolled":
+    case "clicked":
+      return isLine(data.line) ? { kind: data.kind, line: data.line } : null;
+    case "link":
+      return typeof data.url === "string" ? { kind: "link", url: data.url } : null;
+    case "key":
+      return isRecord(data.chord) ? { kind: "key", chord: readKey(data.chord) } : null;
+    default:
+      return null;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+function isLine(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+function readKey(chord: Record<string, unknown>): FrameKey {
+  return {
+    key: typeof chord.key === "string" ? chord.key : "",
+    ctrlKey: chord.ctrlKey === true,
+    metaKey: chord.metaKey === true,
+    shiftKey: chord.shiftKey === true,
+    altKey: chord.altKey === true,
+  };
+}

@@ -1,0 +1,296 @@
+import { Text, type ChangeSet } from "@codemirror/state";
+
+import { asFailure, type Host } from "../host/host";
+import type {
+  Counts,
+  Failure,
+  Keep,
+  OpenedArticle,
+  OutlineItem,
+  Patch,
+  Problem,
+  SaveAnswer,
+  Update,
+} from "../host/wire";
+import { frontMatterLanguage } from "../text/front-matter";
+import {
+  answered,
+  arrived,
+  composing,
+  distrusted,
+  edited,
+  failed,
+  isSettled,
+  localText,
+  opened,
+  refused,
+  reopened,
+  retried,
+  unacknowledged,
+  waited,
+  type Effect,
+  type Request,
+  type Step,
+  type SyncState,
+  type TextNotice,
+} from "./sync";
+
+/** What the save state says. */
+export type SaveState = "saved" | "dirty" | "saving" | "conflict" | "readonly";
+
+/** A problem where it stands in the editor's text now. */
+export interface ArticleProblem extends Problem {
+  /** Whether it stands in this article's own text, where the cursor can go. */
+  readonly here: boolean;
+}
+
+/** The panes that an open article is shown in. */
+export interface ArticlePanes {
+  applyOutside(changes: ChangeSet, undoable: boolean): void;
+  setProblems(problems: readonly ArticleProblem[]): void;
+  /** Starts the page again from nothing. */
+  emptyPage(): void;
+  patch(patch: Patch): void;
+  /** Something between the window and Rust failed. */
+  failed(failure: Failure): void;
+}
+
+/** How much later one message may come than another that was sent after it, in milliseconds. */
+const patience = 1000;
+
+/** One open article: what the window shows of it, and its conversation with Rust. */
+export class Article {
+  readonly slug: string;
+  readonly readOnly: Failure | null;
+  readonly previewUrl: string;
+
+  title = $state("");
+  problems = $state.raw<readonly ArticleProblem[]>([]);
+  outline = $state.raw<readonly OutlineItem[]>([]);
+  /** The language that the article names for itself, a BCP 47 tag. */
+  language = $state<string | null>(null);
+  counts = $state.raw<Counts>({ characters: 0, words: 0, minutes: 0 });
+  /** The file changed under unsaved work; `disk` is its text, `null` where it was deleted. */
+  conflict = $state.raw<{ readonly disk: string | null } | null>(null);
+  dirty = $state(false);
+  private saving = $state(false);
+
+  readonly saveState: SaveState = $derived.by(() => {
+    if (this.readOnly) return "readonly";
+    if (this.conflict) return "conflict";
+    if (this.saving) return "saving";
+    return this.dirty ? "dirty" : "saved";
+  });
+
+  private sync: SyncState;
+  /** Whether Rust's text, as far as it has been heard, differs from the file's. */
+  private unsaved: boolean;
+  private panes: ArticlePanes | null;
+  /** The next change from the disk was asked for by the writer, who may undo it. */
+  private reloadIsUndoable = false;
+  private waiters: { resolve: () => void; reject: (failure: Failure) => void }[] = [];
+
+  constructor(
+    private readonly host: Host,
+    article: OpenedArticle,
+    panes: ArticlePanes,
+  ) {
+    const text = toText(article.text);
+    this.slug = article.slug;
+    this.readOnly = article.readOnly;
+    this.previewUrl = article.previewUrl;
+    this.sync = opened(article.update, text);
+    this.unsaved = article.dirty;
+    this.dirty = article.dirty;
+    this.panes = panes;
+  }
+
+  /** The text in the editor. */
+  get text(): Text {
+    return localText(this.sync);
+  }
+
+  /** Shows what Rust said when it opened the article. */
+  present(update: Update): void {
+    this.show({ kind: "show", update, since: null, fresh: true });
+  }
+
+  /** The writer changed the text. */
+  edited(changes: ChangeSet): void {
+    this.advance(edited(this.sync, changes));
+  }
+
+  /** An input method started or ended composing. */
+  setComposing(on: boolean): void {
+    this.advance(composing(this.sync, on));
+  }
+
+  /** Rust told of a change from outside. */
+  noticed(notice: TextNotice): void {
+    this.advance(arrived(this.sync, notice));
+  }
+
+  /** A notice about this article came before it was ready to hear it. */
+  missedNotice(): void {
+    this.advance(distrusted(this.sync));
+  }
+
+  /** Writes the file. Rejects with a {@link Failure}; a conflict is no failure. */
+  async save(): Promise<void> {
+    if (this.readOnly || this.conflict || this.saving) return;
+    this.saving = true;
+    try {
+      await this.settled();
+      const answer = await this.saveVersion();
+      if (answer.kind === "conflict") this.conflict = { disk: answer.disk };
+      else if (answer.version === this.sync.version) this.setUnsaved(false);
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** Ends a conflict. The text that goes can still be reached by undo. */
+  async resolve(keep: Keep): Promise<void> {
+    await this.settled();
+    this.reloadIsUndoable = keep === "disk";
+    // What follows from the choice says itself that the conflict is over, or that there is another one.
+    const update = await this.host.resolveConflict(this.slug, keep);
+    if (update) this.advance(arrived(this.sync, { kind: "updated", update }));
+  }
+
+  /** Resolves when Rust holds the editor's text; rejects with a {@link Failure} when it cannot be handed over. */
+  settled(): Promise<void> {
+    this.advance(retried(this.sync));
+    if (isSettled(this.sync)) return Promise.resolve();
+    return new Promise((resolve, reject) => this.waiters.push({ resolve, reject }));
+  }
+
+  /** The panes show another article from now on. What is on its way still arrives. */
+  leave(): void {
+    this.advance(composing(this.sync, false));
+    this.panes = null;
+  }
+
+  /** A change from outside may have overtaken the version that was to be saved: then its successor is. */
+  private async saveVersion(): Promise<SaveAnswer> {
+    try {
+      return await this.host.save(this.slug, this.sync.version);
+    } catch (reason) {
+      if (asFailure(reason).code !== "outOfStep") throw reason;
+      this.advance(refused(this.sync));
+      await this.settled();
+      return this.host.save(this.slug, this.sync.version);
+    }
+  }
+
+  private setUnsaved(unsaved: boolean): void {
+    this.unsaved = unsaved;
+    this.updateDirty();
+  }
+
+  private updateDirty(): void {
+    this.dirty = this.unsaved || unacknowledged(this.sync) !== null;
+  }
+
+  private advance(step: Step): void {
+    this.sync = step.state;
+    for (const effect of step.effects) this.perform(effect);
+    this.updateDirty();
+    if (isSettled(this.sync))
+      this.release((waiter) => {
+        waiter.resolve();
+      });
+  }
+
+  private perform(effect: Effect): void {
+    switch (effect.kind) {
+      case "send":
+        void this.send(effect.request);
+        break;
+      case "apply":
+        this.applyOutside(effect.changes);
+        break;
+      case "show":
+        this.show(effect);
+        break;
+      case "wait":
+        setTimeout(() => {
+          this.advance(waited(this.sync, effect.next));
+        }, patience);
+        break;
+      case "reopen":
+        void this.reopen();
+        break;
+    }
+  }
+
+  private async send(request: Request): Promise<void> {
+    try {
+      const step = request.kind === "edit" ? await this.sendEdit(request) : await this.sendText(request.text);
+      this.advance(step());
+    } catch (reason) {
+      this.fail(asFailure(reason));
+    }
+  }
+
+  /** The step is taken from the state of its own moment: much may have been typed since the request went out. */
+  private async sendEdit({ base, changes }: Extract<Request, { kind: "edit" }>): Promise<() => Step> {
+    const answer = await this.host.edit({ slug: this.slug, base, changes });
+    return () => answered(this.sync, answer);
+  }
+
+  private async sendText(text: string): Promise<() => Step> {
+    const update = await this.host.replaceText(this.slug, text);
+    return () => arrived(this.sync, { kind: "accepted", update });
+  }
+
+  private async reopen(): Promise<void> {
+    try {
+      const { text, update } = await this.host.openArticle(this.slug);
+      this.advance(reopened(this.sync, toText(text), update));
+    } catch (reason) {
+      this.fail(asFailure(reason));
+    }
+  }
+
+  private fail(failure: Failure): void {
+    this.advance(failed(this.sync));
+    this.panes?.failed(failure);
+    this.release((waiter) => {
+      waiter.reject(failure);
+    });
+  }
+
+  private release(how: (waiter: (typeof this.waiters)[number]) => void): void {
+    for (const waiter of this.waiters.splice(0)) how(waiter);
+  }
+
+  private applyOutside(changes: ChangeSet): void {
+    this.panes?.applyOutside(changes, this.reloadIsUndoable);
+    this.reloadIsUndoable = false;
+  }
+
+  private show({ update, since, fresh }: Extract<Effect, { kind: "show" }>): void {
+    this.title = update.title;
+    this.unsaved = update.dirty;
+    // A text that equals its file's cannot be in conflict with it.
+    if (!update.dirty) this.conflict = null;
+    this.outline = update.outline;
+    this.counts = update.counts;
+    this.language = frontMatterLanguage(this.text);
+    this.problems = update.problems.map((problem) => this.place(problem, since));
+    if (fresh) this.panes?.emptyPage();
+    this.panes?.patch(update.patch);
+    this.panes?.setProblems(this.problems.filter(({ here }) => here));
+  }
+
+  private place(problem: Problem, since: ChangeSet | null): ArticleProblem {
+    const here = problem.file.split("/").at(-1) === "article.md";
+    if (!here || !since) return { ...problem, here };
+    return { ...problem, here, from: since.mapPos(problem.from, 1), to: since.mapPos(problem.to, -1) };
+  }
+}
+
+function toText(text: string): Text {
+  return Text.of(text.split("\n"));
+}

@@ -1,0 +1,99 @@
+import type { ChangeSet } from "@codemirror/state";
+
+import type { CursorPlace } from "../editor/cursor";
+import { Editor, type EditorWords } from "../editor/editor";
+import type { DrawProblems } from "../editor/problems";
+import { PreviewChannel } from "../preview/channel";
+import type { FrameKey } from "../preview/messages";
+import type { Article, ArticleProblem } from "./article.svelte";
+
+/** What the person does in the panes that the panes do not settle between themselves. */
+export interface PaneEvents {
+  changed(changes: ChangeSet): void;
+  composing(on: boolean): void;
+  link(url: string): void;
+  key(chord: FrameKey): void;
+}
+
+/** The editor and the preview, and how they follow each other. */
+export class Panes {
+  readonly editor: Editor<ArticleProblem>;
+  readonly preview: PreviewChannel;
+  cursor = $state.raw<CursorPlace>({ line: 0, column: 0 });
+  /** Whether the preview frame shows the page, or is still loading. */
+  previewReady = $state(false);
+
+  constructor(events: PaneEvents, draw: DrawProblems<ArticleProblem>, words: EditorWords) {
+    this.editor = new Editor<ArticleProblem>(
+      {
+        changed: (changes) => {
+          events.changed(changes);
+        },
+        composing: (on) => {
+          events.composing(on);
+        },
+        cursor: (place, height) => {
+          this.cursorMoved(place, height);
+        },
+        scrolled: (line) => {
+          this.preview.scrollTo(line);
+        },
+      },
+      draw,
+      words,
+    );
+    this.preview = new PreviewChannel({
+      ready: () => {
+        this.previewArrived();
+      },
+      scrolled: (line) => {
+        this.editor.scrollTo(line);
+      },
+      clicked: (line) => {
+        this.editor.pointAtLine(line);
+      },
+      link: (url) => {
+        events.link(url);
+      },
+      key: (chord) => {
+        events.key(chord);
+      },
+    });
+  }
+
+  /** Shows an article in both panes. */
+  show(article: Article): void {
+    this.cursor = { line: 0, column: 0 };
+    this.previewReady = false;
+    this.preview.open(article.previewUrl);
+    this.editor.show(article.slug, article.text, article.readOnly !== null);
+  }
+
+  /** Shows nothing. */
+  clear(): void {
+    this.editor.clear();
+    this.preview.empty();
+  }
+
+  /** Loads the frame's document again. */
+  reloadPreview(): void {
+    this.previewReady = false;
+    this.preview.reload();
+  }
+
+  /** Lines the preview up with the editor, after it was out of sight or loaded again. */
+  align(): void {
+    this.preview.cursor(this.cursor.line, 0.5, false);
+    this.preview.scrollTo(this.editor.referenceLine());
+  }
+
+  private cursorMoved(place: CursorPlace, height: number): void {
+    this.cursor = place;
+    this.preview.cursor(place.line, height, true);
+  }
+
+  private previewArrived(): void {
+    this.previewReady = true;
+    this.align();
+  }
+}

@@ -1,0 +1,369 @@
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
+
+import type { DrawProblems } from "../editor/problems";
+import type { FrameKey } from "../preview/messages";
+import { asFailure, type Host } from "../host/host";
+import type { Failure, Keep, Notice, PublicationView, RecentPublication } from "../host/wire";
+import { speech } from "../words/speech.svelte";
+import { Announcements } from "./announcements.svelte";
+import { Article, type ArticlePanes, type ArticleProblem } from "./article.svelte";
+import { Exporting } from "./exporting.svelte";
+import { Panes } from "./panes.svelte";
+
+/** Work that would be lost, and what happens once it is dealt with. */
+interface Leaving {
+  readonly unsaved: readonly string[];
+  /** Goes on; `discard` says that the work may go. */
+  readonly proceed: (discard: boolean) => Promise<void>;
+}
+
+/** The open publication and its open article: everything that the window can be asked to do with them. */
+export class Workspace {
+  publication = $state.raw<PublicationView | null>(null);
+  recent = $state.raw<readonly RecentPublication[]>([]);
+  article = $state.raw<Article | null>(null);
+  /** What is being opened, for the moment it takes. */
+  opening = $state<"start" | "publication" | "article" | null>("start");
+  /** An address that the person may want to visit. */
+  link = $state<string | null>(null);
+  leaving = $state.raw<Leaving | null>(null);
+
+  readonly announcements = new Announcements();
+  readonly exporting: Exporting;
+  readonly panes: Panes;
+
+  /** Articles that were left with unsaved work. */
+  private readonly unsaved = new SvelteSet<string>();
+  /** Conflicts of articles that are not shown, by slug. */
+  private readonly conflicts = new SvelteMap<string, { readonly disk: string | null }>();
+  /** Counts the requests to open an article: a slow answer must not replace a later one. */
+  private turn = 0;
+  private arriving: { readonly slug: string; missed: boolean } | null = null;
+
+  constructor(
+    private readonly host: Host,
+    draw: DrawProblems<ArticleProblem>,
+    key: (chord: FrameKey) => void,
+  ) {
+    this.exporting = new Exporting(host);
+    const events = {
+      changed: (changes: Parameters<Article["edited"]>[0]) => this.article?.edited(changes),
+      composing: (on: boolean) => this.article?.setComposing(on),
+      link: (url: string) => {
+        this.link = url;
+      },
+      key,
+    };
+    this.panes = new Panes(events, draw, speech.words.editor);
+  }
+
+  /** Opens what the program was started with, or makes ready to choose. */
+  async start(): Promise<void> {
+    await this.host.listen((notice) => {
+      this.hear(notice);
+    });
+    await this.openWith(() => this.host.start(), false);
+  }
+
+  /** Asks for a folder and opens it. */
+  choosePublication(): Promise<void> {
+    const title = speech.words.welcome.open;
+    return this.leave((discard) => this.openWith((may) => this.host.choosePublication(title, may), discard));
+  }
+
+  openPublication(path: string): Promise<void> {
+    return this.leave((discard) => this.openWith((may) => this.host.openPublication(path, may), discard));
+  }
+
+  async openArticle(slug: string): Promise<void> {
+    if (this.article?.slug === slug) return;
+    const turn = ++this.turn;
+    this.opening = "article";
+    this.arriving = { slug, missed: false };
+    try {
+      // What is still on its way belongs to the article that is left.
+      await this.article?.settled();
+      const opened = await this.host.openArticle(slug);
+      if (turn !== this.turn) return;
+      this.leaveArticle();
+      this.showArticle(new Article(this.host, opened, this.articlePanes()), opened.update);
+    } catch (reason) {
+      if (turn === this.turn)
+        this.announcements.failed("open", asFailure(reason), () => void this.openArticle(slug));
+    } finally {
+      if (turn === this.turn) this.opening = null;
+    }
+  }
+
+  /** Saves the open article. Answers whether its file now holds its text. */
+  async save(): Promise<boolean> {
+    const { article } = this;
+    if (!article) return false;
+    try {
+      await article.save();
+      this.announcements.succeeded("save");
+    } catch (reason) {
+      this.announcements.failed("save", asFailure(reason), () => void this.save());
+      return false;
+    }
+    return article.saveState === "saved";
+  }
+
+  /** The same, and says so. */
+  async saveAloud(): Promise<void> {
+    if (await this.save()) this.announcements.done(speech.words.save.done);
+  }
+
+  async resolve(keep: Keep): Promise<void> {
+    const { article } = this;
+    const deleted = article?.conflict?.disk === null;
+    if (!article) return;
+    try {
+      await article.resolve(keep);
+      // The buttons of the choice are gone, and the focus with them.
+      this.panes.editor.focus();
+      if (keep === "disk" && deleted) this.closeArticle();
+      else
+        this.announcements.done(
+          keep === "mine" ? speech.words.conflict.keptMine : speech.words.conflict.tookDisk,
+        );
+    } catch (reason) {
+      this.announcements.failed("save", asFailure(reason), () => void this.resolve(keep));
+    }
+  }
+
+  async export(): Promise<void> {
+    if (!this.publication) return;
+    try {
+      await this.article?.settled();
+    } catch (reason) {
+      this.announcements.failed("edit", asFailure(reason));
+      return;
+    }
+    if ((await this.exporting.run(speech.words.export.choose)) === "cancelled")
+      this.announcements.done(speech.words.export.cancelled);
+  }
+
+  async showInFolder(path: string): Promise<void> {
+    await this.attempt("show", () => this.host.showInFolder(path));
+  }
+
+  async visitLink(): Promise<void> {
+    const url = this.link;
+    this.link = null;
+    if (url !== null) await this.attempt("link", () => this.host.openLink(url));
+  }
+
+  /** Goes on with what unsaved work stopped, after saving it or without. */
+  async finishLeaving(save: boolean): Promise<void> {
+    const { leaving } = this;
+    this.leaving = null;
+    if (!leaving) return;
+    if (save && !(await this.saveAll(leaving.unsaved))) return;
+    await leaving.proceed(!save);
+  }
+
+  isUnsaved(slug: string): boolean {
+    return this.article?.slug === slug ? this.article.dirty : this.unsaved.has(slug);
+  }
+
+  titleOf(slug: string): string {
+    return this.publication?.articles.find((article) => article.slug === slug)?.title ?? slug;
+  }
+
+  private hear(notice: Notice): void {
+    switch (notice.kind) {
+      case "publication":
+        this.publicationChanged(notice.publication);
+        break;
+      case "reloaded":
+      case "updated":
+        this.articleChanged(notice);
+        break;
+      case "conflict":
+        this.conflictFound(notice.slug, notice.disk);
+        break;
+      case "exportProgress":
+        this.exporting.progress(notice.done, notice.total);
+        break;
+      case "closeRequested":
+        this.leaving = {
+          unsaved: notice.unsaved,
+          proceed: async () => {
+            await this.host.closeWindow();
+          },
+        };
+        break;
+    }
+  }
+
+  private publicationChanged(publication: PublicationView): void {
+    this.publication = publication;
+    const { article } = this;
+    const gone = article && !publication.articles.some(({ slug }) => slug === article.slug);
+    if (gone && !article.dirty && !article.conflict) this.closeArticle();
+  }
+
+  private articleChanged(notice: Extract<Notice, { kind: "reloaded" | "updated" }>): void {
+    if (this.arriving?.slug === notice.slug) this.arriving.missed = true;
+    if (this.article?.slug !== notice.slug) return;
+    if (this.article.readOnly && notice.kind === "reloaded") {
+      // The file has become one that can be edited.
+      this.article = null;
+      void this.openArticle(notice.slug);
+      return;
+    }
+    this.article.noticed(notice);
+    if (notice.kind === "updated" && notice.reloadFrame) this.panes.reloadPreview();
+  }
+
+  private conflictFound(slug: string, disk: string | null): void {
+    if (this.article?.slug === slug) this.article.conflict = { disk };
+    else this.conflicts.set(slug, { disk });
+  }
+
+  /** Opens what `ask` answers; it is told whether unsaved work may go. */
+  private async openWith(
+    ask: (discard: boolean) => Promise<PublicationView | null>,
+    discard: boolean,
+  ): Promise<void> {
+    this.opening ??= "publication";
+    try {
+      const publication = await ask(discard);
+      if (publication) this.showPublication(publication);
+    } catch (reason) {
+      this.openingFailed(asFailure(reason), ask);
+    } finally {
+      this.opening = null;
+    }
+    await this.refreshRecent();
+    const first = this.firstArticle();
+    if (first !== null && !this.article) await this.openArticle(first);
+  }
+
+  /** Rust knows of unsaved work that the window has forgotten, as after it was loaded again. */
+  private openingFailed(failure: Failure, ask: (discard: boolean) => Promise<PublicationView | null>): void {
+    if (failure.code === "unsavedWork") {
+      this.leaving = {
+        unsaved: failure.detail.split(", "),
+        proceed: (discard) => this.openWith(ask, discard),
+      };
+    } else {
+      this.announcements.failed("open", failure);
+    }
+  }
+
+  private showPublication(publication: PublicationView): void {
+    this.announcements.succeeded("open");
+    // Opening the same folder again changes nothing: what is not saved in it is still there.
+    if (publication.path === this.publication?.path) {
+      this.publication = publication;
+      return;
+    }
+    this.turn++;
+    this.article?.leave();
+    this.article = null;
+    this.unsaved.clear();
+    this.conflicts.clear();
+    this.panes.clear();
+    this.publication = publication;
+  }
+
+  /** The article that was open last time, or the first. */
+  private firstArticle(): string | null {
+    if (!this.publication) return null;
+    const { articles, path } = this.publication;
+    const last = localStorage.getItem(lastArticleKey(path));
+    return (articles.find(({ slug }) => slug === last) ?? articles[0])?.slug ?? null;
+  }
+
+  private async refreshRecent(): Promise<void> {
+    try {
+      this.recent = await this.host.recentPublications();
+    } catch {
+      // The list is a convenience; without it one opens a folder by hand.
+      this.recent = [];
+    }
+  }
+
+  private showArticle(article: Article, update: Parameters<Article["present"]>[0]): void {
+    const missed = this.arriving?.missed === true;
+    this.arriving = null;
+    this.article = article;
+    this.unsaved.delete(article.slug);
+    article.conflict = this.conflicts.get(article.slug) ?? null;
+    this.conflicts.delete(article.slug);
+    this.panes.show(article);
+    article.present(update);
+    if (missed) article.missedNotice();
+    this.announcements.succeeded("open");
+    if (this.publication) localStorage.setItem(lastArticleKey(this.publication.path), article.slug);
+  }
+
+  private leaveArticle(): void {
+    const { article } = this;
+    if (!article) return;
+    article.leave();
+    if (article.dirty) this.unsaved.add(article.slug);
+    else this.unsaved.delete(article.slug);
+    if (article.conflict) this.conflicts.set(article.slug, article.conflict);
+  }
+
+  private closeArticle(): void {
+    this.article?.leave();
+    this.article = null;
+    this.panes.clear();
+    this.announcements.done(speech.words.conflict.gone);
+  }
+
+  /** Does something that unsaved work must not be lost by. */
+  private async leave(proceed: Leaving["proceed"]): Promise<void> {
+    const unsaved = [...this.unsaved];
+    if (this.article?.dirty || this.article?.conflict) unsaved.push(this.article.slug);
+    if (unsaved.length > 0) this.leaving = { unsaved, proceed };
+    else await proceed(false);
+  }
+
+  /** Saves article by article. Stops at the first that cannot be saved, and shows it. */
+  private async saveAll(slugs: readonly string[]): Promise<boolean> {
+    const here = this.article?.slug;
+    for (const slug of [...slugs].sort((a, b) => Number(b === here) - Number(a === here))) {
+      await this.openArticle(slug);
+      if (this.article?.slug !== slug || !(await this.save())) return false;
+    }
+    return true;
+  }
+
+  private articlePanes(): ArticlePanes {
+    const { editor, preview } = this.panes;
+    return {
+      applyOutside: (changes, undoable) => {
+        editor.applyOutside(changes, undoable);
+      },
+      setProblems: (problems) => {
+        editor.setProblems(problems);
+      },
+      emptyPage: () => {
+        preview.empty();
+      },
+      patch: (patch) => {
+        preview.patch(patch);
+      },
+      failed: (failure: Failure) => {
+        this.announcements.failed("edit", failure);
+      },
+    };
+  }
+
+  private async attempt(what: "link" | "show", call: () => Promise<unknown>): Promise<void> {
+    try {
+      await call();
+    } catch (reason) {
+      this.announcements.failed(what, asFailure(reason));
+    }
+  }
+}
+
+function lastArticleKey(publication: string): string {
+  return `kiku.article:${publication}`;
+}
