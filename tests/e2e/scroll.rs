@@ -1,6 +1,6 @@
 //! Editor and preview follow each other.
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::harness::{App, Publication, on, until};
 
@@ -48,18 +48,22 @@ async fn middle_of(app: &App, selector: &str) -> Result<(i64, i64)> {
     Ok((coordinate(0)?, coordinate(1)?))
 }
 
-/// Turns the wheel over `selector` and waits until both sides show the same place, well below the start.
-async fn wheel_moves_both(app: &App, selector: &str) -> Result<()> {
+/// Turns the wheel over `selector` until what is `under` it has moved well away from the start. Then both sides must come
+/// to rest at the same place.
+async fn wheel_moves_both(app: &App, selector: &str, under: impl AsyncFn(&App) -> Result<Option<i64>>) -> Result<()> {
     let (x, y) = middle_of(app, selector).await?;
-    let start = in_editor(app).await?.unwrap_or(1);
-    app.window().wheel_down(x, y, 12)?;
-    let (editor, preview) = until(&format!("both sides follow the wheel over {selector}"), async || {
-        let (editor, preview) = (in_editor(app).await?, in_preview(app).await?);
-        let together = editor.zip(preview).filter(|(e, p)| *e > start + 5 && (e - p).abs() <= 2);
-        Ok(together)
+    let start = under(app).await?.context("no paragraph in sight")?;
+    until(&format!("{selector} scrolls"), async || {
+        // Click by click: WebKit scrolls in a thread that hears of a new frame only when that has been painted.
+        app.window().wheel_down(x, y)?;
+        Ok(under(app).await?.filter(|now| *now > start + 8))
     })
     .await?;
-    ensure!(editor > start && preview > 1);
+    until("both sides show the same place", async || {
+        let both = in_editor(app).await?.zip(in_preview(app).await?);
+        Ok(both.filter(|(editor, preview)| *editor > start + 8 && (editor - preview).abs() <= 2))
+    })
+    .await?;
     Ok(())
 }
 
@@ -68,7 +72,7 @@ fn the_preview_follows_the_editor() -> Result<()> {
     on(Publication::of(&long_article())?, async |app| {
         app.open("notes").await?;
         app.preview_holds("number 120").await?;
-        wheel_moves_both(app, "[data-testid=editor] .cm-scroller").await
+        wheel_moves_both(app, "[data-testid=editor] .cm-scroller", in_editor).await
     })
 }
 
@@ -77,6 +81,6 @@ fn the_editor_follows_the_preview() -> Result<()> {
     on(Publication::of(&long_article())?, async |app| {
         app.open("notes").await?;
         app.preview_holds("number 120").await?;
-        wheel_moves_both(app, "[data-testid=preview-frame]").await
+        wheel_moves_both(app, "[data-testid=preview-frame]", in_preview).await
     })
 }

@@ -41,7 +41,7 @@ pub(crate) fn check(filter: &[String], rounds: u32) -> Result<Tally> {
         if rounds > 1 {
             say(format_args!("round {round} of {rounds}"));
         }
-        sum += Step::cargo(["test", "--package", workspace::E2E, "--test", "e2e", "--"]).with(filter).run()?;
+        sum += Step::cargo(["test", "--package", workspace::E2E, "--test", "e2e"]).with(filter).run()?;
     }
     Ok(sum)
 }

@@ -54,11 +54,10 @@ impl Window {
         self.xdotool(&[&["key", "--delay", "20"], chords].concat())
     }
 
-    /// Turns the mouse wheel towards the reader over a point of the window.
-    pub(crate) fn wheel_down(&self, x: i64, y: i64, clicks: u32) -> Result<()> {
-        let (id, x, y, clicks) = (self.id.to_string(), x.to_string(), y.to_string(), clicks.to_string());
-        self.xdotool(&["mousemove", "--window", &id, &x, &y])?;
-        self.xdotool(&["click", "--repeat", &clicks, "--delay", "30", "5"])
+    /// Turns the mouse wheel one click towards the reader, over a point of the window.
+    pub(crate) fn wheel_down(&self, x: i64, y: i64) -> Result<()> {
+        let (id, x, y) = (self.id.to_string(), x.to_string(), y.to_string());
+        self.xdotool(&["mousemove", "--window", &id, &x, &y, "click", "5"])
     }
 
     /// Without a window manager, nobody else gives a window the keyboard.

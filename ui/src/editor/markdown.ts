@@ -3,10 +3,13 @@ import { yamlFrontmatter } from "@codemirror/lang-yaml";
 import type { Extension } from "@codemirror/state";
 import { keymap } from "@codemirror/view";
 
+import { footnotes } from "./footnotes";
+
 /** GitHub's Markdown after YAML front matter; Enter continues lists and quotes. */
 export function articleLanguage(): Extension {
   const content = markdown({
     base: markdownLanguage,
+    extensions: footnotes,
     addKeymap: false,
     completeHTMLTags: false,
     pasteURLAsLink: false,

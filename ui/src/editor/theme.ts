@@ -27,15 +27,15 @@ const text = EditorView.theme({
   ".cm-placeholder": { color: "var(--muted)" },
   ".cm-citation": { color: "var(--ink-soft)", backgroundColor: "var(--wash)", borderRadius: "4px" },
   ".cm-ruby": { textDecoration: "underline dotted var(--muted)", textUnderlineOffset: "4px" },
-  ".cm-front-matter": {
+  ".cm-line.cm-front-matter": {
     position: "relative",
     borderRadius: "0",
     backgroundColor: "var(--wash)",
     color: "var(--ink-soft)",
     fontSize: "0.9em",
   },
-  ".cm-front-matter.cm-activeLine": { backgroundColor: "var(--active-line)" },
-  ".cm-front-matter:has(.cm-front-matter-closed)": { borderRadius: "var(--radius)" },
+  ".cm-line.cm-front-matter.cm-activeLine": { backgroundColor: "var(--active-line)" },
+  ".cm-line.cm-front-matter:has(.cm-front-matter-closed)": { borderRadius: "var(--radius)" },
   ".cm-front-matter-closed, .cm-front-matter-close": {
     border: "0",
     padding: "2px 4px",
@@ -54,18 +54,18 @@ const text = EditorView.theme({
     textAlign: "start",
     whiteSpace: "nowrap",
   },
-  ".cm-front-matter-closed span": { overflow: "hidden", textOverflow: "ellipsis", opacity: "0.8" },
+  ".cm-front-matter-closed span": { overflow: "hidden", textOverflow: "ellipsis" },
   ".cm-front-matter-close": { position: "absolute", top: "0", right: "4px" },
   ".cm-front-matter-closed:hover, .cm-front-matter-close:hover": { color: "var(--ink)" },
 });
 
 const fences = EditorView.theme({
-  ".cm-fence": {
+  ".cm-line.cm-fence": {
     borderRadius: "0 4px 4px 0",
     backgroundColor: "var(--wash)",
     boxShadow: "inset 2px 0 0 var(--line-strong)",
   },
-  ".cm-fence.cm-activeLine": { backgroundColor: "var(--active-line)" },
+  ".cm-line.cm-fence.cm-activeLine": { backgroundColor: "var(--active-line)" },
   ".cm-fence-mark": { color: "var(--muted)" },
   ".cm-fence-name": { color: "var(--ink)", fontWeight: "700" },
   ".cm-fence-label": { color: "var(--ink)", textDecoration: "none" },

@@ -109,18 +109,17 @@ function onClick(event: MouseEvent): void {
   if (link) {
     // Links to other places and to other pages alike: the frame never leaves its document.
     event.preventDefault();
-    follow(link.getAttribute("href") ?? "", link);
+    follow(link.getAttribute("href") ?? "");
   } else if (event.button === 0 && main.contains(event.target) && !event.target.closest("summary, input")) {
     if (window.getSelection()?.isCollapsed === false) return;
     tell({ kind: "clicked", line: Math.floor(lineAt(page, event.clientY + window.scrollY)) });
   }
 }
 
-function follow(href: string, link: Element): void {
+function follow(href: string): void {
   const target = linkTarget(href, document.baseURI);
   if (target.kind === "outside") tell({ kind: "link", url: target.url });
   if (target.kind === "element") show(document.getElementById(target.id));
-  if (target.kind === "page") showPage(target.page, link);
 }
 
 function show(element: Element | null): void {
@@ -128,13 +127,6 @@ function show(element: Element | null): void {
   const fold = element.closest("details");
   if (fold) fold.open = true;
   window.scrollTo({ top: element.getBoundingClientRect().top + window.scrollY - 24, behavior: "instant" });
-}
-
-/** A page begins after the navigation that ends the one before it. */
-function showPage(number: number, link: Element): void {
-  if (!link.closest("main")) return;
-  if (number === 1) return window.scrollTo({ top: 0, behavior: "instant" });
-  show(document.querySelectorAll(".page-nav")[number - 2]?.nextElementSibling ?? null);
 }
 
 /** The window's shortcuts work while the frame has the focus. */

@@ -2,10 +2,8 @@
 export type LinkTarget =
   /** To the system's browser, after a look at the address. */
   | { readonly kind: "outside"; readonly url: string }
-  /** To an element of the article. */
+  /** To an element of the article, whose pages all stand one after another here. */
   | { readonly kind: "element"; readonly id: string }
-  /** To a page of the article, counted from one; all pages stand one after another here. */
-  | { readonly kind: "page"; readonly page: number }
   | { readonly kind: "nowhere" };
 
 const outside = new Set(["http:", "https:", "mailto:"]);
@@ -18,20 +16,15 @@ export function linkTarget(href: string, base: string): LinkTarget {
   } catch {
     return { kind: "nowhere" };
   }
-  if (outside.has(url.protocol)) return { kind: "outside", url: url.href };
-  const page = pageOf(url, new URL(base));
-  if (page === null) return { kind: "nowhere" };
-  return url.hash.length > 1 ? { kind: "element", id: decoded(url.hash.slice(1)) } : { kind: "page", page };
+  const here = new URL(base);
+  if (url.protocol === here.protocol && url.host === here.host) return withinPublication(url, here);
+  return outside.has(url.protocol) ? { kind: "outside", url: url.href } : { kind: "nowhere" };
 }
 
-/** The page of the article that `url` names, where it names one: `index.html` is the first, then `2.html`. */
-function pageOf(url: URL, base: URL): number | null {
-  const folder = base.pathname.slice(0, base.pathname.lastIndexOf("/") + 1);
-  if (url.protocol !== base.protocol || !url.pathname.startsWith(folder)) return null;
-  const name = url.pathname.slice(folder.length);
-  if (name === "" || name === "index.html") return 1;
-  const number = /^([1-9]\d{0,4})\.html$/.exec(name)?.[1];
-  return number ? Number(number) : null;
+/** On some systems the preview itself comes from an `http` address, so this is asked first. */
+function withinPublication(url: URL, here: URL): LinkTarget {
+  if (url.pathname !== here.pathname || url.hash.length < 2) return { kind: "nowhere" };
+  return { kind: "element", id: decoded(url.hash.slice(1)) };
 }
 
 function decoded(text: string): string {

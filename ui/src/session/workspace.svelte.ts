@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
 import type { DrawProblems } from "../editor/problems";
@@ -295,9 +296,16 @@ export class Workspace {
     this.conflicts.delete(article.slug);
     this.panes.show(article);
     article.present(update);
+    void this.invite();
     if (missed) article.missedNotice();
     this.announcements.succeeded("open");
     if (this.publication) localStorage.setItem(lastArticleKey(this.publication.path), article.slug);
+  }
+
+  /** Puts the cursor into the text, unless the person is somewhere else, as in the list of articles. */
+  private async invite(): Promise<void> {
+    await tick();
+    if (document.activeElement === document.body) this.panes.editor.focus();
   }
 
   private leaveArticle(): void {
