@@ -37,7 +37,7 @@ fn undo_takes_back_the_writer_s_own_work_only() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
         app.open("notes").await?;
         app.place_cursor_after("Start").await?;
-        app.type_text(" mine").await?;
+        app.type_text("!").await?;
         app.control('s').await?;
         app.is("saved").await?;
         let saved = app.publication.read("notes")?;

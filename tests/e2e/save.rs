@@ -27,7 +27,7 @@ fn undo_goes_back_behind_a_save() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
         app.open("notes").await?;
         app.place_cursor_after("Start").await?;
-        app.type_text("ed").await?;
+        app.type_text("!").await?;
         app.control('s').await?;
         app.is("saved").await?;
         app.control('z').await?;

@@ -2,13 +2,16 @@
 
 use pulldown_cmark::{Event, Tag};
 
+use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
+use crate::model::Item;
 use crate::model::link::{self, Target};
 use crate::model::walk::{self, Visit};
-use crate::model::{Article, Item};
-use crate::source::Snapshot;
 
-pub(super) fn check(article: &Article<'_>, _: &Snapshot, out: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule { code: "dangerous-link", check };
+
+fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let article = subject.article;
     walk::article(article, &mut |visit| {
         let Visit::Flow(flow) = visit else { return };
         for item in flow {
@@ -20,7 +23,7 @@ pub(super) fn check(article: &Article<'_>, _: &Snapshot, out: &mut Vec<Diagnosti
                     "This address is not one that a page may link to; only its words are shown.",
                     "このアドレスへはリンクできません。文字だけが表示されます。",
                 );
-                out.push(Diagnostic::error("dangerous-link", *span, message).hint(
+                out.push(Diagnostic::error(RULE.code, *span, message).hint(
                     "Use https://, http://, mailto: or a file of this publication.",
                     "https://、http://、mailto: か、この出版物のファイルを指定してください。",
                 ));

@@ -2,12 +2,16 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::walk::{self, Visit};
-use crate::model::{Article, BlockKind, Flow, Item};
-use crate::source::{Snapshot, Span};
+use crate::model::{BlockKind, Flow, Item};
+use crate::source::Span;
 
-pub(super) fn check(article: &Article<'_>, _: &Snapshot, out: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule { code: "missing-alt", check };
+
+fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let article = subject.article;
     if let Some(cover) = article.meta.cover.as_ref().filter(|cover| cover.alt.is_empty()) {
         out.push(missing_alt(cover.span));
     }
@@ -37,7 +41,7 @@ fn in_flow(flow: &Flow<'_>, out: &mut Vec<Diagnostic>) {
 
 fn missing_alt(span: Span) -> Diagnostic {
     let message = Message::new("This image has no alternative text.", "この画像には代替テキスト（alt）がありません。");
-    Diagnostic::warning("missing-alt", span, message)
+    Diagnostic::warning(RULE.code, span, message)
         .hint("Say in a few words what it shows.", "何が写っているかを短く書いてください。")
 }
 

@@ -1,10 +1,13 @@
 //! `missing-image`: an image that is not among the publication's files.
 
+use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::model::{Article, images};
-use crate::source::Snapshot;
+use crate::model::images;
 
-pub(super) fn check(article: &Article<'_>, snapshot: &Snapshot, out: &mut Vec<Diagnostic>) {
+pub(super) const RULE: Rule = Rule { code: "missing-image", check };
+
+fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let (article, snapshot) = (subject.article, subject.snapshot);
     for image in images::of_article(article) {
         if !snapshot.assets.contains_key(&image.path) {
             let message = Message::new(
@@ -12,7 +15,7 @@ pub(super) fn check(article: &Article<'_>, snapshot: &Snapshot, out: &mut Vec<Di
                 format!("画像 {} がありません。", image.path),
             );
             out.push(
-                Diagnostic::error("missing-image", image.span, message)
+                Diagnostic::error(RULE.code, image.span, message)
                     .in_file(&image.file)
                     .hint("Paths count from the article's folder.", "パスは記事のフォルダーから書いてください。"),
             );

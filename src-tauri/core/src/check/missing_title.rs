@@ -1,19 +1,20 @@
 //! `missing-title`: an article without a title has no name in the index, the browser or a search.
 
+use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::model::Article;
-use crate::source::{Snapshot, Span};
+use crate::source::Span;
 
-pub(super) fn check(article: &Article<'_>, _: &Snapshot, out: &mut Vec<Diagnostic>) {
-    // Where there is no front matter, or none that can be read, that is what is reported.
-    let unread = article.diagnostics.iter().any(|found| matches!(found.code, "missing-front-matter" | "syntax-error"));
-    if article.meta.title.is_some() || unread {
+pub(super) const RULE: Rule = Rule { code: "missing-title", check };
+
+fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let meta = &subject.article.meta;
+    if meta.title.is_some() || !subject.has_front_matter() {
         return;
     }
     let message = Message::new("The article has no title.", "記事の題名（title）がありません。");
-    let at = article.meta.span.start;
+    let at = meta.span.start;
     out.push(
-        Diagnostic::error("missing-title", Span::new(at, at), message)
+        Diagnostic::error(RULE.code, Span::new(at, at), message)
             .hint("Write title: in the front matter.", "前書きに title: を書いてください。"),
     );
 }

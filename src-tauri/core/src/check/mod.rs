@@ -1,35 +1,120 @@
 //! What is wrong beyond syntax and meaning: one file a rule, with its tests beside it.
 
+mod subject;
+
+mod chapter_without_body;
+mod chapter_without_source;
+mod control_characters;
 mod dangerous_link;
+mod description_too_long;
+mod duplicate_heading_id;
+mod heading_level_skipped;
+mod image_without_credit;
+mod long_sentence;
 mod missing_alt;
+mod missing_description;
 mod missing_image;
 mod missing_title;
+mod mixed_width_forms;
+mod nfd_text;
+mod page_break_first_or_last;
+mod qa_without_answer;
+mod qa_without_question;
+mod quote_longer_than_own_words;
+mod quote_without_attribution;
+mod repeated_word;
+mod source_incomplete;
+mod source_not_mentioned;
+mod takeaways_missing;
+mod takeaways_too_many;
+mod title_too_long;
+mod unbalanced_brackets;
+mod unused_reference;
 
-use crate::diagnostic::{Diagnostic, Message};
+use self::subject::Subject;
+use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::model::Article;
 use crate::model::publication::Publication;
-use crate::parse::Prepared;
+use crate::parse::{Prepared, is_cjk};
 use crate::source::{self, PUBLICATION_FILE, Snapshot, Span, Unreadable};
 
-/// A rule: reads an article and reports.
-type Rule = fn(&Article<'_>, &Snapshot, &mut Vec<Diagnostic>);
+/// A rule: one way in which an article can be wrong.
+struct Rule {
+    /// The code of everything it reports.
+    code: &'static str,
+    /// Reads an article and reports.
+    check: Check,
+}
 
-const RULES: &[Rule] = &[missing_title::check, missing_image::check, missing_alt::check, dangerous_link::check];
+type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
 
-/// Everything wrong with one article, in text order.
+/// In the order of an article: what it says of itself, its frame, its sources, its pictures, its words.
+const RULES: &[Rule] = &[
+    missing_title::RULE,
+    missing_description::RULE,
+    title_too_long::RULE,
+    description_too_long::RULE,
+    takeaways_missing::RULE,
+    takeaways_too_many::RULE,
+    chapter_without_body::RULE,
+    chapter_without_source::RULE,
+    heading_level_skipped::RULE,
+    duplicate_heading_id::RULE,
+    page_break_first_or_last::RULE,
+    qa_without_question::RULE,
+    qa_without_answer::RULE,
+    source_incomplete::RULE,
+    source_not_mentioned::RULE,
+    unused_reference::RULE,
+    quote_without_attribution::RULE,
+    quote_longer_than_own_words::RULE,
+    missing_image::RULE,
+    missing_alt::RULE,
+    image_without_credit::RULE,
+    dangerous_link::RULE,
+    long_sentence::RULE,
+    mixed_width_forms::RULE,
+    repeated_word::RULE,
+    unbalanced_brackets::RULE,
+    nfd_text::RULE,
+    control_characters::RULE,
+];
+
+/// Everything wrong with one article, in text order, as grave as the publication and the article say it is.
 pub(crate) fn article(article: &Article<'_>, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let levels = &article.meta.checks;
+    let subject = Subject::new(article, snapshot);
     let mut diagnostics = article.diagnostics.clone();
-    for rule in RULES {
-        let mut found = Vec::new();
-        rule(article, snapshot, &mut found);
-        diagnostics.extend(found.into_iter().map(|diagnostic| match diagnostic.file.is_empty() {
-            true => diagnostic.in_file(&article.path),
-            false => diagnostic,
-        }));
+    for rule in RULES.iter().filter(|rule| !levels.silences(rule.code)) {
+        (rule.check)(&subject, &mut diagnostics);
     }
+    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.file.is_empty()) {
+        diagnostic.file.clone_from(&article.path);
+    }
+    levels.apply(&mut diagnostics);
+    in_order(diagnostics)
+}
+
+/// By file, place and code, each once: several articles may report the same source.
+fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
     diagnostics.dedup();
     diagnostics
+}
+
+/// How much room a text takes in a list of search results: two for each wide character, one for any other.
+fn search_width(text: &str) -> usize {
+    text.chars().map(|character| 1 + usize::from(is_cjk(character))).sum()
+}
+
+/// The byte at which `part`, a slice of `whole`, starts in it.
+fn offset_in(whole: &str, part: &str) -> usize {
+    part.as_ptr().addr() - whole.as_ptr().addr()
+}
+
+/// Where the first of some edits is, and how many there are.
+fn first_and_count(edits: &[TextEdit]) -> Option<(Span, usize)> {
+    edits.first().map(|edit| (edit.span, edits.len()))
 }
 
 /// Every diagnostic of a publication: its settings, its bibliographies and its articles, in file order.
@@ -43,9 +128,7 @@ pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
             diagnostics.extend(self::article(&Article::read(&prepared, slug, &publication), snapshot));
         }
     }
-    diagnostics.sort_by(|a, b| (&a.file, a.span).cmp(&(&b.file, b.span)));
-    diagnostics.dedup();
-    diagnostics
+    in_order(diagnostics)
 }
 
 /// Whether the engine reads the file at `path`: a folder may hold other texts, in whatever encoding.
@@ -79,6 +162,46 @@ pub fn unreadable(path: &str, reason: Unreadable) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Severity;
+    use crate::model::checks::CODES;
+
+    fn codes(publication: &str, article: &str) -> Vec<(&'static str, Severity)> {
+        let mut snapshot = Snapshot::default();
+        snapshot.texts.insert(PUBLICATION_FILE.into(), format!("title = \"t\"\n{publication}"));
+        snapshot.texts.insert("a/article.md".into(), article.into());
+        check(&snapshot).into_iter().map(|found| (found.code, found.severity)).collect()
+    }
+
+    #[test]
+    fn publication_and_article_set_the_level_of_every_check() {
+        let article = |checks: &str| format!("---\ntitle: t\n{checks}---\n:::mystery\n:::\n");
+        let (unknown, missing) = (("unknown-block", Severity::Warning), ("missing-description", Severity::Warning));
+        assert_eq!(codes("", &article("")), [missing, unknown]);
+        let publication = "[checks]\nunknown-block = \"error\"\nmissing-description = \"off\"\n";
+        assert_eq!(codes(publication, &article("")), [("unknown-block", Severity::Error)]);
+        assert_eq!(codes(publication, &article("checks: { unknown-block: off }\n")), []);
+        assert_eq!(codes(publication, &article("checks:\n  missing-description: warning\n"))[0], missing);
+        let settings = codes("colour = 1\n[checks]\nunknown-key = \"error\"\n", "---\n---\n");
+        assert!(settings.contains(&("unknown-key", Severity::Error)), "{settings:?}");
+    }
+
+    #[test]
+    fn levels_of_checks_that_do_not_exist_are_reported() {
+        let article = "---\ntitle: t\ndescription: d\nchecks: { no-such: off, missing-alt: loud }\n---\n";
+        let unknown = ("unknown-check", Severity::Warning);
+        assert_eq!(codes("[checks]\nnothing = \"off\"\n", article), [unknown, unknown, unknown]);
+    }
+
+    #[test]
+    fn every_code_is_known_and_explained() {
+        let reference = include_str!("../../../../docs/checks.md");
+        for code in CODES {
+            assert!(reference.contains(&format!("`{code}`")), "{code} is not in docs/checks.md");
+        }
+        for rule in RULES {
+            assert!(CODES.contains(&rule.code), "{} is not in CODES", rule.code);
+        }
+    }
 
     #[test]
     fn files_that_are_read_must_be_readable() {
@@ -97,14 +220,38 @@ mod testing {
     use super::*;
     use crate::source::Asset;
 
-    /// Runs one rule over an article and gives each finding as `code "the text it points at"`.
-    pub(super) fn found(rule: Rule, text: &str) -> Vec<String> {
+    /// Shows an article, which stands in a publication of its own, to `look`.
+    pub(super) fn with_subject<T>(text: &str, look: impl FnOnce(&Subject<'_>) -> T) -> T {
         let mut snapshot = Snapshot::default();
         snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)) });
         let prepared = Prepared::new(text);
         let article = Article::read(&prepared, "a", &Publication::default());
-        let mut diagnostics = Vec::new();
-        rule(&article, &snapshot, &mut diagnostics);
+        look(&Subject::new(&article, &snapshot))
+    }
+
+    fn diagnostics(check: Check, text: &str) -> Vec<Diagnostic> {
+        with_subject(text, |subject| {
+            let mut diagnostics = Vec::new();
+            check(subject, &mut diagnostics);
+            diagnostics
+        })
+    }
+
+    /// Runs one rule over an article and gives each finding as `code "the text it points at"`.
+    pub(super) fn found(check: Check, text: &str) -> Vec<String> {
+        let diagnostics = diagnostics(check, text);
         diagnostics.iter().map(|found| format!("{} {:?}", found.code, found.span.of(text))).collect()
+    }
+
+    /// The article after every repair of one rule.
+    pub(super) fn fixed(check: Check, text: &str) -> String {
+        let mut edits: Vec<_> =
+            diagnostics(check, text).into_iter().flat_map(|found| found.fix.expect("a repair").edits).collect();
+        edits.sort_by_key(|edit| edit.span);
+        let mut text = text.to_owned();
+        for edit in edits.iter().rev() {
+            text.replace_range(edit.span.start..edit.span.end, &edit.text);
+        }
+        text
     }
 }

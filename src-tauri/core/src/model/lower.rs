@@ -45,6 +45,7 @@ pub(super) fn article<'a>(prepared: &'a Prepared<'_>, slug: &str, publication: &
     let mut article = Article {
         slug: slug.to_owned(),
         path,
+        source: prepared.source(),
         meta,
         labels,
         blocks,

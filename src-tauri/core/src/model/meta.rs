@@ -1,5 +1,6 @@
 //! An article's front matter.
 
+use super::checks::Checks;
 use super::date::Date;
 use super::fields::{self, Fields};
 use super::publication::Publication;
@@ -13,6 +14,9 @@ use crate::source::Span;
 pub(crate) struct Meta {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
+    /// Where they are written.
+    pub(crate) title_span: Span,
+    pub(crate) description_span: Span,
     /// BCP 47; the publication's where the article names none.
     pub(crate) language: String,
     pub(crate) date: Option<Date>,
@@ -26,6 +30,8 @@ pub(crate) struct Meta {
     pub(crate) span: Span,
     /// The article's own sources.
     pub(crate) bibliography: Bibliography,
+    /// The publication's levels, and over them the article's own.
+    pub(crate) checks: Checks,
 }
 
 const STATUSES: &[&str] = &["draft", "review", "approved", "published"];
@@ -43,6 +49,7 @@ pub(super) fn read(
         language: publication.language.clone(),
         status: "draft".to_owned(),
         span: span_of_yaml,
+        checks: publication.checks.clone(),
         ..Meta::default()
     };
     let Some(span) = span else {
@@ -62,6 +69,8 @@ impl Meta {
         let mut fields = Fields { table, diagnostics };
         self.title = fields.text("title");
         self.description = fields.text("description");
+        let span_of = |name: &str| table.get(name).map_or(self.span, |value| value.span);
+        (self.title_span, self.description_span) = (span_of("title"), span_of("description"));
         self.date = fields.date("date");
         self.updated = fields.date("updated");
         self.authors = fields.texts("authors");
@@ -83,6 +92,9 @@ impl Meta {
                 .then(|| reference::picture(&mut Fields { table: cover, diagnostics }, folder, keys))
                 .flatten()
         });
+        if let Some(checks) = table.get("checks").filter(|checks| fields::is_table(checks, diagnostics)) {
+            self.checks.set_from(checks, diagnostics);
+        }
         if let Some(list) = table.get("references") {
             let references = reference::read_items(list, path, diagnostics);
             self.bibliography.add(references, diagnostics);

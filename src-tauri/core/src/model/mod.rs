@@ -3,6 +3,7 @@
 //! *Invariant:* building a model never fails; what does not make sense is a diagnostic, and a neutral block keeps its
 //! words. *Must not:* write HTML, or know where it will be shown.
 
+pub(crate) mod checks;
 pub(crate) mod date;
 pub(crate) mod directive;
 mod fields;
@@ -38,6 +39,8 @@ pub(crate) struct Article<'a> {
     pub(crate) slug: String,
     /// Its file.
     pub(crate) path: PublicationPath,
+    /// Its whole text.
+    pub(crate) source: &'a str,
     pub(crate) meta: Meta,
     /// The words that its blocks print.
     pub(crate) labels: Labels,

@@ -1,5 +1,6 @@
 //! `publication.toml`: name, language, menu, personas, bibliographies, labels, export settings.
 
+use super::checks::Checks;
 use super::fields::{self, Fields};
 use super::labels::Labels;
 use super::link::{self, Target};
@@ -24,6 +25,7 @@ pub struct Publication {
     /// The files that `bibliography` names.
     pub(crate) bibliography_files: Vec<PublicationPath>,
     pub(crate) chapters_per_page: usize,
+    pub(crate) checks: Checks,
     label_table: Option<Value>,
 }
 
@@ -76,6 +78,7 @@ impl Default for Publication {
             bibliography: Bibliography::default(),
             bibliography_files: Vec::new(),
             chapters_per_page: 0,
+            checks: Checks::default(),
             label_table: None,
         }
     }
@@ -91,6 +94,7 @@ const KEYS: &[&str] = &[
     "menu",
     "personas",
     "labels",
+    "checks",
     "export",
 ];
 
@@ -105,6 +109,7 @@ impl Publication {
         let mut diagnostics: Vec<_> =
             diagnostics.into_iter().map(|diagnostic| diagnostic.in_file(PUBLICATION_FILE)).collect();
         publication.read_bibliographies(&table, snapshot, &mut diagnostics);
+        publication.checks.apply(&mut diagnostics);
         (publication, diagnostics)
     }
 
@@ -170,6 +175,9 @@ fn read_settings(table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagn
     }
     if let Some(labels) = table.get("labels") {
         Labels::new(Language::of_tag(&publication.language)).set_from(labels, diagnostics);
+    }
+    if let Some(checks) = table.get("checks").filter(|checks| fields::is_table(checks, diagnostics)) {
+        publication.checks.set_from(checks, diagnostics);
     }
     if let Some(export) = table.get("export") {
         let mut fields = Fields { table: export, diagnostics };
@@ -265,7 +273,8 @@ mod tests {
         let (publication, codes) = read(
             "title = \"菊\"\nlanguage = \"en\"\nbase_url = \"https://example.org\"\nbibliography = [\"sources.json\"]\n\
              [[menu]]\nlabel = \"About\"\nurl = \"/about/\"\n[personas.a]\nname = \"A\"\navatar = \"personas/a.svg\"\n\
-             side = \"right\"\nvoice = \"plain\"\n[labels]\nread_more = \"More\"\n[export]\nchapters_per_page = 2\n",
+             side = \"right\"\nvoice = \"plain\"\n[labels]\nread_more = \"More\"\n\
+             [checks]\nmissing-alt = \"off\"\n[export]\nchapters_per_page = 2\n",
         );
         assert_eq!(codes, [""; 0]);
         assert_eq!(publication.base_url.as_deref(), Some("https://example.org/"));
@@ -273,6 +282,7 @@ mod tests {
         assert_eq!(publication.labels(Language::En).read_more, "More");
         assert_eq!(publication.labels(Language::Ja).read_more, "さらに読む");
         assert!(publication.bibliography.get("a").is_some());
+        assert!(publication.checks.silences("missing-alt"));
     }
 
     #[test]

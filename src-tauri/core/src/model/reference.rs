@@ -82,6 +82,11 @@ impl Bibliography {
         self.by_id.get(id)
     }
 
+    /// Every source, by key.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Reference> {
+        self.by_id.values().map(Arc::as_ref)
+    }
+
     /// Adds sources; a key that stands twice among them is reported at its second place.
     pub(super) fn add(&mut self, references: Vec<Reference>, diagnostics: &mut Vec<Diagnostic>) {
         let mut seen = std::collections::BTreeSet::new();

@@ -19,7 +19,8 @@ pub(crate) fn article<'v, 'a>(article: &'v Article<'a>, visit: &mut impl FnMut(V
     }
 }
 
-fn blocks<'v, 'a>(list: &'v [Block<'a>], visit: &mut impl FnMut(Visit<'v, 'a>)) {
+/// Visits every block of a list and every flow in them.
+pub(crate) fn blocks<'v, 'a>(list: &'v [Block<'a>], visit: &mut impl FnMut(Visit<'v, 'a>)) {
     list.iter().for_each(|each| block(each, visit));
 }
 
@@ -45,7 +46,8 @@ fn block<'v, 'a>(block: &'v Block<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
     }
 }
 
-fn flow<'v, 'a>(words: &'v Flow<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
+/// Visits a flow and every block in it.
+pub(crate) fn flow<'v, 'a>(words: &'v Flow<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
     visit(Visit::Flow(words));
     for item in words {
         if let Item::Block(inner) = item {

@@ -1,0 +1,55 @@
+//! `control-characters`: characters without a shape come in by pasting, and break searches, XML and EPUB (XML 1.0, 2.2, forbids
+//! most). Tabs and line ends are text.
+
+use super::{Rule, Subject, first_and_count};
+use crate::diagnostic::{Diagnostic, Message, TextEdit};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule { code: "control-characters", check };
+
+fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let edits: Vec<TextEdit> =
+        controls(subject.article.source).map(|span| TextEdit { span, text: String::new() }).collect();
+    let Some((span, count)) = first_and_count(&edits) else { return };
+    let message = Message::new(
+        format!("The text holds control characters; {count} in this article."),
+        format!("見えない制御文字が{count}個あります。"),
+    );
+    out.push(
+        Diagnostic::warning(RULE.code, span, message)
+            .hint(
+                "They come from pasting. The repair removes all of them.",
+                "貼り付けで入ったものです。まとめて消せます。",
+            )
+            .fix(Message::new("Remove all of them", "すべて消す"), edits),
+    );
+}
+
+/// Where control characters stand: U+0000 to U+001F but for white space, U+007F, and U+0080 to U+009F.
+fn controls(source: &str) -> impl Iterator<Item = Span> {
+    let bytes = source.as_bytes();
+    bytes.iter().enumerate().filter_map(move |(at, byte)| match byte {
+        b'\t' | b'\n' | b'\r' => None,
+        0..0x20 | 0x7F => Some(Span::new(at, at + 1)),
+        0xC2 if bytes.get(at + 1).is_some_and(|next| (0x80..0xA0).contains(next)) => Some(Span::new(at, at + 2)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{fixed, found};
+
+    #[test]
+    fn control_characters_are_removed() {
+        let text = "a\u{8}b\u{7F}c\u{85}d\n";
+        assert_eq!(found(check, text), ["control-characters \"\\u{8}\""]);
+        assert_eq!(fixed(check, text), "abcd\n");
+    }
+
+    #[test]
+    fn tabs_line_ends_and_letters_are_text() {
+        assert_eq!(found(check, "a\tb\r\nÂ 菊 \u{A0}é\n"), [""; 0]);
+    }
+}

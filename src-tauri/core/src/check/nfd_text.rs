@@ -1,0 +1,90 @@
+//! `nfd-text`: letters in two parts (が as か and a mark), as file names of macOS have them, look alike and are not found
+//! by a search; fonts often part them. The web's form is NFC (W3C, Character Model). Only pairs are joined: whole NFC
+//! would also replace the compatibility ideographs of names, such as 神 (U+FA19).
+
+use icu_normalizer::properties::CanonicalComposition;
+
+use super::{Rule, Subject, first_and_count};
+use crate::diagnostic::{Diagnostic, Message, TextEdit};
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule { code: "nfd-text", check };
+
+fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let edits = compositions(subject.article.source);
+    let Some((span, count)) = first_and_count(&edits) else { return };
+    let message = Message::new(
+        format!("Letters are stored in parts (NFD); {count} in this article."),
+        format!("文字が分解された形（NFD）で{count}か所に入っています。"),
+    );
+    out.push(
+        Diagnostic::warning(RULE.code, span, message)
+            .hint(
+                "They look right but cannot be searched for. The repair joins all of them.",
+                "見た目は同じでも検索で見つかりません。まとめて直せます。",
+            )
+            .fix(Message::new("Join all of them (NFC)", "すべて結合する（NFC）"), edits),
+    );
+}
+
+/// One edit for each letter that is stored in parts.
+fn compositions(source: &str) -> Vec<TextEdit> {
+    let mut edits = Vec::new();
+    if source.is_ascii() {
+        return edits;
+    }
+    let composition = CanonicalComposition::new();
+    let mut letter = Letter { start: 0, composed: '\0', parts: 0 };
+    for (at, character) in source.char_indices().chain([(source.len(), '\0')]) {
+        let joined = may_follow(character).then(|| composition.compose(letter.composed, character)).flatten();
+        if let Some(composed) = joined {
+            letter = Letter { composed, parts: letter.parts + 1, ..letter };
+            continue;
+        }
+        edits.extend(letter.edit(at));
+        letter = Letter { start: at, composed: character, parts: 1 };
+    }
+    edits
+}
+
+/// A letter and how many characters it has been made of.
+struct Letter {
+    start: usize,
+    composed: char,
+    parts: usize,
+}
+
+impl Letter {
+    fn edit(&self, end: usize) -> Option<TextEdit> {
+        (self.parts > 1).then(|| TextEdit { span: Span::new(self.start, end), text: self.composed.to_string() })
+    }
+}
+
+/// Whether a character may be the second part of one: a mark, or a vowel or final of Hangul. Most are not, and are not
+/// looked up.
+fn may_follow(character: char) -> bool {
+    !matches!(
+        character,
+        ..'\u{300}' | '\u{2E80}'..='\u{3098}' | '\u{309B}'..='\u{A66E}' | '\u{AC00}'..='\u{D7FF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{fixed, found};
+
+    #[test]
+    fn letters_in_parts_are_joined() {
+        let text = "か\u{3099}くせい、e\u{301}、a\u{323}\u{302}、각\u{1100}\u{1161}\u{11A8}\n";
+        assert_eq!(found(check, text), [format!("nfd-text {:?}", "か\u{3099}")]);
+        assert_eq!(fixed(check, text), "がくせい、é、ậ、각각\n");
+    }
+
+    #[test]
+    fn what_does_not_join_stays() {
+        for text in ["がくせい", "神と神", "あ\u{3099}", "👩\u{200D}👧", "x\u{304}"] {
+            assert_eq!(found(check, text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! `source-not-mentioned`: a card that the chapter's text never comes back to is decoration; under Article 32 of the
+//! Japanese Copyright Act a quotation serves the author's own text. A citation, a quotation, a link, the title, the
+//! site or an author's name counts as a mention. Not legal advice.
+
+use super::subject::{Chapter, Piece};
+use super::{Rule, Subject};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::model::reference::Reference;
+use crate::source::Span;
+
+pub(super) const RULE: Rule = Rule { code: "source-not-mentioned", check };
+
+fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    for chapter in &subject.chapters {
+        let mut words = None;
+        let cards = subject.cards(chapter.directives.iter().copied());
+        for (fence, source) in cards.filter(|(_, source)| !is_linked(chapter, &source.reference)).take(SEARCHED_CARDS) {
+            let words = words.get_or_insert_with(|| words_of(subject, chapter));
+            if !is_named(words, &source.reference) {
+                out.push(not_mentioned(fence));
+            }
+        }
+    }
+}
+
+/// How many cards of a chapter are searched for by name: the time stays proportional to the text.
+const SEARCHED_CARDS: usize = 32;
+
+/// Whether the chapter cites, quotes or links to a source.
+fn is_linked(chapter: &Chapter<'_>, reference: &Reference) -> bool {
+    let has_key = !reference.id.is_empty() && chapter.cited.contains(reference.id.as_str());
+    has_key || reference.url.as_deref().is_some_and(|url| chapter.links.contains(url))
+}
+
+/// A chapter's words outside of its source cards, in lower case, with a line break as a space.
+fn words_of(subject: &Subject<'_>, chapter: &Chapter<'_>) -> String {
+    let mut words = String::new();
+    for prose in subject.prose_of(chapter).filter(|prose| !prose.in_source) {
+        for piece in prose.pieces {
+            match piece {
+                Piece::Text(span) => words.push_str(prose.text(*span)),
+                Piece::Break | Piece::Other => words.push(' '),
+            }
+        }
+        words.push('\n');
+    }
+    words.make_ascii_lowercase();
+    words
+}
+
+fn is_named(words: &str, reference: &Reference) -> bool {
+    let mut names = [reference.title.clone(), reference.site()]
+        .into_iter()
+        .flatten()
+        .chain(reference.authors.iter().map(|author| author.family.clone()));
+    names.any(|name| !name.is_empty() && words.contains(&name.to_ascii_lowercase()))
+}
+
+fn not_mentioned(fence: Span) -> Diagnostic {
+    let message =
+        Message::new("The chapter's text never mentions this source.", "この章の本文では、この資料に触れていません。");
+    Diagnostic::warning(RULE.code, fence, message).hint(
+        "Say in your own words what it means for the chapter, and name or cite it there.",
+        "資料から何が言えるのかを自分の言葉で書き、資料名か引用を添えてください。",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::found;
+
+    const CARD: &str =
+        ":::source{url=https://e.org/1 title=\"The Late Market\" site=\"Market News\" author=菊田}\n- 菊田\n:::\n";
+
+    fn missed(text: &str) -> usize {
+        found(check, &format!("---\nreferences:\n- id: k\n---\n## a\n{CARD}\n{text}\n")).len()
+    }
+
+    #[test]
+    fn a_card_that_the_chapter_never_mentions_is_reported() {
+        assert_eq!(missed("Something else."), 1);
+        assert_eq!(missed("## b\nThe Late Market"), 1, "another chapter does not count");
+        assert_eq!(found(check, ":::source{ref=none}\n:::\n"), [""; 0], "an unknown key is reported as such");
+    }
+
+    #[test]
+    fn every_kind_of_mention_counts() {
+        for text in [
+            "As the late\nmarket says.",
+            "*Market News* wrote it.",
+            "菊田さんの記事。",
+            "[it](https://e.org/1)",
+            ":::commentary{by=x}\nMarket News!\n:::",
+            "A note[^1].\n\n[^1]: Market News.",
+        ] {
+            assert_eq!(missed(text), 0, "{text}");
+        }
+        let cited = "---\nreferences:\n- id: k\n---\n:::source{ref=k}\n- a\n:::\n";
+        assert_eq!(found(check, cited), ["source-not-mentioned \":::source{ref=k}\""]);
+        assert_eq!(found(check, &format!("{cited}\nSee [@k].\n")), [""; 0]);
+        assert_eq!(found(check, &format!("{cited}\n:::quote{{ref=k}}\nx\n:::\n")), [""; 0]);
+    }
+}
