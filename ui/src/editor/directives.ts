@@ -1,9 +1,9 @@
-import { syntaxTree } from "@codemirror/language";
-import { RangeSetBuilder, type EditorState, type Extension } from "@codemirror/state";
+import { RangeSetBuilder, type Extension } from "@codemirror/state";
 import { Decoration, type DecorationSet, type EditorView } from "@codemirror/view";
 
 import { calmDecorations, visibleLines } from "./calm-decorations";
 import { fenceTokens, type FencePart } from "./fence";
+import { isVerbatim } from "./region";
 
 const fenceLine = Decoration.line({ class: "cm-fence" });
 
@@ -15,8 +15,6 @@ const parts: Record<FencePart, Decoration> = {
   value: Decoration.mark({ class: "cm-fence-value" }),
 };
 
-const textNodes = new Set(["FencedCode", "CodeBlock", "FrontmatterContent"]);
-
 /** Sets the fence lines of directives apart from the text, quietly. */
 export function directives(): Extension {
   return calmDecorations(decorate);
@@ -26,18 +24,9 @@ function decorate(view: EditorView): DecorationSet {
   const builder = new RangeSetBuilder<Decoration>();
   for (const line of visibleLines(view)) {
     const tokens = line.text.includes("::") ? fenceTokens(line.text) : null;
-    if (!tokens || isText(view.state, line.from)) continue;
+    if (!tokens || isVerbatim(view.state, line.from)) continue;
     builder.add(line.from, line.from, fenceLine);
     for (const token of tokens) builder.add(line.from + token.from, line.from + token.to, parts[token.part]);
   }
   return builder.finish();
-}
-
-/** A fence inside code, or in the front matter, is text. */
-function isText(state: EditorState, position: number): boolean {
-  for (let node = syntaxTree(state).resolveInner(position, 1); ;) {
-    if (textNodes.has(node.name)) return true;
-    if (!node.parent) return false;
-    node = node.parent;
-  }
 }

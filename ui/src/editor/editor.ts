@@ -20,6 +20,7 @@ import { highlighting } from "./highlight";
 import { inlineMarks } from "./inline";
 import { indent, outdent } from "./list-indent";
 import { articleLanguage } from "./markdown";
+import { newLines } from "./new-line";
 import { localChanges, outsideChange } from "./outside";
 import { nextProblem, problems, setProblems, type DrawProblems, type EditorProblem } from "./problems";
 import { EditorScroll, referenceLine } from "./scroll";
@@ -224,6 +225,7 @@ export class Editor<P extends EditorProblem> {
       keymap.of([{ key: "Tab", run: indent, shift: outdent }]),
       finding(),
       articleLanguage(),
+      newLines(),
       keymap.of([...defaultKeymap, ...historyKeymap]),
       highlighting(),
       frontMatter(),

@@ -1,5 +1,6 @@
-import { syntaxTree } from "@codemirror/language";
 import type { ChangeSpec, EditorState, Line, StateCommand } from "@codemirror/state";
+
+import { isVerbatim } from "./region";
 
 const item = /^(\s*)([-*+]|\d{1,9}[.)])(\s+)/;
 
@@ -37,7 +38,7 @@ function selectedLines(state: EditorState): Line[] {
 
 function indentation(state: EditorState, line: Line): ChangeSpec[] {
   if (item.test(line.text)) return [{ from: line.from, insert: " ".repeat(markerWidth(state, line)) }];
-  if (!isCode(state, line.from)) return [];
+  if (!isVerbatim(state, line.from)) return [];
   const at = state.selection.main.empty ? state.selection.main.head : line.from;
   return [{ from: at, insert: "  " }];
 }
@@ -47,12 +48,4 @@ function markerWidth(state: EditorState, line: Line): number {
   const above = line.number > 1 ? state.doc.line(line.number - 1).text : "";
   const marker = (item.exec(above) ?? item.exec(line.text))?.[2];
   return marker ? marker.length + 1 : 2;
-}
-
-function isCode(state: EditorState, position: number): boolean {
-  for (let node = syntaxTree(state).resolveInner(position, 1); ;) {
-    if (node.name === "FencedCode" || node.name === "FrontmatterContent") return true;
-    if (!node.parent) return false;
-    node = node.parent;
-  }
 }

@@ -1,3 +1,4 @@
+import { isolateHistory } from "@codemirror/commands";
 import {
   Annotation,
   Transaction,
@@ -12,10 +13,11 @@ const fromOutside = Annotation.define<true>();
 
 /**
  * A change that came from the disk. It is left out of the undo history, which goes on around it, unless the writer
- * asked for the change and may want to take it back.
+ * asked for the change and may want to take it back. In both cases what is typed before and after it is undone apart.
  */
 export function outsideChange(changes: ChangeSet, undoable: boolean): TransactionSpec {
-  return { changes, annotations: [fromOutside.of(true), Transaction.addToHistory.of(undoable)] };
+  const history = [Transaction.addToHistory.of(undoable), isolateHistory.of("full")];
+  return { changes, annotations: [fromOutside.of(true), ...history] };
 }
 
 /** Reports every change by the writer, in order. */
