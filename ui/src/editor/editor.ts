@@ -46,6 +46,15 @@ export interface EditorWords {
   readonly phrases: Readonly<Record<string, string>>;
 }
 
+/** What is to be known of an article beside its text. */
+export interface ArticleTraits {
+  readonly readOnly: boolean;
+  /** A BCP 47 tag: it decides the shapes of Han characters and how lines break. */
+  readonly language: string;
+}
+
+const nothing: ArticleTraits = { readOnly: true, language: "" };
+
 /** An article as the editor left it: text, undo history, selection and scroll position. */
 interface LeftArticle {
   readonly state: EditorState;
@@ -58,7 +67,7 @@ export class Editor<P extends EditorProblem> {
   private readonly gate: CompositionGate;
   private readonly scroll: EditorScroll;
   private readonly words = new Compartment();
-  private readonly writable = new Compartment();
+  private readonly traits = new Compartment();
   private readonly left = new Map<string, LeftArticle>();
   private readonly extensions: Extension;
   private current: string | null = null;
@@ -75,7 +84,7 @@ export class Editor<P extends EditorProblem> {
       events.scrolled(line);
     });
     this.extensions = [this.reports(events), this.features(draw)];
-    this.view = new EditorView({ state: this.freshState(Text.empty, true) });
+    this.view = new EditorView({ state: this.freshState(Text.empty, nothing) });
   }
 
   /** Puts the editor into the page. */
@@ -88,12 +97,12 @@ export class Editor<P extends EditorProblem> {
   }
 
   /** Shows an article, where it was left if it was open before. */
-  show(name: string, text: Text, readOnly: boolean): void {
+  show(name: string, text: Text, traits: ArticleTraits): void {
     this.leave();
     this.current = name;
     const known = this.left.get(name);
-    this.view.setState(known ? caughtUp(known.state, text) : this.freshState(text, readOnly));
-    this.view.dispatch({ effects: [this.speak(), this.writable.reconfigure(writing(readOnly))] });
+    this.view.setState(known ? caughtUp(known.state, text) : this.freshState(text, traits));
+    this.view.dispatch({ effects: [this.speak(), this.traits.reconfigure(traitsOf(traits))] });
     if (known) {
       this.view.dispatch({ effects: known.scroll });
     } else {
@@ -107,7 +116,7 @@ export class Editor<P extends EditorProblem> {
     this.gate.endNow();
     this.left.clear();
     this.current = null;
-    this.view.setState(this.freshState(Text.empty, true));
+    this.view.setState(this.freshState(Text.empty, nothing));
   }
 
   /** Applies a change from the disk. Never while composing: the caller waits. */
@@ -191,14 +200,10 @@ export class Editor<P extends EditorProblem> {
     if (!on) this.view.dispatch({});
   }
 
-  private freshState(text: Text, readOnly: boolean): EditorState {
+  private freshState(text: Text, traits: ArticleTraits): EditorState {
     return EditorState.create({
       doc: text,
-      extensions: [
-        this.extensions,
-        this.words.of(speaking(this.spoken)),
-        this.writable.of(writing(readOnly)),
-      ],
+      extensions: [this.extensions, this.words.of(speaking(this.spoken)), this.traits.of(traitsOf(traits))],
     });
   }
 
@@ -253,10 +258,11 @@ function speaking({ name, placeholder: hint, phrases }: EditorWords): Extension 
   ];
 }
 
-function writing(readOnly: boolean): Extension {
-  if (!readOnly) return [];
+function traitsOf({ readOnly, language }: ArticleTraits): Extension {
+  const spoken = EditorView.contentAttributes.of({ lang: language });
+  if (!readOnly) return spoken;
   const reachable = EditorView.contentAttributes.of({ tabindex: "0", "aria-readonly": "true" });
-  return [EditorState.readOnly.of(true), EditorView.editable.of(false), reachable];
+  return [spoken, EditorState.readOnly.of(true), EditorView.editable.of(false), reachable];
 }
 
 /** The state that an article was left in, with what happened to its text since. The undo history goes on. */

@@ -5,6 +5,7 @@ import { Editor, type EditorWords } from "../editor/editor";
 import type { DrawProblems } from "../editor/problems";
 import { PreviewChannel } from "../preview/channel";
 import type { FrameKey } from "../preview/messages";
+import { frontMatterLanguage } from "../text/front-matter";
 import type { Article, ArticleProblem } from "./article.svelte";
 
 /** What the person does in the panes that the panes do not settle between themselves. */
@@ -61,12 +62,13 @@ export class Panes {
     });
   }
 
-  /** Shows an article in both panes. */
-  show(article: Article): void {
+  /** Shows an article of a publication in this language in both panes. */
+  show(article: Article, publicationLanguage: string): void {
     this.cursor = { line: 0, column: 0 };
     this.previewReady = false;
     this.preview.open(article.previewUrl);
-    this.editor.show(article.slug, article.text, article.readOnly !== null);
+    const language = frontMatterLanguage(article.text) ?? publicationLanguage;
+    this.editor.show(article.slug, article.text, { readOnly: article.readOnly !== null, language });
   }
 
   /** Shows nothing. */

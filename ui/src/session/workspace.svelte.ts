@@ -294,7 +294,7 @@ export class Workspace {
     this.unsaved.delete(article.slug);
     article.conflict = this.conflicts.get(article.slug) ?? null;
     this.conflicts.delete(article.slug);
-    this.panes.show(article);
+    this.panes.show(article, this.publication?.language ?? "");
     article.present(update);
     void this.invite();
     if (missed) article.missedNotice();
