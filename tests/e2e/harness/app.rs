@@ -39,7 +39,10 @@ impl App {
     ) -> Result<Self> {
         let client = driver.session(program, &publication.root()).await?;
         let window = until("the app has a window", async || Window::find(display.name())).await?;
-        Ok(Self { client, window, publication })
+        let app = Self { client, window, publication };
+        // The first article opens by itself and unfolds in the binder: whoever clicks before hits a moving target.
+        app.find("save-state").await?;
+        Ok(app)
     }
 
     /// Ends the app, whatever it is doing.

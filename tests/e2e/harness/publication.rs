@@ -44,11 +44,12 @@ impl Publication {
         fs::read_to_string(&path).with_context(|| path.display().to_string())
     }
 
-    /// Changes the article `slug` on disk, or makes one, as another program does.
+    /// Changes the article `slug` on disk, or makes one, as most editors do: a new file takes the old one's place.
     pub(crate) fn write(&self, slug: &str, text: &str) -> Result<()> {
-        let path = self.article(slug);
+        let (path, new) = (self.article(slug), self.folder.path().join("new"));
         fs::create_dir_all(self.root().join(slug))?;
-        fs::write(&path, text).with_context(|| path.display().to_string())
+        fs::write(&new, text)?;
+        fs::rename(&new, &path).with_context(|| path.display().to_string())
     }
 
     fn article(&self, slug: &str) -> PathBuf {
