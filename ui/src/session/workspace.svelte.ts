@@ -237,9 +237,11 @@ export class Workspace {
     } finally {
       this.opening = null;
     }
+    // Who chooses an article meanwhile is not overruled.
+    const turn = this.turn;
     await this.refreshRecent();
     const first = this.firstArticle();
-    if (first !== null && !this.article) await this.openArticle(first);
+    if (first !== null && !this.article && turn === this.turn) await this.openArticle(first);
   }
 
   /** Rust knows of unsaved work that the window has forgotten, as after it was loaded again. */
