@@ -64,7 +64,7 @@ fn findings(update: &Update, text: &str) -> String {
     let counts = update.counts;
     writeln!(out, "{}: {} characters, {} words, {} min", update.title, counts.characters, counts.words, counts.minutes)
         .unwrap();
-    for item in &update.outline {
+    for item in &update.outline.insert {
         let mark = match item.kind {
             OutlineKind::Introduction => "introduction",
             OutlineKind::Chapter => "chapter",
@@ -73,7 +73,8 @@ fn findings(update: &Update, text: &str) -> String {
         };
         writeln!(out, "{}{mark} {} ({})", "  ".repeat(usize::from(item.depth)), item.title, item.characters).unwrap();
     }
-    for found in &update.diagnostics {
+    for located in update.diagnostics.iter().flatten() {
+        let found = &located.diagnostic;
         writeln!(out, "\n{:?} {} at {:?}", found.severity, found.code, found.span.of(text)).unwrap();
         writeln!(out, "  {}\n  {}", found.message.en, found.message.ja).unwrap();
     }
@@ -83,7 +84,8 @@ fn findings(update: &Update, text: &str) -> String {
 #[test]
 fn pages_block_by_block() {
     each_case("golden/render", "html", |update, _| {
-        let blocks = update.patch.insert.iter().filter(|block| !block.html.is_empty());
+        let inserted = update.patch.insert.iter().map(|insertion| &insertion.block);
+        let blocks = inserted.filter(|block| !block.html.is_empty());
         blocks.map(|block| format!("<!-- {} lines -->\n{}", block.lines, block.html)).collect()
     });
 }

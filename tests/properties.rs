@@ -1,6 +1,6 @@
 //! What must hold for every text, sensible or not.
 
-use kiku_core::preview::{Patch, Preview, PreviewBlock, Update};
+use kiku_core::preview::{BlockLines, Insertion, Patch, Preview, PreviewBlock, Update};
 use kiku_core::{Publication, Snapshot, Trust, render_fragment};
 use proptest::prelude::*;
 
@@ -93,25 +93,42 @@ fn update(preview: &mut Preview, text: &str) -> Update {
 }
 
 fn applied(mut blocks: Vec<PreviewBlock>, patch: Patch) -> Vec<PreviewBlock> {
-    blocks.splice(patch.start..patch.start + patch.remove, patch.insert);
+    blocks.retain(|block| !patch.remove.contains(&block.id));
+    let place = |blocks: &[PreviewBlock], id: u32| blocks.iter().position(|block| block.id == id).expect("a known id");
+    for Insertion { after, block } in patch.insert {
+        let at = if after == 0 { 0 } else { place(&blocks, after) + 1 };
+        blocks.insert(at, block);
+    }
+    for block in patch.replace {
+        let at = place(&blocks, block.id);
+        blocks[at] = block;
+    }
+    for BlockLines { id, lines } in patch.lines {
+        let at = place(&blocks, id);
+        blocks[at].lines = lines;
+    }
     blocks
+}
+
+/// The page of a text without the history of its blocks.
+fn page(blocks: Vec<PreviewBlock>) -> Vec<(String, u32)> {
+    blocks.into_iter().map(|block| (block.html, block.lines)).collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1024) })]
 
     #[test]
-    fn diagnostics_and_outline_point_into_the_text(text in text()) {
+    fn diagnostics_point_into_the_text(text in text()) {
         let update = update(&mut Preview::default(), &text);
-        let spans = update.diagnostics.iter().map(|found| found.span).chain(update.outline.iter().map(|item| item.span));
-        for span in spans {
+        for span in update.diagnostics.iter().flatten().map(|found| found.diagnostic.span) {
             prop_assert!(text.get(span.start..span.end).is_some(), "{span:?} of {text:?}");
         }
     }
 
     #[test]
     fn the_blocks_lines_add_up_to_the_texts(text in text()) {
-        let blocks = update(&mut Preview::default(), &text).patch.insert;
+        let blocks = applied(Vec::new(), update(&mut Preview::default(), &text).patch);
         let lines: u32 = blocks.iter().map(|block| block.lines).sum();
         prop_assert_eq!(lines as usize, text.matches('\n').count() + 1);
     }
@@ -126,9 +143,10 @@ proptest! {
     #[test]
     fn a_patched_page_equals_a_new_one(before in text(), after in text()) {
         let mut preview = Preview::default();
-        let old = update(&mut preview, &before).patch.insert;
+        let old = applied(Vec::new(), update(&mut preview, &before).patch);
         let patched = applied(old, update(&mut preview, &after).patch);
-        prop_assert_eq!(patched, update(&mut Preview::default(), &after).patch.insert);
+        let fresh = applied(Vec::new(), update(&mut Preview::default(), &after).patch);
+        prop_assert_eq!(page(patched), page(fresh));
     }
 
     #[test]

@@ -132,37 +132,94 @@ pub(crate) struct Update {
     pub dirty: bool,
     /// What changed in the page since the update before this one in `sequence`.
     pub patch: Patch,
-    /// Everything wrong in this article.
-    pub problems: Vec<Problem>,
-    /// The binder below the article.
-    pub outline: Vec<OutlineItem>,
+    /// Everything wrong in this article; `null` where that is what it was in the update before.
+    pub problems: Option<Vec<Problem>>,
+    /// What changed in the binder below the article.
+    pub outline: OutlinePatch,
     /// The lengths.
     pub counts: Counts,
     /// The title, or the slug where there is none.
     pub title: String,
 }
 
-/// A splice of the list of the page's blocks.
+/// How the list of the page's blocks changes: some go, then some come in the order of `insert`, then some are replaced
+/// where they stand, then some stand for another number of source lines. No block is named twice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Patch {
-    /// Index of the first block that changes.
-    pub start: u32,
-    /// How many of the old blocks go.
-    pub remove: u32,
-    /// What stands there instead.
-    pub insert: Vec<PreviewBlock>,
+    /// The ids of the blocks that go.
+    pub remove: Vec<u32>,
+    /// The blocks that come, in page order.
+    pub insert: Vec<Insertion>,
+    /// The blocks that have other HTML.
+    pub replace: Vec<PreviewBlock>,
+    /// The blocks that stand for another number of lines, with the same HTML.
+    pub lines: Vec<BlockLines>,
+}
+
+/// A block that comes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Insertion {
+    /// The id of the block that it stands behind; 0 at the start of the page.
+    pub after: u32,
+    /// What comes.
+    pub block: PreviewBlock,
+}
+
+/// A block that stands for another number of source lines.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct BlockLines {
+    /// Which.
+    pub id: u32,
+    /// As in [`PreviewBlock`].
+    pub lines: u32,
 }
 
 /// One top-level block of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct PreviewBlock {
+    /// Tells it from every other block for as long as the article is open; never 0.
+    pub id: u32,
     /// Its HTML, sanitised; any number of elements.
     pub html: String,
     /// How many source lines stand from this block's first line to the next block's; 0 for blocks without source. The
     /// first block, the header, starts on line 0.
     pub lines: u32,
+}
+
+/// A place in a text, both counted from zero (Language Server Protocol, "Position").
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Position {
+    /// The line.
+    pub line: u32,
+    /// UTF-16 code units from the start of the line.
+    pub character: u32,
+}
+
+/// A repair of a [`Problem`] that can be applied as it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Fix {
+    /// What it does, as a button says it.
+    pub label: Bilingual,
+    /// The replacements, in order, not overlapping, all in the problem's own file.
+    pub edits: Vec<FixEdit>,
+}
+
+/// One replacement of a [`Fix`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FixEdit {
+    /// Where what is replaced starts.
+    pub start: Position,
+    /// Where it ends.
+    pub end: Position,
+    /// What stands there afterwards.
+    pub text: String,
 }
 
 /// Something wrong in a text.
@@ -179,12 +236,12 @@ pub(crate) struct Problem {
     pub message: Bilingual,
     /// What to do.
     pub hint: Option<Bilingual>,
-    /// First UTF-16 unit.
-    pub from: u32,
-    /// One past the last UTF-16 unit.
-    pub to: u32,
-    /// The line, counted from zero.
-    pub line: u32,
+    /// Where it starts.
+    pub start: Position,
+    /// Where it ends.
+    pub end: Position,
+    /// A repair, where there is one.
+    pub fix: Option<Fix>,
 }
 
 /// How much a problem matters.
@@ -197,6 +254,18 @@ pub(crate) enum Severity {
     Warning,
 }
 
+/// A splice of the binder below an article: from `start`, `remove` items give way to `insert`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct OutlinePatch {
+    /// Index of the first item that changes.
+    pub start: u32,
+    /// How many of the old items go.
+    pub remove: u32,
+    /// What stands there instead.
+    pub insert: Vec<OutlineItem>,
+}
+
 /// One line of the binder below an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -205,8 +274,8 @@ pub(crate) struct OutlineItem {
     pub kind: OutlineKind,
     /// The heading or the teaser; empty for the introduction.
     pub title: String,
-    /// The line, counted from zero.
-    pub line: u32,
+    /// How many lines below the item before it the item stands; for the first, below the first line of the file.
+    pub distance: u32,
     /// 0 for introduction, chapters and page breaks; 1 for `###`, and so on.
     pub depth: u32,
     /// Characters without white space up to the next item.

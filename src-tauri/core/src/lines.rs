@@ -9,6 +9,15 @@ pub struct Position {
     pub column: usize,
 }
 
+/// A place as editors count it: zero-based, in UTF-16 code units (Language Server Protocol, "Position").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EditorPosition {
+    /// The line, counted from zero.
+    pub line: u32,
+    /// UTF-16 code units from the start of the line.
+    pub character: u32,
+}
+
 /// The line starts of a text, found once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lines {
@@ -56,6 +65,14 @@ impl Lines {
         let line = self.line_of(byte);
         let before = text.get(self.start_of(line)..byte).unwrap_or_default();
         Position { line: line + 1, column: before.chars().count() + 1 }
+    }
+
+    /// The place of `byte` for an editor.
+    pub fn editor_position(&self, text: &str, byte: usize) -> EditorPosition {
+        let line = self.line_of(byte);
+        let before = text.get(self.start_of(line)..byte).unwrap_or_default();
+        let count = |number| u32::try_from(number).unwrap_or(u32::MAX);
+        EditorPosition { line: count(line), character: count(utf16_len(before)) }
     }
 
     /// The UTF-16 offset of `byte`, as JavaScript counts.

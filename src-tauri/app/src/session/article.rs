@@ -259,13 +259,18 @@ impl Article {
         self.sequence = 0;
     }
 
+    /// Has the next update say everything that is wrong, because the interface was told something else.
+    pub(super) fn forget_problems(&mut self) {
+        self.preview.forget_diagnostics();
+    }
+
     /// What follows from the text as it stands in `snapshot`.
     pub(super) fn update(&mut self, publication: &Publication, snapshot: &Snapshot) -> wire::Update {
         let text = snapshot.article(&self.slug).unwrap_or_default();
         let update = self.preview.update(publication, snapshot, &self.slug, text);
         let sequence = self.sequence;
         self.sequence += 1;
-        wire::Update::new(update, text, wire::Stamp { version: self.version(), sequence, dirty: self.is_dirty() })
+        wire::Update::new(update, wire::Stamp { version: self.version(), sequence, dirty: self.is_dirty() })
     }
 }
 

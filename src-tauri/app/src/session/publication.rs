@@ -84,10 +84,7 @@ impl OpenPublication {
             self.lay_over(slug);
         }
         self.article(slug)?.start_page();
-        let mut update = self.update(slug)?;
-        if let Some(problem) = self.unreadable(slug) {
-            update.problems = vec![problem];
-        }
+        let update = self.update(slug)?;
         let article = self.article(slug)?;
         Ok(OpenedArticle {
             slug: slug.to_owned(),
@@ -289,8 +286,14 @@ impl OpenPublication {
     }
 
     fn update(&mut self, slug: &str) -> Result<Update, Failure> {
+        let unreadable = self.unreadable(slug);
         let article = self.articles.get_mut(slug).ok_or_else(|| no_article(slug))?;
-        Ok(article.update(&self.publication, &self.loaded.snapshot))
+        let mut update = article.update(&self.publication, &self.loaded.snapshot);
+        if let Some(problem) = unreadable {
+            update.problems = Some(vec![problem]);
+            article.forget_problems();
+        }
+        Ok(update)
     }
 }
 

@@ -1,9 +1,14 @@
-//! From the engine's types to the wire's: bytes become UTF-16 units and line numbers.
+//! From the engine's types to the wire's.
 
-use kiku_core::lines::Lines;
-use kiku_core::{Diagnostic, Snapshot, diagnostic, preview};
+use kiku_core::diagnostic::{self, TextEdit};
+use kiku_core::lines::{EditorPosition, Lines};
+use kiku_core::preview::{self, Located};
+use kiku_core::{Diagnostic, Snapshot};
 
-use super::{Bilingual, Counts, OutlineItem, OutlineKind, Patch, PreviewBlock, Problem, Severity, Update};
+use super::{
+    Bilingual, BlockLines, Counts, Fix, FixEdit, Insertion, OutlineItem, OutlineKind, OutlinePatch, Patch, Position,
+    PreviewBlock, Problem, Severity, Update,
+};
 
 /// What an [`Update`] says of the text it speaks of.
 #[derive(Clone, Copy, Debug)]
@@ -14,51 +19,73 @@ pub(crate) struct Stamp {
 }
 
 impl Update {
-    /// The engine's answer to `text`.
-    pub(crate) fn new(update: preview::Update, text: &str, stamp: Stamp) -> Self {
-        let lines = Lines::new(text);
+    /// The engine's answer to a text.
+    pub(crate) fn new(update: preview::Update, stamp: Stamp) -> Self {
+        let problems = update.diagnostics.map(|located| located.into_iter().map(Problem::from).collect());
         Self {
             version: stamp.version,
             sequence: stamp.sequence,
             dirty: stamp.dirty,
             patch: update.patch.into(),
-            problems: update.diagnostics.iter().map(|diagnostic| Problem::new(diagnostic, text, &lines)).collect(),
-            outline: update.outline.into_iter().map(|item| OutlineItem::new(item, &lines)).collect(),
+            problems,
+            outline: update.outline.into(),
             counts: update.counts.into(),
             title: update.title,
         }
     }
 }
 
-impl Problem {
-    /// The problem in `text`, whose line starts are `lines`.
-    pub(crate) fn new(diagnostic: &Diagnostic, text: &str, lines: &Lines) -> Self {
-        let utf16 = |byte| count(lines.utf16_of(text, byte));
+impl From<Located> for Problem {
+    fn from(Located { diagnostic, start, end, edits }: Located) -> Self {
+        let edit = |(edit, (start, end)): (TextEdit, (EditorPosition, EditorPosition))| FixEdit {
+            start: start.into(),
+            end: end.into(),
+            text: edit.text,
+        };
+        let fix = diagnostic.fix.map(|fix| Fix {
+            label: Bilingual::from(&fix.label),
+            edits: fix.edits.into_iter().zip(edits).map(edit).collect(),
+        });
         Self {
-            file: diagnostic.file.clone(),
+            file: diagnostic.file,
             code: diagnostic.code.to_owned(),
             severity: diagnostic.severity.into(),
             message: (&diagnostic.message).into(),
             hint: diagnostic.hint.as_ref().map(Bilingual::from),
-            from: utf16(diagnostic.span.start),
-            to: utf16(diagnostic.span.end),
-            line: count(lines.line_of(diagnostic.span.start)),
+            start: start.into(),
+            end: end.into(),
+            fix,
         }
-    }
-
-    /// The problem in its file of `snapshot`; at the very start where the file is no text.
-    pub(crate) fn in_snapshot(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Self {
-        let text = snapshot.texts.get(&diagnostic.file).map_or("", String::as_str);
-        Self::new(diagnostic, text, &Lines::new(text))
     }
 }
 
-impl OutlineItem {
-    fn new(item: preview::OutlineItem, lines: &Lines) -> Self {
+impl Problem {
+    /// The problem in its file of `snapshot`; at the very start where the file is no text.
+    pub(crate) fn in_snapshot(diagnostic: &Diagnostic, snapshot: &Snapshot) -> Self {
+        let text = snapshot.texts.get(&diagnostic.file).map_or("", String::as_str);
+        Located::new(diagnostic.clone(), text, &Lines::new(text)).into()
+    }
+}
+
+impl From<EditorPosition> for Position {
+    fn from(position: EditorPosition) -> Self {
+        Self { line: position.line, character: position.character }
+    }
+}
+
+impl From<preview::OutlinePatch> for OutlinePatch {
+    fn from(patch: preview::OutlinePatch) -> Self {
+        let insert = patch.insert.into_iter().map(OutlineItem::from).collect();
+        Self { start: count(patch.start), remove: count(patch.remove), insert }
+    }
+}
+
+impl From<preview::OutlineItem> for OutlineItem {
+    fn from(item: preview::OutlineItem) -> Self {
         Self {
             kind: item.kind.into(),
             title: item.title,
-            line: count(lines.line_of(item.span.start)),
+            distance: item.distance,
             depth: u32::from(item.depth),
             characters: count(item.characters),
         }
@@ -78,14 +105,20 @@ impl From<preview::OutlineKind> for OutlineKind {
 
 impl From<preview::Patch> for Patch {
     fn from(patch: preview::Patch) -> Self {
-        let insert = patch.insert.into_iter().map(PreviewBlock::from).collect();
-        Self { start: count(patch.start), remove: count(patch.remove), insert }
+        let insertion = |preview::Insertion { after, block }| Insertion { after, block: block.into() };
+        let lines = |preview::BlockLines { id, lines }| BlockLines { id, lines };
+        Self {
+            remove: patch.remove,
+            insert: patch.insert.into_iter().map(insertion).collect(),
+            replace: patch.replace.into_iter().map(PreviewBlock::from).collect(),
+            lines: patch.lines.into_iter().map(lines).collect(),
+        }
     }
 }
 
 impl From<preview::PreviewBlock> for PreviewBlock {
-    fn from(block: preview::PreviewBlock) -> Self {
-        Self { html: block.html, lines: block.lines }
+    fn from(preview::PreviewBlock { id, html, lines }: preview::PreviewBlock) -> Self {
+        Self { id, html, lines }
     }
 }
 
@@ -127,8 +160,9 @@ mod tests {
         let text = "菊\n𠮷野家\n";
         let span = Span::new(text.find('野').unwrap(), text.find('家').unwrap());
         let diagnostic = Diagnostic::error("code", span, Message::new("en", "ja"));
-        let problem = Problem::new(&diagnostic, text, &Lines::new(text));
-        assert_eq!((problem.from, problem.to, problem.line), (4, 5, 1));
+        let problem = Problem::from(Located::new(diagnostic, text, &Lines::new(text)));
+        assert_eq!(problem.start, Position { line: 1, character: 2 });
+        assert_eq!(problem.end, Position { line: 1, character: 3 });
     }
 
     #[test]
@@ -136,6 +170,7 @@ mod tests {
         let diagnostic =
             Diagnostic::error("not-utf8", Span::new(3, 4), Message::new("en", "ja")).in_file("a/article.md");
         let problem = Problem::in_snapshot(&diagnostic, &Snapshot::default());
-        assert_eq!((problem.from, problem.to, problem.line), (0, 0, 0));
+        let start = Position { line: 0, character: 0 };
+        assert_eq!((problem.start, problem.end), (start, start));
     }
 }
