@@ -1,8 +1,10 @@
 //! How long a text is: characters for CJK, words for the rest, and a reading time from both.
 
+use std::ops::AddAssign;
+
 use pulldown_cmark::Event;
 
-use crate::model::{Article, Block, BlockKind, Item};
+use crate::model::{Block, BlockKind, Item};
 
 /// How many CJK characters are read in a minute: the middle of the 400 to 600 that Japanese readers manage.
 const CJK_PER_MINUTE: usize = 500;
@@ -28,26 +30,26 @@ pub(crate) struct Tally {
     words: usize,
 }
 
-/// Counts what readers of each top-level block read: its words, not its markup.
-pub(crate) fn of_blocks(article: &Article<'_>) -> Vec<Tally> {
-    article.blocks.iter().map(of_block).collect()
-}
-
-/// Counts an article whose blocks have been counted.
-pub(crate) fn total(tallies: &[Tally]) -> Counts {
-    let mut total = Tally::default();
-    for tally in tallies {
-        total.characters += tally.characters;
-        total.cjk += tally.cjk;
-        total.words += tally.words;
-    }
-    total.counts()
-}
-
-fn of_block(block: &Block<'_>) -> Tally {
+/// Counts what readers of a block read: its words, not its markup.
+pub(crate) fn of_block(block: &Block<'_>) -> Tally {
     let mut tally = Tally::default();
     tally.block(block);
     tally
+}
+
+/// Counts a text whose parts have been counted.
+pub(crate) fn total<'t>(tallies: impl Iterator<Item = &'t Tally>) -> Counts {
+    let mut total = Tally::default();
+    tallies.for_each(|tally| total += *tally);
+    total.counts()
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.characters += other.characters;
+        self.cjk += other.cjk;
+        self.words += other.words;
+    }
 }
 
 impl Tally {

@@ -118,6 +118,22 @@ impl Diagnostic {
         Self { fix: Some(Fix { label, edits }), ..self }
     }
 
+    /// What diagnostics are sorted by: file, place, code.
+    pub(crate) fn place(&self) -> (&str, Span, &'static str) {
+        (&self.file, self.span, self.code)
+    }
+
+    /// The same, `offset` bytes further on, unless it stands in a file of its own.
+    #[must_use]
+    pub(crate) fn shifted(mut self, offset: usize) -> Self {
+        if self.file.is_empty() {
+            self.span = self.span.shifted(offset);
+            let edits = self.fix.iter_mut().flat_map(|fix| &mut fix.edits);
+            edits.for_each(|edit| edit.span = edit.span.shifted(offset));
+        }
+        self
+    }
+
     /// The same, in the file at `path`.
     #[must_use]
     pub fn in_file(self, path: &str) -> Self {

@@ -3,16 +3,19 @@
 //! ```text
 //! source      what it is given: a Snapshot of a publication's texts, and Spans in them
 //! parse       text     -> syntax: front matter, directives, Markdown, citations, ruby
-//! model       syntax   -> meaning: an article's blocks, pages, notes and sources; a publication's settings
+//! model       syntax   -> meaning: a passage's blocks, notes and sources; a publication's settings
 //! check       model    -> diagnostics, one rule a file
 //! render      model    -> HTML, one block a file; escaping and sanitising in one place
-//! preview     HTML     -> what changed since the last version
-//! bundle      HTML     -> an ordered map from path to content
+//! reading     all of these for one passage, a run of whole chapters that is read by itself
+//! article     passages -> what only the whole can say: ids, numbers, pages, the list of sources
+//! preview     article  -> what changed since the last version
+//! bundle      article  -> an ordered map from path to content
 //! ```
 //!
 //! *Invariants.* The engine does no IO, reads no clock and no environment: the same input gives the same bytes.
 //! Nothing fails: every text has a model and a page, and what is wrong with it is a list of [`Diagnostic`]s.
 
+mod article;
 pub mod bundle;
 mod check;
 mod counts;
@@ -21,6 +24,7 @@ pub mod lines;
 pub mod model;
 mod parse;
 pub mod preview;
+mod reading;
 mod render;
 pub mod source;
 mod summary;
@@ -44,24 +48,17 @@ pub enum Trust {
 /// The body of one article as an HTML fragment, without the page around it. The article stands in no publication:
 /// its own front matter gives its sources, and no persona is known.
 pub fn render_fragment(text: &str, trust: Trust) -> String {
-    let prepared = parse::Prepared::new(text);
-    let publication = Publication::default();
-    let article = model::Article::read(&prepared, model::NO_SLUG, &publication);
-    let snapshot = Snapshot::default();
-    let renderer = render::Renderer {
-        article: &article,
-        publication: &publication,
-        snapshot: &snapshot,
-        trust,
-        minutes: 0,
-        paging: render::Paging::OneDocument,
-    };
-    let mut html = String::with_capacity(text.len() * 2);
-    for index in 0..article.blocks.len() {
-        renderer.part(&mut html, render::part::Part::Block(index));
-    }
-    for page in 0..article.pages.len() {
-        renderer.footnotes(&mut html, page);
-    }
-    html
+    let (publication, snapshot) = (Publication::default(), Snapshot::default());
+    let article = article::Article::written(text, model::NO_SLUG, &publication, &snapshot, trust);
+    article.compose(&snapshot, trust, |composer| {
+        let mut html = String::with_capacity(text.len() * 2);
+        let blocks = article.whole.pages.last().map_or(0, |page| page.blocks.end);
+        for index in 0..blocks {
+            composer.part(&mut html, render::part::Part::Block(index));
+        }
+        for page in 0..article.whole.pages.len() {
+            composer.footnotes(&mut html, page);
+        }
+        html
+    })
 }

@@ -1,10 +1,8 @@
 //! What a list of articles shows of each.
 
-use crate::check;
+use crate::article::Article;
 use crate::diagnostic::Diagnostic;
-use crate::model::Article;
 use crate::model::publication::Publication;
-use crate::parse::Prepared;
 use crate::source::Snapshot;
 
 /// One article, read and checked but not rendered.
@@ -21,10 +19,9 @@ pub struct Summary {
 impl Summary {
     /// Reads the article in folder `slug`; nothing where the snapshot has no such text.
     pub fn read(publication: &Publication, snapshot: &Snapshot, slug: &str) -> Option<Self> {
-        let prepared = Prepared::new(snapshot.article(slug)?);
-        let article = Article::read(&prepared, slug, publication);
-        let diagnostics = check::article(&article, snapshot);
-        Some(Self { title: article.title().to_owned(), status: article.meta.status.clone(), diagnostics })
+        let article = Article::checked(snapshot.article(slug)?, slug, publication, snapshot);
+        let (title, status) = (article.title().to_owned(), article.head.meta.status.clone());
+        Some(Self { title, status, diagnostics: article.diagnostics(snapshot) })
     }
 }
 

@@ -1,15 +1,14 @@
 //! The static site: an index, one page per split of each article, one stylesheet, the images used and no others.
 
 use super::{Bundle, Content, assets};
-use crate::model::Article;
+use crate::Trust;
+use crate::article::Article;
 use crate::model::publication::Publication;
-use crate::parse::Prepared;
 use crate::preview::STYLESHEET;
 use crate::render::index::{Card, index_page};
-use crate::render::page::{STYLESHEET_PATH, article_page};
-use crate::render::{Paging, Renderer, page_file};
+use crate::render::page::STYLESHEET_PATH;
+use crate::render::page_file;
 use crate::source::Snapshot;
-use crate::{Trust, counts};
 
 /// Renders every article of the publication.
 pub(super) fn site(snapshot: &Snapshot) -> Bundle {
@@ -29,20 +28,10 @@ pub(super) fn site(snapshot: &Snapshot) -> Bundle {
 }
 
 fn add_article(bundle: &mut Bundle, publication: &Publication, snapshot: &Snapshot, slug: &str, text: &str) -> Card {
-    let prepared = Prepared::new(text);
-    let article = Article::read(&prepared, slug, publication);
-    let renderer = Renderer {
-        article: &article,
-        publication,
-        snapshot,
-        trust: Trust::Sanitised,
-        minutes: counts::total(&counts::of_blocks(&article)).minutes,
-        paging: Paging::Files { current: 0 },
-    };
-    for page in 0..article.pages.len() {
-        let html = article_page(&renderer, page);
+    let article = Article::written(text, slug, publication, snapshot, Trust::Sanitised);
+    for (page, html) in article.pages(snapshot).into_iter().enumerate() {
         assets::add_images(&html, slug, snapshot, bundle);
         bundle.files.insert(format!("{slug}/{}", page_file(page)), Content::Text(html));
     }
-    Card { slug: slug.to_owned(), title: article.title().to_owned(), meta: article.meta }
+    Card { slug: slug.to_owned(), title: article.title().to_owned(), meta: article.head.meta }
 }

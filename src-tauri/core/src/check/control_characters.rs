@@ -1,15 +1,14 @@
 //! `control-characters`: characters without a shape come in by pasting, and break searches, XML and EPUB (XML 1.0, 2.2, forbids
 //! most). Tabs and line ends are text.
 
-use super::{Rule, Subject, first_and_count};
+use super::{Overview, Rule, first_and_count};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "control-characters", check };
+pub(super) const RULE: Rule = Rule::article("control-characters", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let edits: Vec<TextEdit> =
-        controls(subject.article.source).map(|span| TextEdit { span, text: String::new() }).collect();
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let edits = article.edits(removals, |survey| &survey.removals);
     let Some((span, count)) = first_and_count(&edits) else { return };
     let message = Message::new(
         format!("The text holds control characters; {count} in this article."),
@@ -23,6 +22,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             )
             .fix(Message::new("Remove all of them", "すべて消す"), edits),
     );
+}
+
+/// The edits that take all control characters out.
+pub(super) fn removals(source: &str) -> Vec<TextEdit> {
+    controls(source).map(|span| TextEdit { span, text: String::new() }).collect()
 }
 
 /// Where control characters stand: U+0000 to U+001F but for white space, U+007F, and U+0080 to U+009F.
@@ -44,12 +48,12 @@ mod tests {
     #[test]
     fn control_characters_are_removed() {
         let text = "a\u{8}b\u{7F}c\u{85}d\n";
-        assert_eq!(found(check, text), ["control-characters \"\\u{8}\""]);
-        assert_eq!(fixed(check, text), "abcd\n");
+        assert_eq!(found(&RULE, text), ["control-characters \"\\u{8}\""]);
+        assert_eq!(fixed(&RULE, text), "abcd\n");
     }
 
     #[test]
     fn tabs_line_ends_and_letters_are_text() {
-        assert_eq!(found(check, "a\tb\r\nÂ 菊 \u{A0}é\n"), [""; 0]);
+        assert_eq!(found(&RULE, "a\tb\r\nÂ 菊 \u{A0}é\n"), [""; 0]);
     }
 }

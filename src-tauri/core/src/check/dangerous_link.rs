@@ -8,17 +8,16 @@ use crate::model::Item;
 use crate::model::link::{self, Target};
 use crate::model::walk::{self, Visit};
 
-pub(super) const RULE: Rule = Rule { code: "dangerous-link", check };
+pub(super) const RULE: Rule = Rule::passage("dangerous-link", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let article = subject.article;
-    walk::article(article, &mut |visit| {
+    walk::passage(subject.passage, &mut |visit| {
         let Visit::Flow(flow) = visit else { return };
         for item in flow {
             let Item::Event(Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }), span) = item else {
                 continue;
             };
-            if link::resolve(&article.slug, dest_url) == Target::Refused {
+            if link::resolve(subject.context.slug, dest_url) == Target::Refused {
                 let message = Message::new(
                     "This address is not one that a page may link to; only its words are shown.",
                     "このアドレスへはリンクできません。文字だけが表示されます。",
@@ -41,7 +40,7 @@ mod tests {
     fn scripts_and_files_are_refused() {
         let text = "[a](javascript:alert(1)) [b](file:///etc) [c](https://example.org) [d](../x.md)";
         assert_eq!(
-            found(check, text),
+            found(&RULE, text),
             ["dangerous-link \"[a](javascript:alert(1))\"", "dangerous-link \"[b](file:///etc)\""]
         );
     }

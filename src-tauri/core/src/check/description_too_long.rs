@@ -1,13 +1,13 @@
 //! `description-too-long`: search results cut long descriptions. The engines publish no limit; practice is about 120
 //! full-width characters, or 240 half-width ones, on a wide screen.
 
-use super::{Rule, Subject, search_width};
+use super::{Overview, Rule, search_width};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) const RULE: Rule = Rule { code: "description-too-long", check };
+pub(super) const RULE: Rule = Rule::article("description-too-long", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let meta = &subject.article.meta;
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let meta = article.context.meta;
     let Some(width) = meta.description.as_deref().map(search_width).filter(|&width| width > MOST) else { return };
     let (now, most) = (width.div_ceil(2), MOST / 2);
     let message = Message::new(
@@ -30,7 +30,7 @@ mod tests {
 
     #[test]
     fn wide_characters_count_twice() {
-        let description = |text: &str| found(check, &format!("---\ndescription: {text}\n---\n")).len();
+        let description = |text: &str| found(&RULE, &format!("---\ndescription: {text}\n---\n")).len();
         assert_eq!((description(&"菊".repeat(120)), description(&"菊".repeat(121))), (0, 1));
         assert_eq!((description(&"a".repeat(240)), description(&"a".repeat(241))), (0, 1));
     }

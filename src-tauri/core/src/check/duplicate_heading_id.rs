@@ -1,23 +1,33 @@
 //! `duplicate-heading-id`: an id that was set by hand and is taken already gets a number, and links to it lead elsewhere
 //! (HTML: an id is unique in its document).
 
-use super::{Rule, Subject, offset_in};
+use super::{Overview, Rule, Subject, offset_in};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "duplicate-heading-id", check };
+pub(super) const RULE: Rule = Rule::article("duplicate-heading-id", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let source = subject.article.source;
-    let headings = subject.article.headings.iter();
-    let named = headings.filter_map(|heading| Some((wanted_id(heading.span, source)?, &heading.id)));
-    let blocks = subject.directives().filter_map(|block| Some((subject.first_line(block), block.id.as_ref()?)));
-    for (span, id) in named.filter(|(span, id)| span.of(source) != **id) {
-        out.push(taken(span, id));
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    for (passage, starts) in article.passages.iter().zip(&article.whole.starts) {
+        for &(anchor, span) in &passage.survey.ids_by_hand {
+            let wanted = passage.facts.anchors.get(anchor).map(|anchor| &anchor.wanted);
+            let given = article.whole.ids.get(starts.ids + anchor);
+            if let (Some(wanted), Some(given)) = (wanted, given)
+                && wanted != given
+            {
+                out.push(taken(span.shifted(passage.base), given));
+            }
+        }
     }
-    for (fence, id) in blocks.filter(|(fence, id)| !fence.of(source).contains(id.as_str())) {
-        out.push(taken(fence, id));
-    }
+}
+
+/// The anchors of a passage whose ids their author set, and where. A directive's is reported at its first line.
+pub(super) fn ids_by_hand(subject: &Subject<'_>) -> Vec<(usize, Span)> {
+    let passage = subject.passage;
+    let headings = passage.facts.headings.iter().zip(&passage.places.headings);
+    let named = headings.filter_map(|(heading, span)| Some((heading.anchor, wanted_id(*span, passage.source)?)));
+    let blocks = subject.directives().filter_map(|block| Some((block.anchor?, subject.first_line(block))));
+    named.chain(blocks).collect()
 }
 
 /// The id that a heading asks for in the braces at its end.
@@ -46,8 +56,8 @@ mod tests {
     #[test]
     fn an_id_is_given_once() {
         let text = "## a {#x}\n\n## b {.wide #x}\n\n:::note{#x}\nc\n:::\n";
-        assert_eq!(found(check, text), ["duplicate-heading-id \"x\"", "duplicate-heading-id \":::note{#x}\""]);
-        assert_eq!(found(check, "## a {#toc}\n"), ["duplicate-heading-id \"toc\""], "the page has one of its own");
+        assert_eq!(found(&RULE, text), ["duplicate-heading-id \"x\"", "duplicate-heading-id \":::note{#x}\""]);
+        assert_eq!(found(&RULE, "## a {#toc}\n"), ["duplicate-heading-id \"toc\""], "the page has one of its own");
     }
 
     #[test]
@@ -60,7 +70,7 @@ mod tests {
             "## a {#}\n",
             ":::note{#x}\n:::\n",
         ] {
-            assert_eq!(found(check, text), [""; 0], "{text}");
+            assert_eq!(found(&RULE, text), [""; 0], "{text}");
         }
     }
 }

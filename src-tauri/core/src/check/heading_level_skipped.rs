@@ -3,14 +3,15 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::{Rule, Subject};
+use super::{Overview, Rule};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) const RULE: Rule = Rule { code: "heading-level-skipped", check };
+pub(super) const RULE: Rule = Rule::article("heading-level-skipped", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
     let mut above = HeadingLevel::H1;
-    for heading in &subject.article.headings {
+    let places = article.passages.iter().flat_map(|passage| passage.spans(&passage.places.headings));
+    for (heading, span) in article.whole.headings.iter().zip(places) {
         let (level, most) = (heading.level as usize, above as usize + 1);
         above = heading.level;
         if level <= most {
@@ -25,7 +26,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             ),
         );
         out.push(
-            Diagnostic::warning(RULE.code, heading.span, message)
+            Diagnostic::warning(RULE.code, span, message)
                 .hint("Go down one level at a time.", "見出しは一段ずつ下げてください。"),
         );
     }
@@ -38,8 +39,8 @@ mod tests {
 
     #[test]
     fn levels_go_down_one_at_a_time() {
-        assert_eq!(found(check, "## a\n\n#### b\n"), ["heading-level-skipped \"#### b\""]);
-        assert_eq!(found(check, "### a\n"), ["heading-level-skipped \"### a\""]);
-        assert_eq!(found(check, "## a\n\n### b\n\n#### c\n\n## d\n\n### e\n"), [""; 0]);
+        assert_eq!(found(&RULE, "## a\n\n#### b\n"), ["heading-level-skipped \"#### b\""]);
+        assert_eq!(found(&RULE, "### a\n"), ["heading-level-skipped \"### a\""]);
+        assert_eq!(found(&RULE, "## a\n\n### b\n\n#### c\n\n## d\n\n### e\n"), [""; 0]);
     }
 }

@@ -2,18 +2,15 @@
 //! Copyright Act for pictures of others; Article 19 gives authors the right to be named). A licence that is named is
 //! enough for a figure. Plain Markdown images have no place for a credit. Not legal advice.
 
-use super::{Rule, Subject};
+use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::BlockKind;
 use crate::model::reference::Picture;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "image-without-credit", check };
+pub(super) const RULE: Rule = Rule::both("image-without-credit", check, check_article);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    if let Some(cover) = subject.article.meta.cover.as_ref().filter(|cover| lacks_credit(cover)) {
-        out.push(without_credit(cover.span));
-    }
     for block in subject.directives() {
         match &block.kind {
             BlockKind::Figure { figure, .. }
@@ -29,6 +26,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
             _ => {}
         }
     }
+}
+
+fn check_article(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let cover = article.context.meta.cover.iter();
+    out.extend(cover.filter(|cover| lacks_credit(cover)).map(|cover| without_credit(cover.span)));
 }
 
 fn lacks_credit(picture: &Picture) -> bool {
@@ -52,7 +54,7 @@ mod tests {
     fn pictures_say_where_they_are_from() {
         let text = "---\ncover: { image: images/a.png }\n---\n:::figure{src=images/b.png}\n:::\n:::source{image=images/c.png}\n:::\n";
         assert_eq!(
-            found(check, text),
+            found(&RULE, text),
             [
                 "image-without-credit \"images/a.png\"",
                 "image-without-credit \"images/b.png\"",
@@ -65,6 +67,6 @@ mod tests {
     fn a_credit_or_a_licence_is_enough() {
         let text = "---\ncover: { image: images/a.png, credit: 自作 }\n---\n:::figure{src=images/a.png credit=自作}\n:::\n\
                     :::figure{src=images/a.png licence=CC0}\n:::\n![a](images/a.png)\n";
-        assert_eq!(found(check, text), [""; 0]);
+        assert_eq!(found(&RULE, text), [""; 0]);
     }
 }

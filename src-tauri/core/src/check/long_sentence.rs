@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::parse::is_cjk;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "long-sentence", check };
+pub(super) const RULE: Rule = Rule::passage("long-sentence", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for prose in subject.prose().filter(|prose| !prose.quoted) {
@@ -81,9 +81,9 @@ mod tests {
     #[test]
     fn japanese_sentences_end_before_they_tire() {
         let hundred = "菊".repeat(99) + "。";
-        assert_eq!(found(check, &format!("短い。{hundred}{hundred}\n")), [""; 0]);
+        assert_eq!(found(&RULE, &format!("短い。{hundred}{hundred}\n")), [""; 0]);
         let long = "菊".repeat(50) + "**" + &"花".repeat(50) + "**\n咲く！";
-        assert_eq!(found(check, &format!("短い。{long}\n")), [format!("long-sentence {long:?}")]);
+        assert_eq!(found(&RULE, &format!("短い。{long}\n")), [format!("long-sentence {long:?}")]);
     }
 
     #[test]
@@ -96,7 +96,7 @@ mod tests {
             format!("|{}|{}|\n|-|-|\n", "菊".repeat(60), "花".repeat(60)),
             format!("菊{}", "https://example.org/ ".repeat(20)),
         ] {
-            assert_eq!(found(check, &text), [""; 0], "{text}");
+            assert_eq!(found(&RULE, &text), [""; 0], "{text}");
         }
     }
 }

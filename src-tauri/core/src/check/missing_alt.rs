@@ -2,20 +2,16 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Rule, Subject};
+use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::walk::{self, Visit};
 use crate::model::{BlockKind, Flow, Item};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "missing-alt", check };
+pub(super) const RULE: Rule = Rule::both("missing-alt", check, check_article);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let article = subject.article;
-    if let Some(cover) = article.meta.cover.as_ref().filter(|cover| cover.alt.is_empty()) {
-        out.push(missing_alt(cover.span));
-    }
-    walk::article(article, &mut |visit| match visit {
+    walk::passage(subject.passage, &mut |visit| match visit {
         Visit::Block(block) => match &block.kind {
             BlockKind::Figure { figure, .. } if figure.path.is_some() && figure.alt.is_empty() => {
                 out.push(missing_alt(figure.span));
@@ -29,6 +25,11 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         },
         Visit::Flow(flow) => in_flow(flow, out),
     });
+}
+
+fn check_article(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let cover = article.context.meta.cover.iter();
+    out.extend(cover.filter(|cover| cover.alt.is_empty()).map(|cover| missing_alt(cover.span)));
 }
 
 fn in_flow(flow: &Flow<'_>, out: &mut Vec<Diagnostic>) {
@@ -53,6 +54,6 @@ mod tests {
     #[test]
     fn images_without_words_are_reported() {
         let text = "![](images/a.png) ![a](images/a.png)\n\n:::figure{src=images/a.png}\n:::\n";
-        assert_eq!(found(check, text), ["missing-alt \"![](images/a.png)\"", "missing-alt \"images/a.png\""]);
+        assert_eq!(found(&RULE, text), ["missing-alt \"![](images/a.png)\"", "missing-alt \"images/a.png\""]);
     }
 }

@@ -1,14 +1,14 @@
 //! `missing-description`: without one, search engines and link previews show whatever words come first.
 
-use super::{Rule, Subject};
+use super::{Overview, Rule};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "missing-description", check };
+pub(super) const RULE: Rule = Rule::article("missing-description", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let meta = &subject.article.meta;
-    if meta.description.is_some() || !subject.has_front_matter() {
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let meta = article.context.meta;
+    if meta.description.is_some() || !article.has_front_matter {
         return;
     }
     let message = Message::new("The article has no description.", "記事の説明（description）がありません。");
@@ -25,9 +25,9 @@ mod tests {
 
     #[test]
     fn a_description_is_asked_for() {
-        assert_eq!(found(check, "---\ntitle: a\n---\n"), ["missing-description \"\""]);
-        assert_eq!(found(check, "---\ntitle: a\ndescription: ''\n---\n"), ["missing-description \"\""]);
-        assert_eq!(found(check, "---\ndescription: a\n---\n"), [""; 0]);
-        assert_eq!(found(check, "No front matter.\n"), [""; 0]);
+        assert_eq!(found(&RULE, "---\ntitle: a\n---\n"), ["missing-description \"\""]);
+        assert_eq!(found(&RULE, "---\ntitle: a\ndescription: ''\n---\n"), ["missing-description \"\""]);
+        assert_eq!(found(&RULE, "---\ndescription: a\n---\n"), [""; 0]);
+        assert_eq!(found(&RULE, "No front matter.\n"), [""; 0]);
     }
 }

@@ -1,26 +1,28 @@
 //! `missing-image`: an image that is not among the publication's files.
 
-use super::{Rule, Subject};
+use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::images;
+use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "missing-image", check };
+pub(super) const RULE: Rule = Rule::both("missing-image", check, check_article);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let (article, snapshot) = (subject.article, subject.snapshot);
-    for image in images::of_article(article) {
-        if !snapshot.assets.contains_key(&image.path) {
-            let message = Message::new(
-                format!("There is no image {}.", image.path),
-                format!("画像 {} がありません。", image.path),
-            );
-            out.push(
-                Diagnostic::error(RULE.code, image.span, message)
-                    .in_file(&image.file)
-                    .hint("Paths count from the article's folder.", "パスは記事のフォルダーから書いてください。"),
-            );
-        }
-    }
+    let images = images::of_passage(subject.passage, subject.context.slug);
+    let missing = images.iter().filter(|image| !subject.snapshot.assets.contains_key(&image.path));
+    out.extend(missing.map(|image| missing_image(&image.path, image.span).in_file(&image.file)));
+}
+
+fn check_article(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let cover = article.context.meta.cover.iter();
+    let missing = cover.filter(|cover| !article.snapshot.assets.contains_key(&cover.path));
+    out.extend(missing.map(|cover| missing_image(&cover.path, cover.span)));
+}
+
+fn missing_image(path: &str, span: Span) -> Diagnostic {
+    let message = Message::new(format!("There is no image {path}."), format!("画像 {path} がありません。"));
+    Diagnostic::error(RULE.code, span, message)
+        .hint("Paths count from the article's folder.", "パスは記事のフォルダーから書いてください。")
 }
 
 #[cfg(test)]
@@ -31,6 +33,6 @@ mod tests {
     #[test]
     fn images_must_be_there() {
         let text = "![a](images/a.png) ![b](images/b.png)\n\n:::figure{src=images/c.png}\n:::\n";
-        assert_eq!(found(check, text), ["missing-image \"![b](images/b.png)\"", "missing-image \"images/c.png\""]);
+        assert_eq!(found(&RULE, text), ["missing-image \"![b](images/b.png)\"", "missing-image \"images/c.png\""]);
     }
 }

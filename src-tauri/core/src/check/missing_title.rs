@@ -1,14 +1,14 @@
 //! `missing-title`: an article without a title has no name in the index, the browser or a search.
 
-use super::{Rule, Subject};
+use super::{Overview, Rule};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "missing-title", check };
+pub(super) const RULE: Rule = Rule::article("missing-title", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let meta = &subject.article.meta;
-    if meta.title.is_some() || !subject.has_front_matter() {
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let meta = article.context.meta;
+    if meta.title.is_some() || !article.has_front_matter {
         return;
     }
     let message = Message::new("The article has no title.", "記事の題名（title）がありません。");
@@ -26,7 +26,7 @@ mod tests {
 
     #[test]
     fn a_title_is_asked_for() {
-        assert_eq!(found(check, "---\ndate: 2026-01-01\n---\n"), ["missing-title \"\""]);
-        assert_eq!(found(check, "---\ntitle: a\n---\n"), [""; 0]);
+        assert_eq!(found(&RULE, "---\ndate: 2026-01-01\n---\n"), ["missing-title \"\""]);
+        assert_eq!(found(&RULE, "---\ntitle: a\n---\n"), [""; 0]);
     }
 }

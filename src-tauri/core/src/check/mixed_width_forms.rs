@@ -1,34 +1,35 @@
 //! `mixed-width-forms`: the same Latin word or number in full-width and in half-width letters is two words to a search, and
 //! looks careless (the Japan Editor School and JTF style guides ask for one form). Quotations stay as they are.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
-use super::{Rule, Subject};
+use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "mixed-width-forms", check };
+pub(super) const RULE: Rule = Rule::article("mixed-width-forms", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let wide = wide_words(subject);
-    if wide.is_empty() {
-        return;
-    }
-    let mut mixed = BTreeMap::new();
-    for prose in subject.prose().filter(|prose| !prose.quoted) {
-        for (text, _) in prose.texts() {
-            let words = text.split(|character: char| !character.is_ascii_alphanumeric());
-            mixed.extend(words.filter_map(|word| wide.get_key_value(word)));
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    for passage in article.passages {
+        for (word, span) in &passage.survey.wide_words {
+            if article.passages.iter().any(|other| other.survey.narrow_words.contains(word.as_str())) {
+                out.push(mixed_forms(word, span.shifted(passage.base)));
+            }
         }
-    }
-    for (word, spans) in mixed {
-        out.extend(spans.iter().map(|&span| mixed_forms(word, span)));
     }
 }
 
-/// Every full-width word in its half-width form, with its places.
-fn wide_words(subject: &Subject<'_>) -> BTreeMap<String, Vec<Span>> {
-    let mut words: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+/// The half-width words of a passage.
+pub(super) fn narrow_words(subject: &Subject<'_>) -> BTreeSet<String> {
+    let texts = subject.prose().filter(|prose| !prose.quoted);
+    let words = texts.flat_map(|prose| prose.texts().map(|(text, _)| text).collect::<Vec<_>>());
+    let words = words.flat_map(|text| text.split(|character: char| !character.is_ascii_alphanumeric()));
+    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Every full-width word of a passage in its half-width form, with its place.
+pub(super) fn wide_words(subject: &Subject<'_>) -> Vec<(String, Span)> {
+    let mut words = Vec::new();
     for prose in subject.prose().filter(|prose| !prose.quoted) {
         // Full-width letters start with EF in UTF-8, and most Japanese text does not.
         for (text, start) in prose.texts().filter(|(text, _)| memchr::memchr(0xEF, text.as_bytes()).is_some()) {
@@ -39,7 +40,7 @@ fn wide_words(subject: &Subject<'_>) -> BTreeMap<String, Vec<Span>> {
                 } else if !word.is_empty() {
                     // Each full-width letter has three bytes.
                     let span = Span::new(at - word.len() * 3, at).shifted(start);
-                    words.entry(std::mem::take(&mut word)).or_default().push(span);
+                    words.push((std::mem::take(&mut word), span));
                 }
             }
         }
@@ -76,16 +77,16 @@ mod tests {
     #[test]
     fn one_word_has_one_form() {
         let text = "ＡＩとAI、２０２６年と2025年。\n";
-        assert_eq!(found(check, text), ["mixed-width-forms \"ＡＩ\""]);
-        assert_eq!(fixed(check, text), "AIとAI、２０２６年と2025年。\n");
-        assert_eq!(found(check, "第２章。\n\n第2章。\n"), ["mixed-width-forms \"２\""]);
+        assert_eq!(found(&RULE, text), ["mixed-width-forms \"ＡＩ\""]);
+        assert_eq!(fixed(&RULE, text), "AIとAI、２０２６年と2025年。\n");
+        assert_eq!(found(&RULE, "第２章。\n\n第2章。\n"), ["mixed-width-forms \"２\""]);
     }
 
     #[test]
     fn one_form_throughout_is_fine() {
         for text in ["ＡＩとＡＩ。", "AIとAIR。", "ＡとAI。", "`AI`とＡＩ。", ":::quote{author=x}\nＡＩ\n:::\nAI"]
         {
-            assert_eq!(found(check, text), [""; 0], "{text}");
+            assert_eq!(found(&RULE, text), [""; 0], "{text}");
         }
     }
 }

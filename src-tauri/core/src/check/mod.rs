@@ -1,6 +1,7 @@
 //! What is wrong beyond syntax and meaning: one file a rule, with its tests beside it.
 
 mod subject;
+mod survey;
 
 mod chapter_without_body;
 mod chapter_without_source;
@@ -32,21 +33,43 @@ mod unbalanced_brackets;
 mod unused_reference;
 
 use self::subject::Subject;
+pub(crate) use self::survey::{Overview, Survey, Surveyed};
+use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
-use crate::model::Article;
 use crate::model::publication::Publication;
-use crate::parse::{Prepared, is_cjk};
+use crate::model::{Context, Passage};
+use crate::parse::is_cjk;
 use crate::source::{self, PUBLICATION_FILE, Snapshot, Span, Unreadable};
 
 /// A rule: one way in which an article can be wrong.
 struct Rule {
     /// The code of everything it reports.
     code: &'static str,
-    /// Reads an article and reports.
-    check: Check,
+    /// Reads a passage and reports, with spans of the passage.
+    passage: Option<CheckPassage>,
+    /// Reads what only the whole article shows and reports, with spans of the file.
+    article: Option<CheckArticle>,
 }
 
-type Check = fn(&Subject<'_>, &mut Vec<Diagnostic>);
+type CheckPassage = fn(&Subject<'_>, &mut Vec<Diagnostic>);
+type CheckArticle = fn(&Overview<'_>, &mut Vec<Diagnostic>);
+
+impl Rule {
+    /// A rule that needs no more than a chapter.
+    const fn passage(code: &'static str, check: CheckPassage) -> Self {
+        Self { code, passage: Some(check), article: None }
+    }
+
+    /// A rule that needs the whole article.
+    const fn article(code: &'static str, check: CheckArticle) -> Self {
+        Self { code, passage: None, article: Some(check) }
+    }
+
+    /// A rule with a part for each.
+    const fn both(code: &'static str, passage: CheckPassage, article: CheckArticle) -> Self {
+        Self { code, passage: Some(passage), article: Some(article) }
+    }
+}
 
 /// In the order of an article: what it says of itself, its frame, its sources, its pictures, its words.
 const RULES: &[Rule] = &[
@@ -80,24 +103,61 @@ const RULES: &[Rule] = &[
     control_characters::RULE,
 ];
 
-/// Everything wrong with one article, in text order, as grave as the publication and the article say it is.
-pub(crate) fn article(article: &Article<'_>, snapshot: &Snapshot) -> Vec<Diagnostic> {
-    let levels = &article.meta.checks;
-    let subject = Subject::new(article, snapshot);
-    let mut diagnostics = article.diagnostics.clone();
+/// What is wrong with a passage, in text order, as grave as the publication and the article say it is, with spans of the
+/// passage; and what the rules of the article need to know of it.
+pub(crate) fn passage(
+    passage: &Passage<'_>,
+    context: &Context<'_>,
+    snapshot: &Snapshot,
+    narrow_words: bool,
+) -> (Vec<Diagnostic>, Survey) {
+    let levels = &context.meta.checks;
+    let subject = Subject::new(passage, context, snapshot);
+    let mut diagnostics = passage.diagnostics.clone();
     for rule in RULES.iter().filter(|rule| !levels.silences(rule.code)) {
-        (rule.check)(&subject, &mut diagnostics);
+        if let Some(check) = rule.passage {
+            check(&subject, &mut diagnostics);
+        }
     }
-    for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.file.is_empty()) {
-        diagnostic.file.clone_from(&article.path);
+    levels.apply(&mut diagnostics);
+    (in_order(diagnostics), Survey::new(&subject, narrow_words))
+}
+
+/// What is wrong with an article as a whole, in text order.
+pub(crate) fn overview(article: &Overview<'_>) -> Vec<Diagnostic> {
+    let levels = &article.context.meta.checks;
+    let mut diagnostics = undefined_footnotes(article);
+    for rule in RULES.iter().filter(|rule| !levels.silences(rule.code)) {
+        if let Some(check) = rule.article {
+            check(article, &mut diagnostics);
+        }
     }
     levels.apply(&mut diagnostics);
     in_order(diagnostics)
 }
 
+/// The marks of footnotes that no passage defines.
+fn undefined_footnotes(article: &Overview<'_>) -> Vec<Diagnostic> {
+    let marks = article.passages.iter().flat_map(|passage| {
+        passage.facts.marks.iter().map(|mark| &mark.label).zip(passage.spans(&passage.places.marks))
+    });
+    let undefined = marks.zip(&article.whole.marks).filter(|(_, note)| note.is_none());
+    let report = undefined.map(|((label, span), _)| {
+        let message = Message::new(
+            format!("The footnote “{label}” is not defined."),
+            format!("脚注「{label}」の本文がありません。"),
+        );
+        Diagnostic::error("undefined-footnote", span, message).hint(
+            format!("Write its text on a line of its own: [^{label}]: …"),
+            format!("独立した行に [^{label}]: … の形で本文を書いてください。"),
+        )
+    });
+    report.collect()
+}
+
 /// By file, place and code, each once: several articles may report the same source.
-fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    diagnostics.sort_by(|a, b| (&a.file, a.span, a.code).cmp(&(&b.file, b.span, b.code)));
+pub(crate) fn in_order(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by(|a, b| a.place().cmp(&b.place()));
     diagnostics.dedup();
     diagnostics
 }
@@ -124,8 +184,7 @@ pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
     diagnostics.extend(unread.map(|(path, reason)| unreadable(path, *reason)));
     for slug in snapshot.slugs() {
         if let Some(text) = snapshot.article(slug) {
-            let prepared = Prepared::new(text);
-            diagnostics.extend(self::article(&Article::read(&prepared, slug, &publication), snapshot));
+            diagnostics.extend(Article::checked(text, slug, &publication, snapshot).diagnostics(snapshot));
         }
     }
     in_order(diagnostics)
@@ -218,35 +277,46 @@ mod tests {
 #[cfg(test)]
 mod testing {
     use super::*;
+    use crate::diagnostic::Language;
+    use crate::model::meta::Meta;
+    use crate::parse::{LinkDefinitions, Prepared, parse_all};
     use crate::source::Asset;
 
-    /// Shows an article, which stands in a publication of its own, to `look`.
-    pub(super) fn with_subject<T>(text: &str, look: impl FnOnce(&Subject<'_>) -> T) -> T {
+    fn snapshot() -> Snapshot {
         let mut snapshot = Snapshot::default();
         snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)) });
-        let prepared = Prepared::new(text);
-        let article = Article::read(&prepared, "a", &Publication::default());
-        look(&Subject::new(&article, &snapshot))
+        snapshot
     }
 
-    fn diagnostics(check: Check, text: &str) -> Vec<Diagnostic> {
-        with_subject(text, |subject| {
-            let mut diagnostics = Vec::new();
-            check(subject, &mut diagnostics);
-            diagnostics
-        })
+    /// Shows an article of one passage, which stands in a publication of its own, to `look`.
+    pub(super) fn with_subject<T>(text: &str, look: impl FnOnce(&Subject<'_>) -> T) -> T {
+        let publication = Publication::default();
+        let (meta, labels) = (Meta::default(), publication.labels(Language::Ja));
+        let context = Context { slug: "a", publication: &publication, meta: &meta, labels: &labels };
+        let prepared = Prepared::new(text);
+        let passage = Passage::read(text, parse_all(&prepared, &LinkDefinitions::default()), &context);
+        look(&Subject::new(&passage, &context, &snapshot()))
+    }
+
+    /// What one rule finds in an article, which stands in a publication of its own.
+    fn diagnostics(rule: &Rule, text: &str) -> Vec<Diagnostic> {
+        let publication = Publication::default();
+        let article = Article::checked(text, "a", &publication, &snapshot());
+        let mut diagnostics = article.diagnostics(&snapshot());
+        diagnostics.retain(|found| found.code == rule.code);
+        diagnostics
     }
 
     /// Runs one rule over an article and gives each finding as `code "the text it points at"`.
-    pub(super) fn found(check: Check, text: &str) -> Vec<String> {
-        let diagnostics = diagnostics(check, text);
+    pub(super) fn found(rule: &Rule, text: &str) -> Vec<String> {
+        let diagnostics = diagnostics(rule, text);
         diagnostics.iter().map(|found| format!("{} {:?}", found.code, found.span.of(text))).collect()
     }
 
     /// The article after every repair of one rule.
-    pub(super) fn fixed(check: Check, text: &str) -> String {
+    pub(super) fn fixed(rule: &Rule, text: &str) -> String {
         let mut edits: Vec<_> =
-            diagnostics(check, text).into_iter().flat_map(|found| found.fix.expect("a repair").edits).collect();
+            diagnostics(rule, text).into_iter().flat_map(|found| found.fix.expect("a repair").edits).collect();
         edits.sort_by_key(|edit| edit.span);
         let mut text = text.to_owned();
         for edit in edits.iter().rev() {

@@ -4,14 +4,14 @@
 
 use icu_normalizer::properties::CanonicalComposition;
 
-use super::{Rule, Subject, first_and_count};
+use super::{Overview, Rule, first_and_count};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "nfd-text", check };
+pub(super) const RULE: Rule = Rule::article("nfd-text", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let edits = compositions(subject.article.source);
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let edits = article.edits(compositions, |survey| &survey.compositions);
     let Some((span, count)) = first_and_count(&edits) else { return };
     let message = Message::new(
         format!("Letters are stored in parts (NFD); {count} in this article."),
@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
 }
 
 /// One edit for each letter that is stored in parts.
-fn compositions(source: &str) -> Vec<TextEdit> {
+pub(super) fn compositions(source: &str) -> Vec<TextEdit> {
     let mut edits = Vec::new();
     if source.is_ascii() {
         return edits;
@@ -77,14 +77,14 @@ mod tests {
     #[test]
     fn letters_in_parts_are_joined() {
         let text = "か\u{3099}くせい、e\u{301}、a\u{323}\u{302}、각\u{1100}\u{1161}\u{11A8}\n";
-        assert_eq!(found(check, text), [format!("nfd-text {:?}", "か\u{3099}")]);
-        assert_eq!(fixed(check, text), "がくせい、é、ậ、각각\n");
+        assert_eq!(found(&RULE, text), [format!("nfd-text {:?}", "か\u{3099}")]);
+        assert_eq!(fixed(&RULE, text), "がくせい、é、ậ、각각\n");
     }
 
     #[test]
     fn what_does_not_join_stays() {
         for text in ["がくせい", "神と神", "あ\u{3099}", "👩\u{200D}👧", "x\u{304}"] {
-            assert_eq!(found(check, text), [""; 0], "{text}");
+            assert_eq!(found(&RULE, text), [""; 0], "{text}");
         }
     }
 }

@@ -4,14 +4,14 @@ use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::BlockKind;
 
-pub(super) const RULE: Rule = Rule { code: "qa-without-answer", check };
+pub(super) const RULE: Rule = Rule::passage("qa-without-answer", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for block in subject.directives() {
         let BlockKind::Qa { children, .. } = &block.kind else { continue };
         let fence = subject.first_line(block);
         // A leaf (two colons) is reported as an empty block.
-        let leaf = !fence.of(subject.article.source).starts_with(":::");
+        let leaf = !fence.of(subject.passage.source).starts_with(":::");
         if children.is_empty() && !leaf {
             let message = Message::new("This question has no answer.", "この問いには答えがありません。");
             out.push(Diagnostic::warning(RULE.code, fence, message).hint(
@@ -29,8 +29,8 @@ mod tests {
 
     #[test]
     fn a_question_is_answered() {
-        assert_eq!(found(check, ":::qa[Why?]\n:::\n"), ["qa-without-answer \":::qa[Why?]\""]);
-        assert_eq!(found(check, ":::qa[Why?]\nBecause.\n:::\n"), [""; 0]);
-        assert_eq!(found(check, "::qa[Why?]\n"), [""; 0]);
+        assert_eq!(found(&RULE, ":::qa[Why?]\n:::\n"), ["qa-without-answer \":::qa[Why?]\""]);
+        assert_eq!(found(&RULE, ":::qa[Why?]\nBecause.\n:::\n"), [""; 0]);
+        assert_eq!(found(&RULE, "::qa[Why?]\n"), [""; 0]);
     }
 }

@@ -5,7 +5,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::model::BlockKind;
 use crate::model::lower::plain_text;
 
-pub(super) const RULE: Rule = Rule { code: "qa-without-question", check };
+pub(super) const RULE: Rule = Rule::passage("qa-without-question", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for block in subject.directives() {
@@ -28,8 +28,8 @@ mod tests {
 
     #[test]
     fn a_question_is_asked() {
-        assert_eq!(found(check, ":::qa\nBecause.\n:::\n"), ["qa-without-question \":::qa\""]);
-        assert_eq!(found(check, ":::qa[ ]\nBecause.\n:::\n"), ["qa-without-question \":::qa[ ]\""]);
-        assert_eq!(found(check, ":::qa[*Why?*]\nBecause.\n:::\n"), [""; 0]);
+        assert_eq!(found(&RULE, ":::qa\nBecause.\n:::\n"), ["qa-without-question \":::qa\""]);
+        assert_eq!(found(&RULE, ":::qa[ ]\nBecause.\n:::\n"), ["qa-without-question \":::qa[ ]\""]);
+        assert_eq!(found(&RULE, ":::qa[*Why?*]\nBecause.\n:::\n"), [""; 0]);
     }
 }

@@ -7,7 +7,7 @@ use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::BlockKind;
 
-pub(super) const RULE: Rule = Rule { code: "quote-longer-than-own-words", check };
+pub(super) const RULE: Rule = Rule::passage("quote-longer-than-own-words", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for chapter in &subject.chapters {
@@ -50,16 +50,16 @@ mod tests {
     fn own_words_outweigh_quotations() {
         let quote = ":::quote{author=a}\n長い長い引用文です。\n:::\n";
         assert_eq!(
-            found(check, &format!("## a\n短い。\n{quote}")),
+            found(&RULE, &format!("## a\n短い。\n{quote}")),
             ["quote-longer-than-own-words \":::quote{author=a}\""]
         );
-        assert_eq!(found(check, &format!("## a\n自分の言葉はもっと長い。\n{quote}")), [""; 0]);
+        assert_eq!(found(&RULE, &format!("## a\n自分の言葉はもっと長い。\n{quote}")), [""; 0]);
     }
 
     #[test]
     fn each_chapter_counts_by_itself() {
         let text = ":::quote{author=a}\nquoted words\n:::\n\n## b\n\nMany, many words of the author's own.\n";
-        assert_eq!(found(check, text).len(), 1);
-        assert_eq!(found(check, "A sentence of my own.\n\n:::note\n:::quote{author=a}\nshort\n:::\n:::\n"), [""; 0]);
+        assert_eq!(found(&RULE, text).len(), 1);
+        assert_eq!(found(&RULE, "A sentence of my own.\n\n:::note\n:::quote{author=a}\nshort\n:::\n:::\n"), [""; 0]);
     }
 }

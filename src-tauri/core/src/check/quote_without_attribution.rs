@@ -5,7 +5,7 @@ use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::BlockKind;
 
-pub(super) const RULE: Rule = Rule { code: "quote-without-attribution", check };
+pub(super) const RULE: Rule = Rule::passage("quote-without-attribution", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for block in subject.directives() {
@@ -31,13 +31,13 @@ mod tests {
     fn a_quotation_says_whose_words_it_is() {
         let text = ":::quote\na\n:::\n\n:::quote{author=菊}\nb\n:::\n\n- :::quote{locator=3}\n  c\n  :::\n";
         assert_eq!(
-            found(check, text),
+            found(&RULE, text),
             ["quote-without-attribution \":::quote\"", "quote-without-attribution \":::quote{locator=3}\""]
         );
     }
 
     #[test]
     fn any_name_of_the_source_is_enough() {
-        assert_eq!(found(check, ":::quote{url=https://e.org}\na\n:::\n:::quote{ref=unknown}\nb\n:::\n"), [""; 0]);
+        assert_eq!(found(&RULE, ":::quote{url=https://e.org}\na\n:::\n:::quote{ref=unknown}\nb\n:::\n"), [""; 0]);
     }
 }

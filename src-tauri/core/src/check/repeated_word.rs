@@ -6,7 +6,7 @@ use super::{Rule, Subject, offset_in};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "repeated-word", check };
+pub(super) const RULE: Rule = Rule::passage("repeated-word", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for prose in subject.prose() {
@@ -97,8 +97,8 @@ mod tests {
     #[test]
     fn english_words_stand_once() {
         let text = "It is in the the hall, and\nand The the end.\n";
-        assert_eq!(found(check, text), ["repeated-word \"the\"", "repeated-word \"and\"", "repeated-word \"the\""]);
-        assert_eq!(fixed(check, text), "It is in the hall, and The end.\n");
+        assert_eq!(found(&RULE, text), ["repeated-word \"the\"", "repeated-word \"and\"", "repeated-word \"the\""]);
+        assert_eq!(fixed(&RULE, text), "It is in the hall, and The end.\n");
     }
 
     #[test]
@@ -113,15 +113,15 @@ mod tests {
             "the theme",
             "- a\n- a",
         ] {
-            assert_eq!(found(check, text), [""; 0], "{text}");
+            assert_eq!(found(&RULE, text), [""; 0], "{text}");
         }
     }
 
     #[test]
     fn doubled_particles_stand_once() {
         let text = "本をを読む。市場がが開く。東京にに着く。\n";
-        assert_eq!(found(check, text), ["repeated-word \"を\"", "repeated-word \"が\"", "repeated-word \"に\""]);
-        assert_eq!(fixed(check, text), "本を読む。市場が開く。東京に着く。\n");
+        assert_eq!(found(&RULE, text), ["repeated-word \"を\"", "repeated-word \"が\"", "repeated-word \"に\""]);
+        assert_eq!(fixed(&RULE, text), "本を読む。市場が開く。東京に着く。\n");
     }
 
     #[test]
@@ -136,7 +136,7 @@ mod tests {
             "父とともに",
             "指でのの字を書く",
         ] {
-            assert_eq!(found(check, text), [""; 0], "{text}");
+            assert_eq!(found(&RULE, text), [""; 0], "{text}");
         }
     }
 }

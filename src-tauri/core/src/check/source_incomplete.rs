@@ -1,19 +1,23 @@
 //! `source-incomplete`: readers find a source again by its title, address, date and site (SIST 02, the Japanese
 //! standard for references, asks for the same). A source that is printed only has no address: turn the check off there.
 
-use super::{Rule, Subject};
+use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::reference::Reference;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "source-incomplete", check };
+pub(super) const RULE: Rule = Rule::both("source-incomplete", check, check_article);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    for reference in &subject.article.references {
-        report(reference, reference.span, out);
-    }
     for (fence, source) in subject.cards(subject.directives()).filter(|(_, source)| !source.listed) {
         report(&source.reference, fence, out);
+    }
+}
+
+/// The sources of the list of references.
+fn check_article(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    for reference in &article.whole.references {
+        report(reference, reference.span, out);
     }
 }
 
@@ -51,13 +55,13 @@ mod tests {
     #[test]
     fn a_source_has_title_address_date_and_site() {
         let whole = ":::source{url=https://e.org title=t published=2025}\n- a\n:::\n";
-        assert_eq!(found(check, whole), [""; 0]);
+        assert_eq!(found(&RULE, whole), [""; 0]);
         assert_eq!(
-            found(check, ":::source{title=t site=s}\n:::\n"),
+            found(&RULE, ":::source{title=t site=s}\n:::\n"),
             ["source-incomplete \":::source{title=t site=s}\""]
         );
         let listed = "---\nreferences:\n- id: a\n  title: t\n- id: b\n---\n[@a] and [@a]\n";
-        assert_eq!(found(check, listed), ["source-incomplete \"a\""]);
+        assert_eq!(found(&RULE, listed), ["source-incomplete \"a\""]);
     }
 
     #[test]
@@ -68,6 +72,6 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_reported_once() {
-        assert_eq!(found(check, ":::source{ref=none}\n:::\n"), [""; 0]);
+        assert_eq!(found(&RULE, ":::source{ref=none}\n:::\n"), [""; 0]);
     }
 }

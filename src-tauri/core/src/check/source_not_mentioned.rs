@@ -2,25 +2,46 @@
 //! Japanese Copyright Act a quotation serves the author's own text. A citation, a quotation, a link, the title, the
 //! site or an author's name counts as a mention. Not legal advice.
 
-use super::subject::{Chapter, Piece};
-use super::{Rule, Subject};
+use super::subject::{Chapter, Piece, Prose};
+use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::reference::Reference;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "source-not-mentioned", check };
+pub(super) const RULE: Rule = Rule::article("source-not-mentioned", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    for chapter in &subject.chapters {
-        let mut words = None;
-        let cards = subject.cards(chapter.directives.iter().copied());
-        for (fence, source) in cards.filter(|(_, source)| !is_linked(chapter, &source.reference)).take(SEARCHED_CARDS) {
-            let words = words.get_or_insert_with(|| words_of(subject, chapter));
-            if !is_named(words, &source.reference) {
-                out.push(not_mentioned(fence));
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    for (passage, chapter) in article.chapters() {
+        for card in &chapter.unmentioned {
+            if !article.notes_of(passage, chapter).any(|note| note.mentions(card)) {
+                out.push(not_mentioned(card.span.shifted(article.passages[passage].base)));
             }
         }
     }
+}
+
+/// A source card that the text of its chapter does not come back to; a footnote still may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unmentioned {
+    pub(super) span: Span,
+    pub(super) key: String,
+    pub(super) url: Option<String>,
+    /// Title, site and authors, in lower case.
+    pub(super) names: Vec<String>,
+}
+
+/// The cards of a chapter that its text does not mention.
+pub(super) fn unmentioned(subject: &Subject<'_>, chapter: &Chapter<'_>) -> Vec<Unmentioned> {
+    let cards = subject.cards(chapter.directives.iter().copied());
+    let unlinked = cards.filter(|(_, source)| !is_linked(chapter, &source.reference)).take(SEARCHED_CARDS);
+    let mut words = None;
+    let cards = unlinked.map(|(span, source)| card(span, &source.reference));
+    cards
+        .filter(|card| {
+            let words = words.get_or_insert_with(|| words_of(subject.prose_of(chapter)));
+            !card.names.iter().any(|name| words.contains(name))
+        })
+        .collect()
 }
 
 /// How many cards of a chapter are searched for by name: the time stays proportional to the text.
@@ -32,10 +53,10 @@ fn is_linked(chapter: &Chapter<'_>, reference: &Reference) -> bool {
     has_key || reference.url.as_deref().is_some_and(|url| chapter.links.contains(url))
 }
 
-/// A chapter's words outside of its source cards, in lower case, with a line break as a space.
-fn words_of(subject: &Subject<'_>, chapter: &Chapter<'_>) -> String {
+/// Words outside of source cards, in lower case, with a line break as a space.
+pub(super) fn words_of<'p>(paragraphs: impl Iterator<Item = Prose<'p>>) -> String {
     let mut words = String::new();
-    for prose in subject.prose_of(chapter).filter(|prose| !prose.in_source) {
+    for prose in paragraphs.filter(|prose| !prose.in_source) {
         for piece in prose.pieces {
             match piece {
                 Piece::Text(span) => words.push_str(prose.text(*span)),
@@ -48,12 +69,11 @@ fn words_of(subject: &Subject<'_>, chapter: &Chapter<'_>) -> String {
     words
 }
 
-fn is_named(words: &str, reference: &Reference) -> bool {
-    let mut names = [reference.title.clone(), reference.site()]
-        .into_iter()
-        .flatten()
-        .chain(reference.authors.iter().map(|author| author.family.clone()));
-    names.any(|name| !name.is_empty() && words.contains(&name.to_ascii_lowercase()))
+fn card(span: Span, reference: &Reference) -> Unmentioned {
+    let names = [reference.title.clone(), reference.site()].into_iter().flatten();
+    let names = names.chain(reference.authors.iter().map(|author| author.family.clone()));
+    let names = names.filter(|name| !name.is_empty()).map(|name| name.to_ascii_lowercase()).collect();
+    Unmentioned { span, key: reference.id.clone(), url: reference.url.clone(), names }
 }
 
 fn not_mentioned(fence: Span) -> Diagnostic {
@@ -74,14 +94,14 @@ mod tests {
         ":::source{url=https://e.org/1 title=\"The Late Market\" site=\"Market News\" author=菊田}\n- 菊田\n:::\n";
 
     fn missed(text: &str) -> usize {
-        found(check, &format!("---\nreferences:\n- id: k\n---\n## a\n{CARD}\n{text}\n")).len()
+        found(&RULE, &format!("---\nreferences:\n- id: k\n---\n## a\n{CARD}\n{text}\n")).len()
     }
 
     #[test]
     fn a_card_that_the_chapter_never_mentions_is_reported() {
         assert_eq!(missed("Something else."), 1);
         assert_eq!(missed("## b\nThe Late Market"), 1, "another chapter does not count");
-        assert_eq!(found(check, ":::source{ref=none}\n:::\n"), [""; 0], "an unknown key is reported as such");
+        assert_eq!(found(&RULE, ":::source{ref=none}\n:::\n"), [""; 0], "an unknown key is reported as such");
     }
 
     #[test]
@@ -97,8 +117,8 @@ mod tests {
             assert_eq!(missed(text), 0, "{text}");
         }
         let cited = "---\nreferences:\n- id: k\n---\n:::source{ref=k}\n- a\n:::\n";
-        assert_eq!(found(check, cited), ["source-not-mentioned \":::source{ref=k}\""]);
-        assert_eq!(found(check, &format!("{cited}\nSee [@k].\n")), [""; 0]);
-        assert_eq!(found(check, &format!("{cited}\n:::quote{{ref=k}}\nx\n:::\n")), [""; 0]);
+        assert_eq!(found(&RULE, cited), ["source-not-mentioned \":::source{ref=k}\""]);
+        assert_eq!(found(&RULE, &format!("{cited}\nSee [@k].\n")), [""; 0]);
+        assert_eq!(found(&RULE, &format!("{cited}\n:::quote{{ref=k}}\nx\n:::\n")), [""; 0]);
     }
 }

@@ -1,4 +1,4 @@
-//! What the rules look at: an article, read once into chapters and runs of prose for all of them.
+//! What the rules of a passage look at: the passage, read once into chapters and runs of prose for all of them.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -6,15 +6,18 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag};
 
 use crate::model::walk::{self, Visit};
-use crate::model::{Article, Block, BlockKind, Flow, Heading, Item, Source};
+use crate::model::{Block, BlockKind, Context, Flow, Item, Note, Passage, Source};
 use crate::source::{Snapshot, Span};
 
-/// One article under the rules.
+/// One passage under the rules.
 pub(super) struct Subject<'s> {
-    pub(super) article: &'s Article<'s>,
+    pub(super) passage: &'s Passage<'s>,
+    pub(super) context: &'s Context<'s>,
     pub(super) snapshot: &'s Snapshot,
-    /// The introduction, then every chapter.
+    /// What stands before the first heading, then every chapter.
     pub(super) chapters: Vec<Chapter<'s>>,
+    /// The footnotes that are defined here.
+    pub(super) notes: Vec<Mentions<'s>>,
     pieces: Vec<Piece>,
     paragraphs: Vec<Paragraph>,
     /// Where keys stand that no bibliography has.
@@ -23,8 +26,8 @@ pub(super) struct Subject<'s> {
 
 /// What stands between one `##` and the next, or before the first.
 pub(super) struct Chapter<'s> {
-    /// Nothing for the introduction.
-    pub(super) heading: Option<&'s Heading>,
+    /// Nothing for what stands before the first heading.
+    pub(super) heading: Option<Span>,
     /// Its blocks, without the heading.
     pub(super) blocks: &'s [Block<'s>],
     /// Every directive in it, at any depth.
@@ -32,6 +35,15 @@ pub(super) struct Chapter<'s> {
     /// The keys it cites or quotes.
     pub(super) cited: BTreeSet<&'s str>,
     /// The addresses it links to or quotes.
+    pub(super) links: BTreeSet<&'s str>,
+    /// Which of the passage's marks of footnotes stand in it.
+    pub(super) marks: Vec<usize>,
+    paragraphs: Range<usize>,
+}
+
+/// What a footnote speaks of.
+pub(super) struct Mentions<'s> {
+    pub(super) cited: BTreeSet<&'s str>,
     pub(super) links: BTreeSet<&'s str>,
     paragraphs: Range<usize>,
 }
@@ -64,26 +76,28 @@ struct Paragraph {
 }
 
 impl<'s> Subject<'s> {
-    pub(super) fn new(article: &'s Article<'s>, snapshot: &'s Snapshot) -> Self {
+    pub(super) fn new(passage: &'s Passage<'s>, context: &'s Context<'s>, snapshot: &'s Snapshot) -> Self {
         let mut reader = Reader::default();
         let mut chapters = Vec::new();
-        let mut rest = &article.blocks[..];
+        let mut rest = &passage.blocks[..];
         let mut heading = None;
         loop {
-            let end = rest.iter().position(|block| chapter_heading(article, block).is_some()).unwrap_or(rest.len());
+            let end = rest.iter().position(|block| chapter_heading(passage, block).is_some()).unwrap_or(rest.len());
             let (blocks, after) = rest.split_at(end);
-            chapters.push(reader.chapter(article, heading, blocks));
+            chapters.push(reader.chapter(heading, blocks));
             let Some((next, after)) = after.split_first() else { break };
-            heading = chapter_heading(article, next);
+            heading = chapter_heading(passage, next);
             reader.heading(next);
             rest = after;
         }
-        let unknown = article.diagnostics.iter().filter(|found| found.code == "unknown-reference");
+        let notes = passage.notes.iter().map(|note| reader.note(note)).collect();
+        let unknown = passage.diagnostics.iter().filter(|found| found.code == "unknown-reference");
         let unknown_keys = unknown.map(|found| found.span.start).collect();
-        Self { article, snapshot, chapters, pieces: reader.pieces, paragraphs: reader.paragraphs, unknown_keys }
+        let Reader { pieces, paragraphs, .. } = reader;
+        Self { passage, context, snapshot, chapters, notes, pieces, paragraphs, unknown_keys }
     }
 
-    /// All prose: the body in text order, footnotes after the chapter that first refers to them.
+    /// All prose: the body in text order, then the footnotes.
     pub(super) fn prose(&self) -> impl Iterator<Item = Prose<'_>> {
         self.prose_in(0..self.paragraphs.len())
     }
@@ -93,9 +107,14 @@ impl<'s> Subject<'s> {
         self.prose_in(chapter.paragraphs.clone())
     }
 
+    /// The prose of a footnote.
+    pub(super) fn prose_of_note(&self, note: &Mentions<'_>) -> impl Iterator<Item = Prose<'_>> {
+        self.prose_in(note.paragraphs.clone())
+    }
+
     fn prose_in(&self, range: Range<usize>) -> impl Iterator<Item = Prose<'_>> {
         self.paragraphs.get(range).unwrap_or_default().iter().map(|paragraph| Prose {
-            source: self.article.source,
+            source: self.passage.source,
             pieces: self.pieces.get(paragraph.pieces.clone()).unwrap_or_default(),
             quoted: paragraph.quoted,
             in_source: paragraph.in_source,
@@ -122,15 +141,9 @@ impl<'s> Subject<'s> {
 
     /// The first line of a block.
     pub(super) fn first_line(&self, block: &Block<'_>) -> Span {
-        let text = block.span.of(self.article.source);
+        let text = block.span.of(self.passage.source);
         let length = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
         Span::new(block.span.start, block.span.start + text[..length].trim_end().len())
-    }
-
-    /// Whether there is front matter that can be read; otherwise that is what is reported.
-    pub(super) fn has_front_matter(&self) -> bool {
-        let unread = |code| matches!(code, "missing-front-matter" | "syntax-error");
-        !self.article.diagnostics.iter().any(|found| unread(found.code) && found.file == self.article.path)
     }
 }
 
@@ -157,9 +170,10 @@ impl<'c> Prose<'c> {
     }
 }
 
-fn chapter_heading<'s>(article: &'s Article<'s>, block: &Block<'_>) -> Option<&'s Heading> {
+fn chapter_heading(passage: &Passage<'_>, block: &Block<'_>) -> Option<Span> {
     let BlockKind::Heading(index, _) = &block.kind else { return None };
-    article.headings.get(*index).filter(|heading| heading.level <= HeadingLevel::H2)
+    let heading = passage.facts.headings.get(*index).filter(|heading| heading.level <= HeadingLevel::H2);
+    heading.and_then(|_| passage.places.headings.get(*index)).copied()
 }
 
 /// Collects prose, and what else one chapter holds.
@@ -179,34 +193,31 @@ struct Reader<'s> {
     directives: Vec<&'s Block<'s>>,
     cited: BTreeSet<&'s str>,
     links: BTreeSet<&'s str>,
-    /// The footnotes that are referred to and not read yet.
-    notes: Vec<usize>,
+    marks: Vec<usize>,
 }
 
 impl<'s> Reader<'s> {
-    fn chapter(
-        &mut self,
-        article: &'s Article<'s>,
-        heading: Option<&'s Heading>,
-        blocks: &'s [Block<'s>],
-    ) -> Chapter<'s> {
+    fn chapter(&mut self, heading: Option<Span>, blocks: &'s [Block<'s>]) -> Chapter<'s> {
         let first = self.paragraphs.len();
         walk::blocks(blocks, &mut |visit| self.visit(visit));
         (self.quote_end, self.source_end) = (0, 0);
         (self.quoted, self.in_source) = (false, false);
-        while let Some(note) = self.notes.pop() {
-            if let Some(note) = article.footnotes.get(note) {
-                walk::flow(&note.content, &mut |visit| self.visit(visit));
-            }
-        }
         Chapter {
             heading,
             blocks,
             directives: std::mem::take(&mut self.directives),
             cited: std::mem::take(&mut self.cited),
             links: std::mem::take(&mut self.links),
+            marks: std::mem::take(&mut self.marks),
             paragraphs: first..self.paragraphs.len(),
         }
+    }
+
+    fn note(&mut self, note: &'s Note<'s>) -> Mentions<'s> {
+        let first = self.paragraphs.len();
+        walk::flow(&note.content, &mut |visit| self.visit(visit));
+        let (cited, links) = (std::mem::take(&mut self.cited), std::mem::take(&mut self.links));
+        Mentions { cited, links, paragraphs: first..self.paragraphs.len() }
     }
 
     /// The words of a chapter's own heading.
@@ -239,18 +250,16 @@ impl<'s> Reader<'s> {
         for item in flow {
             match item {
                 Item::Event(event, span) => self.event(event, *span),
-                Item::Citation(cited) => {
-                    self.cited.extend(cited.citation.items.iter().map(|item| item.key));
+                Item::Citation(citation, _) => {
+                    self.cited.extend(citation.items.iter().map(|item| item.key));
                     self.pieces.push(Piece::Other);
                 }
                 Item::Ruby(ruby) => {
                     let start = ruby.span.start + 1;
                     self.pieces.push(Piece::Text(Span::new(start, start + ruby.base.len())));
                 }
-                Item::FootnoteMark(note, mark) => {
-                    if *mark == 0 {
-                        self.notes.push(*note);
-                    }
+                Item::FootnoteMark(mark, _) => {
+                    self.marks.push(*mark);
                     self.pieces.push(Piece::Other);
                 }
                 Item::Block(_) => self.end_paragraph(),
@@ -349,18 +358,19 @@ mod tests {
     #[test]
     fn prose_in_blocks_knows_whose_it_is() {
         let text = ":::note[t]\na\n:::\n\n:::quote{author=x}\nb\n:::\n\nc[^1]\n\n## d\n\n[^1]: e\n";
-        assert_eq!(prose(text), ["t", "a", ">b", "c_", "e", "d"]);
+        assert_eq!(prose(text), ["t", "a", ">b", "c_", "d", "e"]);
     }
 
     #[test]
     fn chapters_start_at_headings_of_the_second_level() {
-        testing::with_subject("a\n\n## b\n\n### c\n\n- :::tip\n  d\n  :::\n\n## e\n", |subject| {
+        let text = "a\n\n## b\n\n### c\n\n- :::tip\n  d\n  :::\n\n## e\n";
+        testing::with_subject(text, |subject| {
             let shown: Vec<_> = subject
                 .chapters
                 .iter()
-                .map(|chapter| (chapter.heading.map(|heading| heading.text.as_str()), chapter.directives.len()))
+                .map(|chapter| (chapter.heading.map(|heading| heading.of(text)), chapter.directives.len()))
                 .collect();
-            assert_eq!(shown, [(None, 0), (Some("b"), 1), (Some("e"), 0)]);
+            assert_eq!(shown, [(None, 0), (Some("## b"), 1), (Some("## e"), 0)]);
             assert!(subject.chapters[1].has_body() && !subject.chapters[2].has_body());
         });
     }

@@ -1,19 +1,19 @@
 //! `takeaways-missing`: readers of an article in chapters decide by the list of points on top whether to read on.
 
-use super::{Rule, Subject};
+use super::{Overview, Rule};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::model::BlockKind;
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "takeaways-missing", check };
+pub(super) const RULE: Rule = Rule::article("takeaways-missing", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let chapters = subject.chapters.iter().filter(|chapter| chapter.heading.is_some() && chapter.has_body());
-    let mut directives = subject.directives();
-    if chapters.count() == 0 || directives.any(|block| matches!(block.kind, BlockKind::Takeaways { .. })) {
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let mut chapters = article.chapters();
+    let in_chapters = chapters.any(|(_, chapter)| chapter.heading.is_some() && chapter.has_body);
+    if !in_chapters || article.passages.iter().any(|passage| passage.survey.has_takeaways) {
         return;
     }
-    let at = subject.article.blocks.first().map_or(0, |block| block.span.start);
+    let first = article.passages.iter().find_map(|passage| Some(passage.base + passage.survey.first_block?));
+    let at = first.unwrap_or_default();
     let message = Message::new(
         "The article does not say what readers will learn.",
         "この記事で分かること（takeaways）がありません。",
@@ -31,13 +31,13 @@ mod tests {
 
     #[test]
     fn an_article_in_chapters_says_what_it_teaches() {
-        assert_eq!(found(check, "Intro.\n\n## a\n\nWords.\n"), ["takeaways-missing \"\""]);
-        assert_eq!(found(check, ":::takeaways\n- a\n:::\n\n## a\n\nWords.\n"), [""; 0]);
+        assert_eq!(found(&RULE, "Intro.\n\n## a\n\nWords.\n"), ["takeaways-missing \"\""]);
+        assert_eq!(found(&RULE, ":::takeaways\n- a\n:::\n\n## a\n\nWords.\n"), [""; 0]);
     }
 
     #[test]
     fn a_text_that_has_just_begun_is_left_alone() {
-        assert_eq!(found(check, "Intro.\n"), [""; 0]);
-        assert_eq!(found(check, "Intro.\n\n## a\n"), [""; 0]);
+        assert_eq!(found(&RULE, "Intro.\n"), [""; 0]);
+        assert_eq!(found(&RULE, "Intro.\n\n## a\n"), [""; 0]);
     }
 }

@@ -7,14 +7,14 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::model::{Block, BlockKind, Item};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "takeaways-too-many", check };
+pub(super) const RULE: Rule = Rule::passage("takeaways-too-many", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for block in subject.directives() {
         let BlockKind::Takeaways { children, .. } = &block.kind else { continue };
         let points = points(children);
         if let Some(first) = points.get(MOST) {
-            let line = first.of(subject.article.source).lines().next().unwrap_or_default();
+            let line = first.of(subject.passage.source).lines().next().unwrap_or_default();
             let count = points.len();
             let message = Message::new(
                 format!("There are {count} points; readers take in {MOST}."),
@@ -56,13 +56,13 @@ mod tests {
     #[test]
     fn five_points_are_enough() {
         let five = "- a\n- b\n- c\n- d\n- e\n";
-        assert_eq!(found(check, &format!(":::takeaways\n{five}:::\n")), [""; 0]);
-        assert_eq!(found(check, &format!(":::takeaways\n{five}- f\n- g\n:::\n")), ["takeaways-too-many \"- f\""]);
+        assert_eq!(found(&RULE, &format!(":::takeaways\n{five}:::\n")), [""; 0]);
+        assert_eq!(found(&RULE, &format!(":::takeaways\n{five}- f\n- g\n:::\n")), ["takeaways-too-many \"- f\""]);
     }
 
     #[test]
     fn points_within_points_and_other_lists_do_not_count() {
-        assert_eq!(found(check, ":::takeaways\n- a\n  - b\n  - c\n  - d\n  - e\n  - f\n:::\n"), [""; 0]);
-        assert_eq!(found(check, "- a\n- b\n- c\n- d\n- e\n- f\n"), [""; 0]);
+        assert_eq!(found(&RULE, ":::takeaways\n- a\n  - b\n  - c\n  - d\n  - e\n  - f\n:::\n"), [""; 0]);
+        assert_eq!(found(&RULE, "- a\n- b\n- c\n- d\n- e\n- f\n"), [""; 0]);
     }
 }

@@ -1,13 +1,13 @@
 //! `title-too-long`: search results cut long titles. The engines publish no limit, they cut by width; practice is about 32
 //! full-width characters, or 64 half-width ones.
 
-use super::{Rule, Subject, search_width};
+use super::{Overview, Rule, search_width};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) const RULE: Rule = Rule { code: "title-too-long", check };
+pub(super) const RULE: Rule = Rule::article("title-too-long", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let meta = &subject.article.meta;
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let meta = article.context.meta;
     let Some(width) = meta.title.as_deref().map(search_width).filter(|&width| width > MOST) else { return };
     let (now, most) = (width.div_ceil(2), MOST / 2);
     let message = Message::new(
@@ -30,9 +30,9 @@ mod tests {
 
     #[test]
     fn wide_characters_count_twice() {
-        let title = |title: &str| found(check, &format!("---\ntitle: {title}\n---\n")).len();
+        let title = |title: &str| found(&RULE, &format!("---\ntitle: {title}\n---\n")).len();
         assert_eq!((title(&"菊".repeat(32)), title(&"菊".repeat(33))), (0, 1));
         assert_eq!((title(&"a".repeat(64)), title(&"a".repeat(65))), (0, 1));
-        assert_eq!(found(check, "No front matter.\n"), [""; 0]);
+        assert_eq!(found(&RULE, "No front matter.\n"), [""; 0]);
     }
 }

@@ -6,7 +6,7 @@ use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::source::Span;
 
-pub(super) const RULE: Rule = Rule { code: "unbalanced-brackets", check };
+pub(super) const RULE: Rule = Rule::passage("unbalanced-brackets", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for prose in subject.prose() {
@@ -105,16 +105,16 @@ mod tests {
 
     #[test]
     fn brackets_come_in_pairs() {
-        assert_eq!(found(check, "「菊。\n\n花」。\n"), ["unbalanced-brackets \"「\"", "unbalanced-brackets \"」\""]);
-        assert_eq!(found(check, "（「菊）」\n"), ["unbalanced-brackets \"「\"", "unbalanced-brackets \"」\""]);
-        assert_eq!(found(check, "『菊【花\n"), ["unbalanced-brackets \"『\"", "unbalanced-brackets \"【\""]);
+        assert_eq!(found(&RULE, "「菊。\n\n花」。\n"), ["unbalanced-brackets \"「\"", "unbalanced-brackets \"」\""]);
+        assert_eq!(found(&RULE, "（「菊）」\n"), ["unbalanced-brackets \"「\"", "unbalanced-brackets \"」\""]);
+        assert_eq!(found(&RULE, "『菊【花\n"), ["unbalanced-brackets \"『\"", "unbalanced-brackets \"【\""]);
     }
 
     #[test]
     fn pairs_may_nest_and_hold_markup_and_lines() {
         for text in ["「『菊』（花）」【a】", "「**菊**`」`\n花」", "１）菊\n\nア）花", "- 「菊」\n- （花）", "`「`"]
         {
-            assert_eq!(found(check, text), [""; 0], "{text}");
+            assert_eq!(found(&RULE, text), [""; 0], "{text}");
         }
     }
 }

@@ -3,15 +3,15 @@
 
 use std::collections::BTreeSet;
 
-use super::{Rule, Subject};
+use super::{Overview, Rule};
 use crate::diagnostic::{Diagnostic, Message};
 
-pub(super) const RULE: Rule = Rule { code: "unused-reference", check };
+pub(super) const RULE: Rule = Rule::article("unused-reference", check);
 
-fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
-    let article = subject.article;
-    let used: BTreeSet<&str> = article.references.iter().map(|reference| reference.id.as_str()).collect();
-    for reference in article.meta.bibliography.iter().filter(|reference| !used.contains(reference.id.as_str())) {
+fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let used: BTreeSet<&str> = article.whole.references.iter().map(|reference| reference.id.as_str()).collect();
+    for reference in article.context.meta.bibliography.iter().filter(|reference| !used.contains(reference.id.as_str()))
+    {
         let message = Message::new(
             format!("The text never uses the source “{}”.", reference.id),
             format!("資料「{}」は本文で使われていません。", reference.id),
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn own_sources_must_be_cited_shown_or_quoted() {
         let text = |body: &str| format!("---\nreferences:\n- id: a\n- id: b\n- id: c\n---\n{body}\n");
-        let unused = |body: &str| found(check, &text(body));
+        let unused = |body: &str| found(&RULE, &text(body));
         assert_eq!(unused("[@a]"), ["unused-reference \"b\"", "unused-reference \"c\""]);
         assert_eq!(unused("[@a]\n:::source{ref=b}\n:::\n:::quote{ref=c}\nx\n:::"), [""; 0]);
     }

@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::fields;
+use super::headings;
 use super::link::{self, Target};
 use super::lower::{Lowering, plain_text, unknown_reference};
 use super::publication::{Side, bad_side};
@@ -17,7 +18,7 @@ impl<'a> Lowering<'a, '_> {
         let Directive { name, name_span, leaf, label, attributes, fence, span, children } = directive;
         let label = label.map(|nodes| self.flow(nodes));
         let attributes = Attributes { list: attributes, fence };
-        let id = attributes.get("id").map(|id| self.ids.give(id, Some(id)));
+        let anchor = attributes.get("id").map(|id| self.anchor(headings::wanted_id(id, Some(id)), span));
         let class = attributes.get("class");
         match known_attributes(name) {
             Some(known) => attributes.deny_unknown(name, known, &mut self.diagnostics),
@@ -33,7 +34,7 @@ impl<'a> Lowering<'a, '_> {
             "page-break" if top && leaf => BlockKind::PageBreak(label.unwrap_or_default()),
             _ => self.kind(name, label, &attributes, children),
         };
-        Block { span, id, class, kind }
+        Block { span, anchor, class, kind }
     }
 
     fn kind(
@@ -116,7 +117,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// A file of the publication; anything else is reported.
     fn inside(&mut self, address: &str, span: Span) -> Option<String> {
-        match link::resolve(self.folder, address) {
+        match link::resolve(self.context.slug, address) {
             Target::Inside(path, _) => Some(path),
             _ => {
                 self.diagnostics.push(reference::picture_not_inside(span));
@@ -141,7 +142,7 @@ impl<'a> Lowering<'a, '_> {
             self.diagnostics.push(missing_persona(attributes.fence));
             return Speaker { name: String::new(), avatar: None, side: Side::Left, colour: 0 };
         };
-        if let Some((colour, persona)) = self.publication.persona(by) {
+        if let Some((colour, persona)) = self.context.publication.persona(by) {
             let (name, avatar) = (persona.name.clone(), persona.avatar.clone());
             return Speaker { name, avatar, side: persona.side, colour };
         }

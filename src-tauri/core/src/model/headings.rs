@@ -17,23 +17,28 @@ impl Ids {
         Self { used: RESERVED.iter().map(|&id| (id.to_owned(), 1)).collect() }
     }
 
-    /// The id for a heading's text, or the one its author asked for.
-    pub(super) fn give(&mut self, text: &str, wanted: Option<&str>) -> String {
-        let base = wanted.map_or_else(|| slug(text), |wanted| wanted.split_whitespace().collect());
-        let base = if base.is_empty() { "section".to_owned() } else { base };
-        let Some(mut number) = self.used.get(&base).copied() else {
-            self.used.insert(base.clone(), 1);
-            return base;
+    /// The id that is asked for, or the same with a number.
+    pub(super) fn give(&mut self, wanted: &str) -> String {
+        let Some(mut number) = self.used.get(wanted).copied() else {
+            self.used.insert(wanted.to_owned(), 1);
+            return wanted.to_owned();
         };
+        let base = wanted;
         let mut id = format!("{base}-{number}");
         while self.used.contains_key(&id) {
             number += 1;
             id = format!("{base}-{number}");
         }
-        self.used.insert(base, number + 1);
+        self.used.insert(base.to_owned(), number + 1);
         self.used.insert(id.clone(), 1);
         id
     }
+}
+
+/// The id that a heading asks for: its author's, or one of its text.
+pub(super) fn wanted_id(text: &str, by_author: Option<&str>) -> String {
+    let id = by_author.map_or_else(|| slug(text), |id| id.split_whitespace().collect());
+    if id.is_empty() { "section".to_owned() } else { id }
 }
 
 /// Letters and digits of every script in lower case; white space becomes a hyphen; the rest goes (GitHub's rule).
@@ -56,11 +61,12 @@ mod tests {
     #[test]
     fn ids_keep_the_letters_and_stay_unique() {
         let mut ids = Ids::new();
-        assert_eq!(ids.give("取引は何時に始まるのか?", None), "取引は何時に始まるのか");
-        assert_eq!(ids.give("Big News: Day 2", None), "big-news-day-2");
-        assert_eq!(ids.give("Big news day 2", None), "big-news-day-2-1");
-        assert_eq!(ids.give("Toc", None), "toc-1");
-        assert_eq!(ids.give("！", None), "section");
-        assert_eq!(ids.give("x", Some("mine")), "mine");
+        let mut give = |text: &str, by_author| ids.give(&wanted_id(text, by_author));
+        assert_eq!(give("取引は何時に始まるのか?", None), "取引は何時に始まるのか");
+        assert_eq!(give("Big News: Day 2", None), "big-news-day-2");
+        assert_eq!(give("Big news day 2", None), "big-news-day-2-1");
+        assert_eq!(give("Toc", None), "toc-1");
+        assert_eq!(give("！", None), "section");
+        assert_eq!(give("x", Some("mine")), "mine");
     }
 }

@@ -1,81 +1,47 @@
-//! From syntax to model: names become blocks, keys become sources, marks become footnotes, breaks become pages.
+//! From syntax to model: names become blocks, keys become sources, marks and headings become facts.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::footnotes::Footnotes;
-use super::headings::Ids;
-use super::meta::{self, Meta};
-use super::publication::Publication;
+use super::headings;
 use super::reference::Reference;
-use super::{Article, Block, BlockKind, Cited, Flow, Heading, Item, Page, path_of};
-use crate::diagnostic::{Diagnostic, Language, Message};
-use crate::parse::{self, Citation, Node, Prepared};
+use super::{
+    Anchor, Block, BlockKind, BreakFact, Cited, CitedItem, Context, Facts, Flow, HeadingFact, Item, MarkFact, Note,
+    Passage, Places,
+};
+use crate::diagnostic::{Diagnostic, Message};
+use crate::parse::{Citation, Document, Node};
 use crate::source::Span;
 
-/// Reads one article.
-pub(super) fn article<'a>(prepared: &'a Prepared<'_>, slug: &str, publication: &Publication) -> Article<'a> {
-    let document = parse::parse(prepared);
-    let path = path_of(slug);
-    let mut diagnostics = document.diagnostics;
-    let meta = meta::read(prepared.source(), document.front_matter, &path, publication, &mut diagnostics);
+/// Reads one passage.
+pub(super) fn passage<'a>(source: &'a str, document: Document<'a>, context: &Context<'_>) -> Passage<'a> {
+    let facts = Facts { link_definitions: document.link_definitions, ..Facts::default() };
     let mut lowering = Lowering {
-        source: prepared.source(),
-        folder: slug,
-        publication,
-        meta: &meta,
-        ids: Ids::new(),
-        headings: Vec::new(),
-        footnotes: Footnotes::default(),
-        references: Vec::new(),
+        source,
+        context,
+        notes: Vec::new(),
+        facts,
+        places: Places::default(),
         cited: BTreeSet::new(),
-        diagnostics,
+        diagnostics: document.diagnostics,
         top_level_block: 0,
     };
-    let blocks = lowering.body(document.nodes);
-    let Lowering { mut headings, footnotes, references, mut diagnostics, .. } = lowering;
-    let mut pages = pages(&blocks, &headings, publication.chapters_per_page);
-    place_headings(&blocks, &pages, &mut headings);
-    fill_teasers(&mut pages, &headings);
-    let page_of = |block: usize| pages.partition_point(|page| page.blocks.end <= block).min(pages.len() - 1);
-    let footnotes = footnotes.finish(page_of, &mut diagnostics);
-    let labels = publication.labels(Language::of_tag(&meta.language));
-    let mut article = Article {
-        slug: slug.to_owned(),
-        path,
-        source: prepared.source(),
-        meta,
-        labels,
-        blocks,
-        pages,
-        headings,
-        footnotes,
-        references,
-        diagnostics: Vec::new(),
-    };
-    article.diagnostics = diagnostics.into_iter().map(|diagnostic| in_file(diagnostic, &article.path)).collect();
-    article
+    let blocks = lowering.read_blocks(document.nodes, true);
+    let Lowering { notes, mut facts, places, diagnostics, .. } = lowering;
+    facts.blocks = blocks.len();
+    Passage { source, blocks, notes, facts, places, diagnostics }
 }
 
-/// A diagnostic of a shared bibliography keeps its own file.
-fn in_file(diagnostic: Diagnostic, path: &str) -> Diagnostic {
-    if diagnostic.file.is_empty() { diagnostic.in_file(path) } else { diagnostic }
-}
-
-/// The article while it is being read.
+/// The passage while it is being read.
 pub(super) struct Lowering<'a, 'm> {
     pub(super) source: &'a str,
-    /// The article's own folder, which its relative paths count from.
-    pub(super) folder: &'m str,
-    pub(super) publication: &'m Publication,
-    pub(super) meta: &'m Meta,
-    pub(super) ids: Ids,
-    headings: Vec<Heading>,
-    footnotes: Footnotes<'a>,
-    references: Vec<Arc<Reference>>,
-    /// The keys of `references`.
+    pub(super) context: &'m Context<'m>,
+    notes: Vec<Note<'a>>,
+    facts: Facts,
+    places: Places,
+    /// The keys of `facts.references`.
     cited: BTreeSet<String>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The index of the top-level block being read.
@@ -83,10 +49,6 @@ pub(super) struct Lowering<'a, 'm> {
 }
 
 impl<'a> Lowering<'a, '_> {
-    fn body(&mut self, nodes: Vec<Node<'a>>) -> Vec<Block<'a>> {
-        self.read_blocks(nodes, true)
-    }
-
     /// The blocks that a directive holds.
     pub(super) fn blocks(&mut self, nodes: Vec<Node<'a>>) -> Vec<Block<'a>> {
         self.read_blocks(nodes, false)
@@ -103,6 +65,11 @@ impl<'a> Lowering<'a, '_> {
                 Node::Directive(directive) => {
                     collector.end_implicit(self.source);
                     let block = self.directive(*directive, top);
+                    if let BlockKind::PageBreak(teaser) = &block.kind {
+                        let teaser = plain_text(teaser);
+                        self.facts.breaks.push(BreakFact { block: self.top_level_block, teaser });
+                        self.places.breaks.push(block.span);
+                    }
                     collector.blocks.push(block);
                 }
                 Node::Event(Event::Start(tag), span) if !is_inline(&tag) => {
@@ -146,7 +113,7 @@ impl<'a> Lowering<'a, '_> {
                     depth -= 1;
                     if matches!(end, TagEnd::Heading(_)) && depth > 0 {
                         let at = headings.pop().unwrap_or_default();
-                        self.give_id(&mut flow[at..]);
+                        self.anchor_heading(&flow[at..]);
                     }
                 }
                 _ => {}
@@ -160,12 +127,13 @@ impl<'a> Lowering<'a, '_> {
     fn define_footnote(&mut self, label: &str, mut content: Flow<'a>) {
         content.pop();
         content.remove(0);
-        self.footnotes.define(label, content);
+        self.facts.notes.push(label.to_owned());
+        self.notes.push(Note { content });
     }
 
     /// What a finished element is: a footnote's definition is set aside, a top-level heading becomes one of the
     /// article's, everything else is Markdown.
-    fn markdown_block(&mut self, mut flow: Flow<'a>, span: Span, top: bool) -> Option<Block<'a>> {
+    fn markdown_block(&mut self, flow: Flow<'a>, span: Span, top: bool) -> Option<Block<'a>> {
         match flow.first() {
             Some(Item::Event(Event::Start(Tag::FootnoteDefinition(label)), _)) => {
                 let label = label.to_string();
@@ -174,34 +142,39 @@ impl<'a> Lowering<'a, '_> {
             }
             Some(Item::Event(Event::Start(Tag::Heading { level, .. }), _)) => {
                 let level = *level;
-                let (id, text) = self.give_id(&mut flow);
+                let (anchor, text) = self.anchor_heading(&flow);
                 if !top {
                     return Some(markdown(flow, span, self.source));
                 }
-                let span = trimmed(span, self.source);
-                self.headings.push(Heading { level, id, text, span, page: 0 });
-                Some(Block { span, id: None, class: None, kind: BlockKind::Heading(self.headings.len() - 1, flow) })
+                self.facts.headings.push(HeadingFact { level, text, anchor, block: self.top_level_block });
+                self.places.headings.push(trimmed(span, self.source));
+                let kind = BlockKind::Heading(self.facts.headings.len() - 1, flow);
+                Some(Block { span: trimmed(span, self.source), anchor: None, class: None, kind })
             }
             _ => Some(markdown(flow, span, self.source)),
         }
     }
 
-    /// Gives the heading that starts `flow` its id, and returns it with the heading's words.
-    fn give_id(&mut self, flow: &mut [Item<'a>]) -> (String, String) {
+    /// Asks for the id of the heading that starts `flow`; gives its anchor and its words.
+    fn anchor_heading(&mut self, flow: &[Item<'a>]) -> (usize, String) {
         let text = plain_text(flow);
-        let Some(Item::Event(Event::Start(Tag::Heading { id, .. }), _)) = flow.first_mut() else {
-            return (String::new(), text);
-        };
-        let unique = self.ids.give(&text, id.as_deref());
-        *id = Some(unique.clone().into());
-        (unique, text)
+        let Some(Item::Event(Event::Start(Tag::Heading { id, .. }), span)) = flow.first() else { return (0, text) };
+        (self.anchor(headings::wanted_id(&text, id.as_deref()), *span), text)
+    }
+
+    /// Asks for an id.
+    pub(super) fn anchor(&mut self, wanted: String, span: Span) -> usize {
+        self.facts.anchors.push(Anchor { wanted });
+        self.places.anchors.push(span);
+        self.facts.anchors.len() - 1
     }
 
     fn item(&mut self, node: Node<'a>) -> Item<'a> {
         match node {
             Node::Event(Event::FootnoteReference(label), span) => {
-                let (note, mark) = self.footnotes.mark(&label, span, self.top_level_block);
-                Item::FootnoteMark(note, mark)
+                self.facts.marks.push(MarkFact { label: label.to_string(), block: self.top_level_block });
+                self.places.marks.push(span);
+                Item::FootnoteMark(self.facts.marks.len() - 1, label)
             }
             Node::Event(event, span) => Item::Event(event, span),
             Node::Ruby(ruby) => Item::Ruby(ruby),
@@ -216,24 +189,35 @@ impl<'a> Lowering<'a, '_> {
         if citation.narrative && references.iter().all(Option::is_none) {
             return Item::Event(Event::Text(CowStr::Borrowed(citation.text)), citation.span);
         }
-        for (item, reference) in citation.items.iter().zip(&references) {
-            match reference {
+        let mut items = Vec::with_capacity(references.len());
+        for (item, reference) in citation.items.iter().zip(references) {
+            match &reference {
                 Some(reference) => self.cite(reference),
                 None => self.diagnostics.push(unknown_reference(item.key, item.key_span)),
             }
+            items.push(CitedItem {
+                key: item.key.to_owned(),
+                reference,
+                prefix: item.prefix.to_owned(),
+                locator: item.locator.to_owned(),
+                suppress_author: item.suppress_author,
+            });
         }
-        Item::Citation(Box::new(Cited { citation, references }))
+        self.facts.citations.push(Cited { narrative: citation.narrative, items });
+        Item::Citation(Box::new(citation), self.facts.citations.len() - 1)
     }
 
     /// The source with this key: the article's own, or else the publication's.
     pub(super) fn reference(&self, key: &str) -> Option<Arc<Reference>> {
-        self.meta.bibliography.get(key).or_else(|| self.publication.bibliography.get(key)).cloned()
+        let Context { meta, publication, .. } = self.context;
+        meta.bibliography.get(key).or_else(|| publication.bibliography.get(key)).cloned()
     }
 
     /// Puts a source on the list of those that the article uses.
     pub(super) fn cite(&mut self, reference: &Arc<Reference>) {
-        if self.cited.insert(reference.id.clone()) {
-            self.references.push(Arc::clone(reference));
+        if !self.cited.contains(&reference.id) {
+            self.cited.insert(reference.id.clone());
+            self.facts.references.push(Arc::clone(reference));
         }
     }
 
@@ -290,7 +274,7 @@ impl Item<'_> {
     fn span(&self) -> Span {
         match self {
             Self::Event(_, span) => *span,
-            Self::Citation(cited) => cited.citation.span,
+            Self::Citation(citation, _) => citation.span,
             Self::Ruby(ruby) => ruby.span,
             Self::Block(block) => block.span,
             Self::FootnoteMark(..) => Span::default(),
@@ -299,7 +283,7 @@ impl Item<'_> {
 }
 
 fn markdown<'a>(flow: Flow<'a>, span: Span, source: &str) -> Block<'a> {
-    Block { span: trimmed(span, source), id: None, class: None, kind: BlockKind::Markdown(flow) }
+    Block { span: trimmed(span, source), anchor: None, class: None, kind: BlockKind::Markdown(flow) }
 }
 
 /// Without the blank lines that pulldown-cmark counts to a block.
@@ -332,53 +316,4 @@ pub(crate) fn plain_text(flow: &[Item<'_>]) -> String {
         }
     }
     text.trim().to_owned()
-}
-
-/// Splits the body into pages: at every `::page-break`, and before every chapter that a full page leaves no room for.
-fn pages(blocks: &[Block<'_>], headings: &[Heading], chapters_per_page: usize) -> Vec<Page> {
-    let mut pages = Vec::new();
-    let (mut start, mut chapters) = (0, 0);
-    for (index, block) in blocks.iter().enumerate() {
-        match &block.kind {
-            BlockKind::PageBreak(teaser) => {
-                pages.push(Page { blocks: start..index + 1, teaser: plain_text(teaser) });
-                (start, chapters) = (index + 1, 0);
-            }
-            BlockKind::Heading(heading, _) => {
-                let Some(heading) = headings.get(*heading).filter(|heading| heading.level == HeadingLevel::H2) else {
-                    continue;
-                };
-                if chapters_per_page > 0 && chapters == chapters_per_page {
-                    pages.push(Page { blocks: start..index, teaser: heading.text.clone() });
-                    (start, chapters) = (index, 0);
-                }
-                chapters += 1;
-            }
-            _ => {}
-        }
-    }
-    if start < blocks.len() || pages.is_empty() {
-        pages.push(Page { blocks: start..blocks.len(), teaser: String::new() });
-    }
-    pages
-}
-
-/// A break without words promises the next page's first chapter.
-fn fill_teasers(pages: &mut [Page], headings: &[Heading]) {
-    for (index, page) in pages.iter_mut().enumerate().filter(|(_, page)| page.teaser.is_empty()) {
-        let next = headings.iter().find(|heading| heading.page == index + 1);
-        page.teaser = next.map_or_else(String::new, |heading| heading.text.clone());
-    }
-}
-
-fn place_headings(blocks: &[Block<'_>], pages: &[Page], headings: &mut [Heading]) {
-    for (number, page) in pages.iter().enumerate() {
-        for block in blocks.get(page.blocks.clone()).unwrap_or_default() {
-            if let BlockKind::Heading(heading, _) = &block.kind
-                && let Some(heading) = headings.get_mut(*heading)
-            {
-                heading.page = number;
-            }
-        }
-    }
 }

@@ -37,7 +37,7 @@ pub(crate) struct Meta {
 const STATUSES: &[&str] = &["draft", "review", "approved", "published"];
 
 /// Reads the front matter at `span` of the article at `path`.
-pub(super) fn read(
+pub(crate) fn read(
     text: &str,
     span: Option<Span>,
     path: &str,

@@ -7,7 +7,6 @@ pub(crate) mod checks;
 pub(crate) mod date;
 pub(crate) mod directive;
 mod fields;
-mod footnotes;
 mod headings;
 pub(crate) mod images;
 pub(crate) mod labels;
@@ -18,13 +17,14 @@ pub mod publication;
 pub(crate) mod reference;
 
 pub(crate) mod walk;
+pub(crate) mod whole;
 
 use std::sync::Arc;
 
-use pulldown_cmark::{Event, HeadingLevel};
+use pulldown_cmark::{CowStr, Event, HeadingLevel};
 
 use crate::diagnostic::{Diagnostic, Language};
-use crate::parse::{Citation, Prepared, Ruby};
+use crate::parse::{Citation, Document, LinkTarget, Ruby};
 use crate::source::{self, PublicationPath, Span};
 
 use self::labels::Labels;
@@ -32,46 +32,115 @@ use self::meta::Meta;
 use self::publication::{Publication, Side};
 use self::reference::Reference;
 
-/// One article.
+/// What a passage is read in: the settings and sources around it.
 #[derive(Debug)]
-pub(crate) struct Article<'a> {
-    /// Its folder.
-    pub(crate) slug: String,
-    /// Its file.
-    pub(crate) path: PublicationPath,
-    /// Its whole text.
+pub(crate) struct Context<'c> {
+    /// The article's folder.
+    pub(crate) slug: &'c str,
+    pub(crate) publication: &'c Publication,
+    pub(crate) meta: &'c Meta,
+    /// The words that blocks print.
+    pub(crate) labels: &'c Labels,
+}
+
+/// A run of whole chapters, read by itself. Spans count from its start. What depends on the rest of the article (the
+/// number of a note, the id that a heading gets) is an index into a list of the passage, which [`whole::Whole`] answers.
+#[derive(Debug)]
+pub(crate) struct Passage<'a> {
+    /// Its text.
     pub(crate) source: &'a str,
-    pub(crate) meta: Meta,
-    /// The words that its blocks print.
-    pub(crate) labels: Labels,
-    /// The body, in text order, without the definitions of footnotes.
+    /// In text order, without the definitions of footnotes.
     pub(crate) blocks: Vec<Block<'a>>,
-    pub(crate) pages: Vec<Page>,
-    /// Every heading of the body's top level.
-    pub(crate) headings: Vec<Heading>,
-    /// In the order in which the text first refers to them.
-    pub(crate) footnotes: Vec<Footnote<'a>>,
-    /// The sources that the text uses, in the order of first use.
-    pub(crate) references: Vec<Arc<Reference>>,
+    /// The definitions of footnotes, in text order.
+    pub(crate) notes: Vec<Note<'a>>,
+    pub(crate) facts: Facts,
+    pub(crate) places: Places,
     /// Mistakes of syntax and of meaning.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// A run of blocks that is exported as one file.
+/// What a passage means for the rest of the article. While it stays the same, the rest does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// How many top-level blocks there are.
+    pub(crate) blocks: usize,
+    /// The ids that are asked for, in text order.
+    pub(crate) anchors: Vec<Anchor>,
+    /// The headings at the top level.
+    pub(crate) headings: Vec<HeadingFact>,
+    /// The page breaks.
+    pub(crate) breaks: Vec<BreakFact>,
+    /// The marks that refer to footnotes.
+    pub(crate) marks: Vec<MarkFact>,
+    /// The labels of the footnotes that are defined.
+    pub(crate) notes: Vec<String>,
+    /// The sources that are used, in the order of first use.
+    pub(crate) references: Vec<Arc<Reference>>,
+    /// The citations, in text order.
+    pub(crate) citations: Vec<Cited>,
+    /// The targets of link labels.
+    pub(crate) link_definitions: Vec<(String, LinkTarget)>,
+}
+
+/// An id that a heading or a directive asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Page {
-    /// Which of the article's blocks.
-    pub(crate) blocks: std::ops::Range<usize>,
-    /// What the link to the next page promises: a `::page-break`'s label, or the next chapter's heading.
+pub(crate) struct Anchor {
+    /// The author's own, or what the heading's words make.
+    pub(crate) wanted: String,
+}
+
+/// A heading at the top level.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct HeadingFact {
+    pub(crate) level: HeadingLevel,
+    /// Its words without markup.
+    pub(crate) text: String,
+    /// Which of the passage's anchors it is.
+    pub(crate) anchor: usize,
+    /// Which of the passage's blocks it is.
+    pub(crate) block: usize,
+}
+
+/// A page break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BreakFact {
+    /// Which of the passage's blocks it is.
+    pub(crate) block: usize,
+    /// What it promises of the next page.
     pub(crate) teaser: String,
+}
+
+/// A mark that refers to a footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MarkFact {
+    pub(crate) label: String,
+    /// In which of the passage's top-level blocks it stands.
+    pub(crate) block: usize,
+}
+
+/// Where the things of [`Facts`] stand, list by list.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Places {
+    /// Where each anchor's heading or directive starts, ascending.
+    pub(crate) anchors: Vec<Span>,
+    pub(crate) headings: Vec<Span>,
+    pub(crate) breaks: Vec<Span>,
+    pub(crate) marks: Vec<Span>,
+}
+
+/// A footnote's definition.
+#[derive(Debug)]
+pub(crate) struct Note<'a> {
+    /// Its blocks.
+    pub(crate) content: Flow<'a>,
 }
 
 /// A block of the body.
 #[derive(Clone, Debug)]
 pub(crate) struct Block<'a> {
     pub(crate) span: Span,
-    /// The `#id` of a directive, unique in the article.
-    pub(crate) id: Option<String>,
+    /// The `#id` of a directive: which of the passage's anchors.
+    pub(crate) anchor: Option<usize>,
     /// The `.class` of a directive, for a publication's own styles.
     pub(crate) class: Option<&'a str>,
     pub(crate) kind: BlockKind<'a>,
@@ -82,7 +151,7 @@ pub(crate) struct Block<'a> {
 pub(crate) enum BlockKind<'a> {
     /// One paragraph, list, quote, table, code block, rule or raw HTML block.
     Markdown(Flow<'a>),
-    /// A heading of the body's top level: an index into [`Article::headings`], and its words.
+    /// A heading of the body's top level: an index into [`Facts::headings`], and its words.
     Heading(usize, Flow<'a>),
     Takeaways {
         label: Option<Flow<'a>>,
@@ -134,20 +203,36 @@ pub(crate) type Flow<'a> = Vec<Item<'a>>;
 #[derive(Clone, Debug)]
 pub(crate) enum Item<'a> {
     Event(Event<'a>, Span),
-    Citation(Box<Cited<'a>>),
+    /// A citation: what the author wrote, and which of [`Facts::citations`] it is.
+    Citation(Box<Citation<'a>>, usize),
     Ruby(Ruby<'a>),
-    /// The mark of a footnote, by its place in [`Article::footnotes`], and which of the marks of that note it is.
-    FootnoteMark(usize, usize),
+    /// The mark of a footnote: which of [`Facts::marks`], and its label.
+    FootnoteMark(usize, CowStr<'a>),
     /// A directive within a list or a quote.
     Block(Box<Block<'a>>),
 }
 
 /// A citation and what its keys stand for.
-#[derive(Clone, Debug)]
-pub(crate) struct Cited<'a> {
-    pub(crate) citation: Citation<'a>,
-    /// One for each item of the citation; nothing for an unknown key.
-    pub(crate) references: Vec<Option<Arc<Reference>>>,
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Cited {
+    /// Written as `@key`, so that the author's name belongs to the sentence.
+    pub(crate) narrative: bool,
+    pub(crate) items: Vec<CitedItem>,
+}
+
+/// One source within a citation.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CitedItem {
+    /// The source's key.
+    pub(crate) key: String,
+    /// Nothing for an unknown key.
+    pub(crate) reference: Option<Arc<Reference>>,
+    /// Words before the key: `see`.
+    pub(crate) prefix: String,
+    /// What follows the key: locator and closing words.
+    pub(crate) locator: String,
+    /// The author's name is not printed again.
+    pub(crate) suppress_author: bool,
 }
 
 /// What a source card or a quotation speaks of.
@@ -227,34 +312,14 @@ pub(crate) struct Figure {
     pub(crate) span: Span,
 }
 
-/// A heading of the body's top level.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Heading {
-    pub(crate) level: HeadingLevel,
-    /// Unique in the article.
-    pub(crate) id: String,
-    /// Its words without markup.
-    pub(crate) text: String,
-    pub(crate) span: Span,
-    /// Which page it stands on, counted from zero.
-    pub(crate) page: usize,
-}
-
-/// A footnote that the text refers to.
-#[derive(Clone, Debug)]
-pub(crate) struct Footnote<'a> {
-    /// Its blocks; empty where the definition is missing.
-    pub(crate) content: Flow<'a>,
-    /// The pages of the marks that refer to it, in text order; it stands on the first of them.
-    pub(crate) marks: Vec<usize>,
-}
-
-impl<'a> Article<'a> {
-    /// Reads the prepared text of the article in folder `slug`.
-    pub(crate) fn read(prepared: &'a Prepared<'_>, slug: &str, publication: &Publication) -> Self {
-        lower::article(prepared, slug, publication)
+impl<'a> Passage<'a> {
+    /// Gives meaning to the syntax of `source`.
+    pub(crate) fn read(source: &'a str, document: Document<'a>, context: &Context<'_>) -> Self {
+        lower::passage(source, document, context)
     }
+}
 
+impl Context<'_> {
     /// The language of the article.
     pub(crate) fn language(&self) -> Language {
         Language::of_tag(&self.meta.language)
@@ -262,17 +327,7 @@ impl<'a> Article<'a> {
 
     /// The title, or the folder's name where there is none.
     pub(crate) fn title(&self) -> &str {
-        self.meta.title.as_deref().unwrap_or(&self.slug)
-    }
-
-    /// The page, counted from zero, on which a footnote stands.
-    pub(crate) fn page_of_footnote(&self, note: usize) -> usize {
-        self.footnotes.get(note).and_then(|note| note.marks.first()).copied().unwrap_or(0)
-    }
-
-    /// The page on which the references stand: the last.
-    pub(crate) fn last_page(&self) -> usize {
-        self.pages.len().saturating_sub(1)
+        self.meta.title.as_deref().unwrap_or(self.slug)
     }
 }
 
@@ -280,6 +335,6 @@ impl<'a> Article<'a> {
 pub(crate) const NO_SLUG: &str = "";
 
 /// The file of the article with this slug.
-fn path_of(slug: &str) -> PublicationPath {
+pub(crate) fn path_of(slug: &str) -> PublicationPath {
     if slug == NO_SLUG { source::ARTICLE_FILE.to_owned() } else { source::article_path(slug) }
 }

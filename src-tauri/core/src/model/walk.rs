@@ -1,6 +1,6 @@
-//! Going through everything that an article's blocks hold, in text order.
+//! Going through everything that a passage's blocks hold, in text order.
 
-use super::{Article, Block, BlockKind, Flow, Item};
+use super::{Block, BlockKind, Flow, Item, Passage};
 
 /// What is met on the way.
 #[derive(Clone, Copy, Debug)]
@@ -12,9 +12,9 @@ pub(crate) enum Visit<'v, 'a> {
 }
 
 /// Visits every block and every flow of the body and of the footnotes.
-pub(crate) fn article<'v, 'a>(article: &'v Article<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
-    blocks(&article.blocks, visit);
-    for note in &article.footnotes {
+pub(crate) fn passage<'v, 'a>(passage: &'v Passage<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
+    blocks(&passage.blocks, visit);
+    for note in &passage.notes {
         flow(&note.content, visit);
     }
 }

@@ -66,15 +66,15 @@ pub(crate) struct Attribute<'a> {
     pub(crate) value_span: Span,
 }
 
-/// The fence lines of `text` from byte `from` on, in order. Lines that start like one and are not well formed stay
+/// The fence lines of `text`, in order. Lines that start like one and are not well formed stay
 /// text and are reported. Whether a line stands inside code is not known here: the Markdown parser decides.
-pub(super) fn find<'a>(text: &'a str, from: usize, diagnostics: &mut Vec<Diagnostic>) -> Vec<Fence<'a>> {
+pub(super) fn find<'a>(text: &'a str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Fence<'a>> {
     let mut fences = Vec::new();
-    let mut at = from;
+    let mut at = 0;
     let finder = memmem::Finder::new("::");
     while let Some(found) = text.get(at..).and_then(|rest| finder.find(rest.as_bytes())) {
         let colon = at + found;
-        let line_start = text[from..colon].rfind('\n').map_or(from, |newline| from + newline + 1);
+        let line_start = text[..colon].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = memchr::memchr(b'\n', &text.as_bytes()[colon..]).map_or(text.len(), |newline| colon + newline);
         if is_container_prefix(&text[line_start..colon]) {
             match read_line(&text[colon..line_end], colon) {
@@ -299,8 +299,7 @@ mod tests {
 
     #[test]
     fn a_fence_may_stand_in_lists_and_quotes_and_nowhere_else() {
-        let starts =
-            |text: &str| find(text, 0, &mut Vec::new()).iter().map(|fence| fence.span.start).collect::<Vec<_>>();
+        let starts = |text: &str| find(text, &mut Vec::new()).iter().map(|fence| fence.span.start).collect::<Vec<_>>();
         assert_eq!(starts("> :::note\n- :::note\n12. > :::note\n  :::"), [2, 12, 26, 36]);
         assert_eq!(starts("a :::note\n10:00 ::\n`:::note\nx:::"), [0usize; 0]);
     }

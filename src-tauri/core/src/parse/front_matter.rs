@@ -3,7 +3,7 @@
 use crate::source::Span;
 
 /// The span of the YAML and the first byte of the body after it. Without a closing line there is no front matter.
-pub(super) fn split(text: &str) -> Option<(Span, usize)> {
+pub(crate) fn split(text: &str) -> Option<(Span, usize)> {
     let mut lines = text.split_inclusive('\n');
     let opening = lines.next().filter(|line| line.trim_end() == "---")?;
     let start = opening.len();

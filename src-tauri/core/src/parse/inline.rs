@@ -1,4 +1,5 @@
-//! What Kiku reads in a run of plain text: ruby, citations without brackets, bare addresses.
+//! What Kiku reads in a run of plain text: ruby, citations without brackets, bare addresses, and the marks of footnotes
+//! that another part of the article defines.
 
 use memchr::memmem;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
@@ -34,24 +35,27 @@ pub(super) fn scan<'a>(source: &'a str, span: Span, allowed: Allowed, emit: &mut
 struct Marks<'a> {
     text: &'a str,
     at: usize,
-    www: Option<usize>,
+    /// The next `www.` and the next `[^`.
+    words: [Option<usize>; 2],
 }
+
+const WORDS: [&[u8]; 2] = [b"www.", b"[^"];
 
 impl<'a> Marks<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, at: 0, www: memmem::find(text.as_bytes(), b"www.") }
+        Self { text, at: 0, words: WORDS.map(|word| memmem::find(text.as_bytes(), word)) }
     }
 
     fn next_from(&mut self, from: usize) -> Option<usize> {
         self.at = self.at.max(from);
-        if self.www.is_some_and(|www| www < self.at) {
-            self.www = memmem::find(&self.text.as_bytes()[self.at..], b"www.").map(|offset| self.at + offset);
+        let rest = &self.text.as_bytes()[self.at..];
+        for (found, word) in self.words.iter_mut().zip(WORDS) {
+            if found.is_some_and(|found| found < self.at) {
+                *found = memmem::find(rest, word).map(|offset| self.at + offset);
+            }
         }
-        let mark = memchr::memchr3(b'{', b'@', b':', &self.text.as_bytes()[self.at..]).map(|offset| self.at + offset);
-        let next = match (mark, self.www) {
-            (Some(mark), Some(www)) => mark.min(www),
-            (mark, www) => mark.or(www)?,
-        };
+        let mark = memchr::memchr3(b'{', b'@', b':', rest).map(|offset| self.at + offset);
+        let next = mark.into_iter().chain(self.words.into_iter().flatten()).min()?;
         self.at = next + 1;
         Some(next)
     }
@@ -61,6 +65,8 @@ enum Piece<'a> {
     Ruby(Ruby<'a>),
     Citation(Box<Citation<'a>>),
     Address(Address),
+    /// The mark of a footnote, by its label.
+    Mark(&'a str, Span),
 }
 
 impl<'a> Piece<'a> {
@@ -69,6 +75,7 @@ impl<'a> Piece<'a> {
             Self::Ruby(ruby) => ruby.span,
             Self::Citation(citation) => citation.span,
             Self::Address(address) => address.range.clone().into(),
+            Self::Mark(_, span) => *span,
         }
     }
 
@@ -77,6 +84,7 @@ impl<'a> Piece<'a> {
             Self::Ruby(ruby) => emit(Node::Ruby(ruby)),
             Self::Citation(citation) => emit(Node::Citation(citation)),
             Self::Address(address) => emit_link(source, address, emit),
+            Self::Mark(label, span) => emit(Node::Event(Event::FootnoteReference(CowStr::Borrowed(label)), span)),
         }
     }
 }
@@ -96,6 +104,7 @@ fn read_at(source: &str, span: Span, at: usize, done: usize, allowed: Allowed) -
         b'@' => narrative(text, at, span.start)
             .map(|citation| Piece::Citation(Box::new(citation)))
             .or_else(|| address(autolink::mail(text, at), done, span)),
+        b'[' => footnote_mark(text, at, span.start),
         b':' => address(autolink::with_scheme(text, at), done, span),
         _ => address(autolink::with_www(text, at), done, span),
     }
@@ -104,6 +113,14 @@ fn read_at(source: &str, span: Span, at: usize, done: usize, allowed: Allowed) -
 fn address<'a>(found: Option<Address>, done: usize, span: Span) -> Option<Piece<'a>> {
     let Address { range, destination } = found.filter(|address| address.range.start >= done)?;
     Some(Piece::Address(Address { range: range.start + span.start..range.end + span.start, destination }))
+}
+
+/// `[^label]`; the label holds neither white space nor brackets (GFM's footnotes).
+fn footnote_mark(text: &str, at: usize, offset: usize) -> Option<Piece<'_>> {
+    let inner = text.get(at + 2..)?;
+    let end = inner.find(|c: char| c.is_whitespace() || matches!(c, '[' | ']'))?;
+    let is_label = end > 0 && inner[end..].starts_with(']');
+    is_label.then(|| Piece::Mark(&inner[..end], Span::new(at, at + end + 3).shifted(offset)))
 }
 
 /// `{base|reading}` or `{base|reading|reading…}`, on one line.

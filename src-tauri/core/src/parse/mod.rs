@@ -1,11 +1,13 @@
 //! Text to syntax: front matter, container directives, Markdown, citations and ruby, each with its span.
 //!
-//! Parsing never fails. It runs in two steps because the second borrows from the first:
+//! Parsing never fails. A body is read in stretches, each by itself, which end before a chapter's heading:
 //!
 //! ```text
-//! Prepared::new(text)  finds the front matter and the directive fences, and writes a copy of the text in which
-//!                      pulldown-cmark sees the fences as block boundaries and Japanese emphasis as emphasis
-//! parse(&prepared)     runs pulldown-cmark over the copy and builds the tree, with spans of the author's text
+//! split_front_matter(text)   the YAML, and where the body starts
+//! Prepared::new(stretch)     finds the directive fences, and writes a copy of the text in which pulldown-cmark sees
+//!                            the fences as block boundaries and Japanese emphasis as emphasis
+//! parse(&prepared, links)    runs pulldown-cmark over the copy and builds the tree up to the next chapter, with spans
+//!                            of the author's text
 //! ```
 //!
 //! A fence is masked as `<?>` + the rest of its line: to CommonMark that is an HTML block of one line, which may
@@ -17,28 +19,37 @@ mod cjk;
 mod fence;
 mod front_matter;
 mod inline;
+mod links;
 mod prepared;
 mod tree;
 pub(crate) mod value;
 
-pub(crate) use citation::{Citation, CitationItem};
+pub(crate) use citation::Citation;
 pub(crate) use cjk::{is_cjk, joins_lines};
 pub(crate) use fence::Attribute;
+pub(crate) use front_matter::split as split_front_matter;
+pub(crate) use links::{LinkDefinitions, LinkLookup, LinkTarget};
 pub(crate) use prepared::Prepared;
 pub(crate) use tree::parse;
+#[cfg(test)]
+pub(crate) use tree::parse_all;
 
 use pulldown_cmark::Event;
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// One article's syntax.
+/// The syntax of a stretch of text.
 #[derive(Debug)]
 pub(crate) struct Document<'a> {
-    /// The YAML between the `---` lines, where there is front matter.
-    pub(crate) front_matter: Option<Span>,
-    /// The body, in text order.
+    /// In text order.
     pub(crate) nodes: Vec<Node<'a>>,
+    /// Where the next chapter's heading starts, if parsing stopped at one.
+    pub(crate) end: Option<usize>,
+    /// The targets that the text gives to link labels, in text order.
+    pub(crate) link_definitions: Vec<(String, LinkTarget)>,
+    /// The labels whose target had to be looked for, and what it was.
+    pub(crate) link_lookups: Vec<LinkLookup>,
     /// Mistakes of syntax.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::cjk::{self, SEPARATOR};
 use super::fence::{self, Fence};
-use super::front_matter;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -15,15 +14,14 @@ pub(super) const PIPE_MASK: char = '\u{1}';
 /// What makes a mask as long as a leaf's two colons and first letter.
 const FILLER: &str = "-";
 
-/// One article's text, made ready for the Markdown parser.
+/// A stretch of an article's body, made ready for the Markdown parser.
 #[derive(Debug)]
 pub(crate) struct Prepared<'t> {
-    /// The author's text, whole.
+    /// The text that spans count in: the author's, of the stretch.
     pub(super) source: &'t str,
-    pub(super) front_matter: Option<Span>,
-    /// The first byte of the body in `source`.
-    body: usize,
-    /// The body with fences masked and separators put in.
+    /// Where `text` starts in `source`: a label is a part of its line.
+    offset: usize,
+    /// The text with fences masked and separators put in.
     pub(super) text: Cow<'t, str>,
     /// Where the separators stand in `text`, ascending.
     separators: Vec<usize>,
@@ -35,23 +33,19 @@ pub(crate) struct Prepared<'t> {
 }
 
 impl<'t> Prepared<'t> {
-    /// Prepares an article.
+    /// Prepares a stretch of a body.
     pub(crate) fn new(source: &'t str) -> Self {
-        let (front_matter, body) = match front_matter::split(source) {
-            Some((span, body)) => (Some(span), body),
-            None => (None, 0),
-        };
         let mut diagnostics = Vec::new();
-        let fences = fence::find(source, body, &mut diagnostics);
-        let (text, separators) = rewrite(&source[body..], body, &fences);
+        let fences = fence::find(source, &mut diagnostics);
+        let (text, separators) = rewrite(source, 0, &fences);
         let labels = fences.iter().filter_map(Fence::label).map(|span| (span, Self::label(source, span))).collect();
-        Self { source, front_matter, body, text, separators, fences, labels, diagnostics }
+        Self { source, offset: 0, text, separators, fences, labels, diagnostics }
     }
 
     fn label(source: &'t str, span: Span) -> Self {
         let (text, separators) = rewrite(span.of(source), span.start, &[]);
         let (fences, labels, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
-        Self { source, front_matter: None, body: span.start, text, separators, fences, labels, diagnostics }
+        Self { source, offset: span.start, text, separators, fences, labels, diagnostics }
     }
 
     /// The label that stands at `span`.
@@ -60,7 +54,7 @@ impl<'t> Prepared<'t> {
         self.labels.get(index).map(|(_, label)| label)
     }
 
-    /// The author's text, whole.
+    /// The author's text of the stretch.
     pub(crate) fn source(&self) -> &'t str {
         self.source
     }
@@ -72,7 +66,7 @@ impl<'t> Prepared<'t> {
 
     fn origin_of(&self, at: usize) -> usize {
         let inserted = self.separators.partition_point(|&separator| separator < at);
-        self.body + at - inserted * SEPARATOR.len_utf8()
+        self.offset + at - inserted * SEPARATOR.len_utf8()
     }
 
     /// What a piece of the copy says in the author's text: without separators, with what was masked.

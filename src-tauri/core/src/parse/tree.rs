@@ -1,14 +1,15 @@
 //! From pulldown-cmark's events and the fences to the tree.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::cjk::SEPARATOR;
 use super::fence::{Fence, FenceKind, Opening};
 use super::inline::{self, Allowed};
 use super::prepared::{PIPE_MASK, Prepared};
-use super::{Citation, Directive, Document, Node, citation};
+use super::{Citation, Directive, Document, LinkDefinitions, LinkLookup, LinkTarget, Node, citation};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::source::Span;
 
@@ -28,19 +29,58 @@ fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// Builds the tree of a prepared text.
-pub(crate) fn parse<'p>(prepared: &'p Prepared<'_>) -> Document<'p> {
-    let mut builder = Builder::new(prepared);
-    let mut brackets = |link: BrokenLink<'_>| citation_link(&link);
-    let parser = Parser::new_with_broken_link_callback(&prepared.text, options(), Some(&mut brackets));
-    for (event, range) in parser.into_offset_iter() {
-        builder.event(event, prepared.origin(&range));
-    }
-    builder.finish()
+/// Builds the tree of a prepared text up to the heading of the next chapter, if there is one that no list, quote, code
+/// or HTML block holds. What comes after it reads the same without what came before.
+pub(crate) fn parse<'p>(prepared: &'p Prepared<'_>, links: &LinkDefinitions) -> Document<'p> {
+    build(prepared, links, true)
 }
 
-/// Brackets that no link definition claims and that read as a citation become a marked link.
-fn citation_link<'a>(link: &BrokenLink<'_>) -> Option<(CowStr<'a>, CowStr<'a>)> {
+/// Builds the whole tree of a prepared text.
+pub(crate) fn parse_all<'p>(prepared: &'p Prepared<'_>, links: &LinkDefinitions) -> Document<'p> {
+    build(prepared, links, false)
+}
+
+fn build<'p>(prepared: &'p Prepared<'_>, links: &LinkDefinitions, stops: bool) -> Document<'p> {
+    let mut builder = Builder::new(prepared, links, stops);
+    let lookups = RefCell::new(Vec::new());
+    let mut brackets = |link: BrokenLink<'_>| open_reference(&link, links, &mut lookups.borrow_mut());
+    let parser = Parser::new_with_broken_link_callback(&prepared.text, options(), Some(&mut brackets));
+    let definitions = parser.reference_definitions().iter().map(|(label, definition)| {
+        let title = definition.title.as_deref().unwrap_or_default().to_owned();
+        (
+            prepared.origin(&definition.span).start,
+            label.to_owned(),
+            LinkTarget { destination: definition.dest.to_string(), title },
+        )
+    });
+    let mut definitions: Vec<_> = definitions.collect();
+    let mut events = parser.into_offset_iter();
+    while builder.end.is_none() {
+        let Some((event, range)) = events.next() else { break };
+        builder.event(event, prepared.origin(&range));
+    }
+    drop(events);
+    let mut document = builder.finish();
+    let end = document.end.unwrap_or(usize::MAX);
+    definitions.retain(|(start, ..)| *start < end);
+    definitions.sort_by_key(|(start, ..)| *start);
+    document.link_definitions = definitions.into_iter().map(|(_, label, target)| (label, target)).collect();
+    document.link_lookups.extend(lookups.into_inner());
+    document
+}
+
+/// Brackets that no definition of this text claims: one of another text's may, or else they read as a citation, which
+/// becomes a marked link.
+fn open_reference<'a>(
+    link: &BrokenLink<'_>,
+    links: &LinkDefinitions,
+    lookups: &mut Vec<LinkLookup>,
+) -> Option<(CowStr<'a>, CowStr<'a>)> {
+    let target = links.get(&link.reference);
+    lookups.push(LinkLookup { label: link.reference.to_string(), target: target.cloned() });
+    if let Some(target) = target {
+        return Some((target.destination.clone().into(), target.title.clone().into()));
+    }
     citation::bracketed(&link.reference, 0)?;
     Some((CowStr::Borrowed(CITATION_MARK), CowStr::Borrowed("")))
 }
@@ -53,8 +93,13 @@ struct Open<'p> {
     depth: usize,
 }
 
-struct Builder<'p> {
+struct Builder<'p, 'l> {
     prepared: &'p Prepared<'p>,
+    links_of_article: &'l LinkDefinitions,
+    lookups: Vec<LinkLookup>,
+    /// Whether the next chapter's heading ends the text.
+    stops: bool,
+    end: Option<usize>,
     body: Vec<Node<'p>>,
     open: Vec<Open<'p>>,
     /// Markdown containers and leaf blocks that are open.
@@ -70,10 +115,14 @@ struct Builder<'p> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl<'p> Builder<'p> {
-    fn new(prepared: &'p Prepared<'p>) -> Self {
+impl<'p, 'l> Builder<'p, 'l> {
+    fn new(prepared: &'p Prepared<'p>, links_of_article: &'l LinkDefinitions, stops: bool) -> Self {
         Self {
             prepared,
+            links_of_article,
+            lookups: Vec::new(),
+            stops,
+            end: None,
             body: Vec::with_capacity(prepared.text.len() / 16),
             open: Vec::new(),
             depth: 0,
@@ -184,6 +233,10 @@ impl<'p> Builder<'p> {
             return self.citation(span);
         }
         if self.depth == 0 && matches!(tag, Tag::Heading { level: HeadingLevel::H2, .. }) {
+            if self.stops && self.starts_chapter(span) {
+                self.end = Some(span.start);
+                return;
+            }
             self.close_unclosed(0);
         }
         self.depth += 1;
@@ -193,18 +246,47 @@ impl<'p> Builder<'p> {
         self.push(Node::Event(Event::Start(tag), span));
     }
 
-    fn cleaned_tag(&self, tag: Tag<'p>) -> Tag<'p> {
+    /// Whether a heading of the second level is written `##` at the very start of a line: no list, quote or paragraph
+    /// goes on over such a line. The first heading of the text does not end it.
+    fn starts_chapter(&self, heading: Span) -> bool {
+        let text = self.prepared.source;
+        let at = heading.start;
+        at > 0 && text.as_bytes().get(at - 1) == Some(&b'\n') && text[at..].starts_with("##")
+    }
+
+    fn cleaned_tag(&mut self, tag: Tag<'p>) -> Tag<'p> {
         match tag {
             Tag::Link { link_type, dest_url, title, id } => {
-                Tag::Link { link_type, dest_url: self.cleaned(dest_url), title: self.cleaned(title), id }
+                let (dest_url, title) = self.target(link_type, &id, dest_url, title);
+                Tag::Link { link_type, dest_url, title, id }
             }
             Tag::Image { link_type, dest_url, title, id } => {
-                Tag::Image { link_type, dest_url: self.cleaned(dest_url), title: self.cleaned(title), id }
+                let (dest_url, title) = self.target(link_type, &id, dest_url, title);
+                Tag::Image { link_type, dest_url, title, id }
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => Tag::CodeBlock(CodeBlockKind::Fenced(self.cleaned(info))),
             Tag::FootnoteDefinition(label) => Tag::FootnoteDefinition(self.cleaned(label)),
             tag => tag,
         }
+    }
+
+    /// Where a link leads: a label's first definition in the whole article counts, also before one in this text.
+    fn target(
+        &mut self,
+        kind: LinkType,
+        label: &str,
+        destination: CowStr<'p>,
+        title: CowStr<'p>,
+    ) -> (CowStr<'p>, CowStr<'p>) {
+        let (destination, title) = (self.cleaned(destination), self.cleaned(title));
+        if !matches!(kind, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) {
+            return (destination, title);
+        }
+        let own = || LinkTarget { destination: destination.to_string(), title: title.to_string() };
+        let target = self.links_of_article.get(label).cloned().unwrap_or_else(own);
+        let place = (target.destination.clone().into(), target.title.clone().into());
+        self.lookups.push(LinkLookup { label: label.to_owned(), target: Some(target) });
+        place
     }
 
     fn end(&mut self, end: TagEnd, span: Span) {
@@ -299,8 +381,17 @@ impl<'p> Builder<'p> {
     fn finish(mut self) -> Document<'p> {
         self.flush_run();
         self.close_unclosed(0);
+        // The fences were found in the whole text.
+        let end = self.end.unwrap_or(usize::MAX);
+        self.diagnostics.retain(|diagnostic| diagnostic.span.start < end);
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        Document { front_matter: self.prepared.front_matter, nodes: self.body, diagnostics: self.diagnostics }
+        Document {
+            nodes: self.body,
+            end: self.end,
+            link_definitions: Vec::new(),
+            link_lookups: self.lookups,
+            diagnostics: self.diagnostics,
+        }
     }
 }
 
@@ -330,7 +421,8 @@ fn directive<'p>(prepared: &'p Prepared<'p>, opening: &Opening<'p>, fence: &Fenc
 
 /// The inline nodes of a label. A label that is more than one paragraph to Markdown (`[# x]`) is plain text.
 fn label<'p>(prepared: &'p Prepared<'p>, span: Span) -> Vec<Node<'p>> {
-    let mut nodes = prepared.label_at(span).map_or_else(Vec::new, |piece| parse(piece).nodes);
+    let mut nodes =
+        prepared.label_at(span).map_or_else(Vec::new, |piece| parse_all(piece, &LinkDefinitions::default()).nodes);
     let is_edge =
         |node: &Node<'_>| matches!(node, Node::Event(Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph), _));
     if nodes.iter().filter(|node| is_edge(node)).count() == 2 && nodes.first().is_some_and(is_edge) {
@@ -383,7 +475,7 @@ mod tests {
     /// The tree as an outline: directives by name with their children in brackets, texts in quotes.
     fn outline(text: &str) -> String {
         let prepared = Prepared::new(text);
-        let document = parse(&prepared);
+        let document = parse_all(&prepared, &LinkDefinitions::default());
         nodes(&document.nodes)
     }
 
@@ -424,7 +516,7 @@ mod tests {
 
     fn codes(text: &str) -> Vec<&'static str> {
         let prepared = Prepared::new(text);
-        parse(&prepared).diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+        parse_all(&prepared, &LinkDefinitions::default()).diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
     }
 
     #[test]
@@ -494,9 +586,9 @@ mod tests {
 
     #[test]
     fn spans_are_of_the_authors_text() {
-        let text = "---\na: 1\n---\n**強調。**の\n\n:::note\n**語。**を\n:::\n";
+        let text = "**強調。**の\n\n:::note\n**語。**を\n:::\n";
         let prepared = Prepared::new(text);
-        let document = parse(&prepared);
+        let document = parse_all(&prepared, &LinkDefinitions::default());
         let Some(Node::Directive(directive)) = document.nodes.last() else { panic!("a directive") };
         assert_eq!(directive.span.of(text), ":::note\n**語。**を\n:::");
         assert_eq!(directive.fence.of(text), ":::note");

@@ -2,11 +2,12 @@
 
 use super::Renderer;
 use super::escape::{attribute, text};
+use super::html::{Gap, Html};
 use crate::model::{Block, BlockKind, Flow};
 
 impl Renderer<'_> {
     /// Writes one block.
-    pub(super) fn block(&self, out: &mut String, block: &Block<'_>) {
+    pub(super) fn block(&self, out: &mut Html, block: &Block<'_>) {
         match &block.kind {
             BlockKind::Markdown(flow) | BlockKind::Heading(_, flow) => self.flow(out, flow),
             BlockKind::Takeaways { label, children } => self.takeaways(out, block, label.as_ref(), children),
@@ -23,14 +24,14 @@ impl Renderer<'_> {
         }
     }
 
-    pub(super) fn blocks(&self, out: &mut String, blocks: &[Block<'_>]) {
+    pub(super) fn blocks(&self, out: &mut Html, blocks: &[Block<'_>]) {
         for block in blocks {
             self.block(out, block);
         }
     }
 
     /// A label's own words, or the publication's.
-    pub(super) fn label(&self, out: &mut String, label: Option<&Flow<'_>>, default: &str) {
+    pub(super) fn label(&self, out: &mut Html, label: Option<&Flow<'_>>, default: &str) {
         match label.filter(|flow| !flow.is_empty()) {
             Some(flow) => self.flow(out, flow),
             None => text(out, default),
@@ -39,12 +40,14 @@ impl Renderer<'_> {
 }
 
 /// Appends `<tag class="block kind …" id="…"`, left open for more attributes.
-pub(super) fn open(out: &mut String, block: &Block<'_>, tag: &str, kind: &str) {
+pub(super) fn open(out: &mut Html, block: &Block<'_>, tag: &str, kind: &str) {
     out.push('<');
     out.push_str(tag);
     let own = block.class.map(|class| format!(" {class}")).unwrap_or_default();
     attribute(out, "class", &format!("block {kind}{own}"));
-    if let Some(id) = &block.id {
-        attribute(out, "id", id);
+    if let Some(anchor) = block.anchor {
+        out.push_str(" id=\"");
+        out.gap(Gap::Id(anchor));
+        out.push('"');
     }
 }

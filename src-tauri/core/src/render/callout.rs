@@ -3,12 +3,13 @@
 use super::Renderer;
 use super::block::open;
 use super::escape::attribute;
+use super::html::Html;
 use crate::model::{Block, CalloutKind, Flow};
 
 impl Renderer<'_> {
     pub(super) fn callout(
         &self,
-        out: &mut String,
+        out: &mut Html,
         block: &Block<'_>,
         kind: CalloutKind,
         title: Option<&Flow<'_>>,
@@ -22,7 +23,7 @@ impl Renderer<'_> {
     /// The box up to its content. An alert has no block and no title of its own.
     pub(super) fn open_callout(
         &self,
-        out: &mut String,
+        out: &mut Html,
         kind: CalloutKind,
         block: Option<&Block<'_>>,
         title: Option<&Flow<'_>>,

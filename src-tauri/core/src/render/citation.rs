@@ -1,41 +1,37 @@
 //! Citations in the text: author or site, year and locator, linked to the list of references.
 
-use super::Renderer;
+use super::Composer;
 use super::escape::{element, text, url_attribute};
 use crate::diagnostic::Language;
-use crate::model::Cited;
 use crate::model::reference::Reference;
-use crate::parse::CitationItem;
+use crate::model::{Cited, CitedItem};
 
-impl Renderer<'_> {
-    pub(super) fn citation(&self, out: &mut String, cited: &Cited<'_>) {
-        if self.is_raw() {
-            return text(out, cited.citation.text);
-        }
+impl Composer<'_> {
+    pub(super) fn citation(&self, out: &mut String, cited: &Cited) {
         out.push_str("<span class=\"citation\">");
-        let (open, between, close) = match self.article.language() {
+        let (open, between, close) = match self.renderer.context.language() {
             Language::Ja => ("（", "；", "）"),
             Language::En => ("(", "; ", ")"),
         };
-        if cited.citation.narrative {
-            let gap = if self.article.language() == Language::En { " " } else { "" };
+        if cited.narrative {
+            let gap = if self.renderer.context.language() == Language::En { " " } else { "" };
             self.narrative(out, cited, &format!("{gap}{open}"), close);
         } else {
             out.push_str(open);
-            for (at, (item, reference)) in cited.citation.items.iter().zip(&cited.references).enumerate() {
+            for (at, item) in cited.items.iter().enumerate() {
                 if at > 0 {
                     out.push_str(between);
                 }
-                self.parenthetical(out, item, reference.as_deref());
+                self.parenthetical(out, item, item.reference.as_deref());
             }
             out.push_str(close);
         }
         out.push_str("</span>");
     }
 
-    fn parenthetical(&self, out: &mut String, item: &CitationItem<'_>, reference: Option<&Reference>) {
+    fn parenthetical(&self, out: &mut String, item: &CitedItem, reference: Option<&Reference>) {
         if !item.prefix.is_empty() {
-            text(out, item.prefix);
+            text(out, &item.prefix);
             out.push(' ');
         }
         match reference {
@@ -48,13 +44,14 @@ impl Renderer<'_> {
         }
         if !item.locator.is_empty() {
             out.push_str(", ");
-            text(out, item.locator);
+            text(out, &item.locator);
         }
     }
 
     /// `市場新聞（2025, p. 4）`: the name belongs to the sentence.
-    fn narrative(&self, out: &mut String, cited: &Cited<'_>, open: &str, close: &str) {
-        let (Some(item), Some(Some(reference))) = (cited.citation.items.first(), cited.references.first()) else {
+    fn narrative(&self, out: &mut String, cited: &Cited, open: &str, close: &str) {
+        let Some((item, reference)) = cited.items.first().and_then(|item| Some((item, item.reference.as_ref()?)))
+        else {
             return;
         };
         text(out, &who(reference));
@@ -62,14 +59,14 @@ impl Renderer<'_> {
         self.reference_link(out, reference, &when(reference));
         if !item.locator.is_empty() {
             out.push_str(", ");
-            text(out, item.locator);
+            text(out, &item.locator);
         }
         out.push_str(close);
     }
 
     fn reference_link(&self, out: &mut String, reference: &Reference, words: &str) {
         out.push_str("<a");
-        url_attribute(out, "href", &self.place(self.article.last_page(), &anchor(reference)));
+        url_attribute(out, "href", &self.place(self.whole.last_page(), &anchor(reference)));
         out.push('>');
         text(out, words);
         out.push_str("</a>");

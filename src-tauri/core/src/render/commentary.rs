@@ -3,6 +3,7 @@
 use super::Renderer;
 use super::block::open;
 use super::escape::{element, text};
+use super::html::Html;
 use super::image::image_tag;
 use crate::model::link;
 use crate::model::publication::Side;
@@ -12,7 +13,7 @@ use crate::model::{Block, Speaker};
 const TINTS: usize = 6;
 
 impl Renderer<'_> {
-    pub(super) fn commentary(&self, out: &mut String, block: &Block<'_>, speaker: &Speaker, words: &[Block<'_>]) {
+    pub(super) fn commentary(&self, out: &mut Html, block: &Block<'_>, speaker: &Speaker, words: &[Block<'_>]) {
         let side = match speaker.side {
             Side::Left => "left",
             Side::Right => "right",
@@ -27,10 +28,10 @@ impl Renderer<'_> {
     }
 
     /// The name stands beside the picture, so the picture itself says nothing.
-    fn avatar(&self, out: &mut String, speaker: &Speaker) {
+    fn avatar(&self, out: &mut Html, speaker: &Speaker) {
         if let Some(path) = &speaker.avatar {
             let size = self.snapshot.assets.get(path).and_then(|asset| asset.size);
-            image_tag(out, &link::href(&self.article.slug, path), "", size);
+            image_tag(out, &link::href(self.context.slug, path), "", size);
             return out.push_str(" class=\"avatar\" loading=\"lazy\" decoding=\"async\">");
         }
         out.push_str("<span class=\"avatar avatar-initial\" aria-hidden=\"true\">");

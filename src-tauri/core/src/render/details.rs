@@ -2,12 +2,13 @@
 
 use super::Renderer;
 use super::block::open;
+use super::html::Html;
 use crate::model::{Block, Flow};
 
 impl Renderer<'_> {
     pub(super) fn details(
         &self,
-        out: &mut String,
+        out: &mut Html,
         block: &Block<'_>,
         summary: Option<&Flow<'_>>,
         children: &[Block<'_>],

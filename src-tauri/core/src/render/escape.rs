@@ -8,17 +8,27 @@ pub(crate) fn text(out: &mut String, text: &str) {
     let _ = escape_html_body_text(&mut *out, text);
 }
 
-/// Appends ` name="value"`.
-pub(crate) fn attribute(out: &mut String, name: &str, value: &str) {
-    open_attribute(out, name);
+/// Appends what may stand between the quotes of an attribute.
+pub(crate) fn value(out: &mut String, value: &str) {
     let _ = escape_html(&mut *out, value);
+}
+
+/// Appends an address as what may stand between the quotes of an attribute, percent-encoding what a URL may not hold.
+pub(crate) fn address(out: &mut String, address: &str) {
+    let _ = escape_href(&mut *out, address);
+}
+
+/// Appends ` name="value"`.
+pub(crate) fn attribute(out: &mut String, name: &str, words: &str) {
+    open_attribute(out, name);
+    value(out, words);
     out.push('"');
 }
 
-/// Appends ` name="address"`, percent-encoding what a URL may not hold.
-pub(crate) fn url_attribute(out: &mut String, name: &str, address: &str) {
+/// Appends ` name="url"`, percent-encoded.
+pub(crate) fn url_attribute(out: &mut String, name: &str, url: &str) {
     open_attribute(out, name);
-    let _ = escape_href(&mut *out, address);
+    address(out, url);
     out.push('"');
 }
 

@@ -3,11 +3,12 @@
 use super::Renderer;
 use super::block::open;
 use super::escape::element;
+use super::html::Html;
 use super::image;
 use crate::model::{Block, Figure};
 
 impl Renderer<'_> {
-    pub(super) fn figure(&self, out: &mut String, block: &Block<'_>, figure: &Figure, caption: &[Block<'_>]) {
+    pub(super) fn figure(&self, out: &mut Html, block: &Block<'_>, figure: &Figure, caption: &[Block<'_>]) {
         open(out, block, "figure", "figure");
         out.push('>');
         if let Some(path) = &figure.path {
@@ -22,7 +23,7 @@ impl Renderer<'_> {
         out.push_str("</figure>\n");
     }
 
-    fn small_print(&self, out: &mut String, figure: &Figure) {
+    fn small_print(&self, out: &mut Html, figure: &Figure) {
         if let Some(credit) = &figure.credit {
             image::credit(out, "span", self.labels(), credit);
             out.push(' ');

@@ -1,12 +1,17 @@
 //! Footnotes: marks in the text, and the notes at the end of the page of their first mark.
 
-use super::Renderer;
+use super::Composer;
 use super::escape::{attribute, text, url_attribute};
 
-impl Renderer<'_> {
+impl Composer<'_> {
+    /// A mark of which no passage defines the note: what the author wrote.
+    pub(super) fn undefined_mark(out: &mut String, label: &str) {
+        text(out, &format!("[^{label}]"));
+    }
+
     /// The mark of note `note`, of which it is the mark number `mark`, both from zero.
     pub(super) fn footnote_mark(&self, out: &mut String, note: usize, mark: usize) {
-        let page = self.article.page_of_footnote(note);
+        let page = self.whole.page_of_note(note);
         out.push_str("<sup class=\"footnote-ref\"><a");
         url_attribute(out, "href", &self.place(page, &format!("fn-{}", note + 1)));
         attribute(out, "id", &mark_id(note, mark));
@@ -17,16 +22,19 @@ impl Renderer<'_> {
 
     /// The notes of one page, numbered on through the article.
     pub(crate) fn footnotes(&self, out: &mut String, page: usize) {
-        let mut notes =
-            self.article.footnotes.iter().enumerate().filter(|(_, note)| note.marks.first() == Some(&page)).peekable();
+        let notes = self.whole.notes.iter().enumerate();
+        let mut notes = notes.filter(|(_, note)| note.pages.first() == Some(&page)).peekable();
         let Some((first, _)) = notes.peek() else { return };
         out.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
         attribute(out, "aria-label", &self.labels().footnotes);
         out.push_str(&format!("><ol start=\"{}\">\n", first + 1));
         for (number, note) in notes {
             out.push_str(&format!("<li id=\"fn-{}\">", number + 1));
-            self.flow(out, &note.content);
-            for (mark, page) in note.marks.iter().enumerate() {
+            let (passage, content) = note.definition;
+            if let Some(html) = self.sheets.get(passage).and_then(|sheet| sheet.notes.get(content)) {
+                self.fill(out, html, passage);
+            }
+            for (mark, page) in note.pages.iter().enumerate() {
                 self.back_link(out, number, mark, *page);
             }
             out.push_str("</li>\n");

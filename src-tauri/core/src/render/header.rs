@@ -1,13 +1,13 @@
 //! What stands over an article: tags, title, description, byline, cover.
 
 use super::escape::{element, text};
-use super::{Renderer, image};
+use super::{Composer, image};
 use crate::model::date::Date;
 
-impl Renderer<'_> {
+impl Composer<'_> {
     /// The header of the first page.
     pub(crate) fn header(&self, out: &mut String) {
-        let meta = &self.article.meta;
+        let meta = self.renderer.context.meta;
         out.push_str("<header class=\"article-header\">\n");
         if !meta.tags.is_empty() {
             out.push_str("<ul class=\"tags\">");
@@ -33,18 +33,18 @@ impl Renderer<'_> {
         out.push_str("<header class=\"article-header continued\">\n");
         self.title(out);
         let label = self.labels().page.replace("{page}", &(page + 1).to_string());
-        element(out, "p", "page-of", &label.replace("{pages}", &self.article.pages.len().to_string()));
+        element(out, "p", "page-of", &label.replace("{pages}", &self.whole.pages.len().to_string()));
         out.push_str("</header>\n");
     }
 
     fn title(&self, out: &mut String) {
         out.push_str("<h1>");
-        text(out, self.article.title());
+        text(out, self.renderer.context.title());
         out.push_str("</h1>\n");
     }
 
     fn byline(&self, out: &mut String) {
-        let (meta, labels) = (&self.article.meta, self.labels());
+        let (meta, labels) = (self.renderer.context.meta, self.labels());
         out.push_str("<p class=\"byline\">");
         if !meta.authors.is_empty() {
             element(out, "span", "authors", &meta.authors.join(", "));
@@ -62,17 +62,17 @@ impl Renderer<'_> {
         out.push_str(&format!("<span class=\"{class}\">"));
         text(out, label);
         out.push(' ');
-        self.time(out, date);
+        self.renderer.time(out, date);
         out.push_str("</span> ");
     }
 
     fn cover(&self, out: &mut String) {
-        let Some(cover) = &self.article.meta.cover else { return };
-        if !self.snapshot.assets.contains_key(&cover.path) {
+        let Some(cover) = &self.renderer.context.meta.cover else { return };
+        if !self.renderer.snapshot.assets.contains_key(&cover.path) {
             return;
         }
         out.push_str("<figure class=\"cover\">");
-        self.picture(out, cover, true);
+        self.renderer.picture(out, cover, true);
         if let Some(credit) = &cover.credit {
             image::credit(out, "figcaption", self.labels(), credit);
         }

@@ -13,7 +13,7 @@ pub(super) fn inline(renderer: &Renderer<'_>, out: &mut String, address: &str, t
     if renderer.is_raw() {
         return raw(out, address, title, alt);
     }
-    match link::resolve(&renderer.article.slug, address) {
+    match link::resolve(renderer.context.slug, address) {
         Target::Inside(path, _) => renderer.image(out, &path, alt, title),
         Target::Web(address) => web_link(out, &address, if alt.is_empty() { &address } else { alt }),
         Target::Fragment(_) | Target::Refused => element(out, "span", "missing-image", alt),
@@ -36,7 +36,7 @@ impl Renderer<'_> {
         let Some(asset) = self.snapshot.assets.get(path) else {
             return element(out, "span", "missing-image", if alt.is_empty() { path } else { alt });
         };
-        image_tag(out, &link::href(&self.article.slug, path), alt, asset.size);
+        image_tag(out, &link::href(self.context.slug, path), alt, asset.size);
         if !title.is_empty() {
             attribute(out, "title", title);
         }
@@ -49,7 +49,7 @@ impl Renderer<'_> {
             return self.image(out, &picture.path, &picture.alt, "");
         }
         let size = self.snapshot.assets.get(&picture.path).and_then(|asset| asset.size);
-        image_tag(out, &link::href(&self.article.slug, &picture.path), &picture.alt, size);
+        image_tag(out, &link::href(self.context.slug, &picture.path), &picture.alt, size);
         out.push_str(" fetchpriority=\"high\">");
     }
 }

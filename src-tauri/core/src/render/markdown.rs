@@ -3,6 +3,7 @@
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::escape::{attribute, close, text};
+use super::html::{Gap, Html};
 use super::table::Table;
 use super::{Renderer, image, sanitise};
 use crate::model::{CalloutKind, Flow, Item};
@@ -11,16 +12,16 @@ use crate::parse::{Ruby, joins_lines};
 impl Renderer<'_> {
     /// Writes a balanced flow. Where it holds raw HTML, the whole is cleaned, so that tags which open in one piece and
     /// close in another stay one element.
-    pub(super) fn flow(&self, out: &mut String, flow: &Flow<'_>) {
+    pub(super) fn flow(&self, out: &mut Html, flow: &Flow<'_>) {
         if self.is_raw() || !flow.iter().any(is_raw_html) {
             return self.write_flow(out, flow);
         }
-        let mut html = String::new();
+        let mut html = Html::default();
         self.write_flow(&mut html, flow);
-        out.push_str(&sanitise::clean(&html));
+        out.append(&sanitise::clean_html(&html));
     }
 
-    fn write_flow(&self, out: &mut String, flow: &Flow<'_>) {
+    fn write_flow(&self, out: &mut Html, flow: &Flow<'_>) {
         let mut writer =
             Writer { renderer: self, flow, table: Table::default(), links: Vec::new(), quotes: Vec::new() };
         let mut at = 0;
@@ -46,7 +47,7 @@ struct Writer<'w, 'r> {
 
 impl Writer<'_, '_> {
     /// Writes the item at `at` and returns the place of the next.
-    fn item(&mut self, out: &mut String, at: usize) -> usize {
+    fn item(&mut self, out: &mut Html, at: usize) -> usize {
         match &self.flow[at] {
             Item::Event(Event::Start(Tag::Image { dest_url, title, .. }), _) => {
                 let end = self.end_of_image(at);
@@ -54,10 +55,14 @@ impl Writer<'_, '_> {
                 image::inline(self.renderer, out, dest_url, title, &alt);
                 return end + 1;
             }
+            Item::Event(Event::Start(Tag::Heading { level, .. }), span) => {
+                self.heading(out, *level as usize, span.start);
+            }
             Item::Event(event, _) => self.event(out, event, at),
             Item::Ruby(word) => ruby(out, word),
-            Item::Citation(cited) => self.renderer.citation(out, cited),
-            Item::FootnoteMark(note, mark) => self.renderer.footnote_mark(out, *note, *mark),
+            Item::Citation(citation, _) if self.renderer.is_raw() => text(out, citation.text),
+            Item::Citation(_, index) => out.gap(Gap::Citation(*index)),
+            Item::FootnoteMark(mark, label) => out.gap(Gap::Mark(*mark, label.to_string())),
             Item::Block(block) => self.renderer.block(out, block),
         }
         at + 1
@@ -78,7 +83,7 @@ impl Writer<'_, '_> {
         self.flow.len() - 1
     }
 
-    fn event(&mut self, out: &mut String, event: &Event<'_>, at: usize) {
+    fn event(&mut self, out: &mut Html, event: &Event<'_>, at: usize) {
         match event {
             Event::Start(tag) => self.start(out, tag, at),
             Event::End(end) => self.end(out, *end),
@@ -108,7 +113,7 @@ impl Writer<'_, '_> {
         matches!((before, after), (Some(before), Some(after)) if joins_lines(before, after))
     }
 
-    fn task_box(&self, out: &mut String, done: bool) {
+    fn task_box(&self, out: &mut Html, done: bool) {
         let labels = self.renderer.labels();
         out.push_str("<input type=\"checkbox\" disabled=\"\"");
         if done {
@@ -120,10 +125,9 @@ impl Writer<'_, '_> {
         out.push_str("> ");
     }
 
-    fn start(&mut self, out: &mut String, tag: &Tag<'_>, at: usize) {
+    fn start(&mut self, out: &mut Html, tag: &Tag<'_>, at: usize) {
         match tag {
             Tag::Paragraph => out.push_str("<p>"),
-            Tag::Heading { level, id, .. } => self.heading(out, level.to_owned() as usize, id.as_deref()),
             Tag::BlockQuote(kind) => self.quote(out, kind.map(CalloutKind::from)),
             Tag::CodeBlock(kind) => code_block(out, kind),
             Tag::List(None) => out.push_str("<ul>\n"),
@@ -143,8 +147,9 @@ impl Writer<'_, '_> {
                 let written = self.renderer.open_link(out, *link_type, dest_url, title);
                 self.links.push(written);
             }
-            // Images are written whole; the others are switched off or taken out by the model.
-            Tag::Image { .. }
+            // Headings are told by their place, images are written whole; the others are switched off or taken out by the model.
+            Tag::Heading { .. }
+            | Tag::Image { .. }
             | Tag::HtmlBlock
             | Tag::FootnoteDefinition(_)
             | Tag::MetadataBlock(_)
@@ -154,7 +159,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn end(&mut self, out: &mut String, end: TagEnd) {
+    fn end(&mut self, out: &mut Html, end: TagEnd) {
         match end {
             TagEnd::Paragraph => out.push_str("</p>\n"),
             TagEnd::Heading(level) => {
@@ -189,15 +194,17 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn heading(&self, out: &mut String, level: usize, id: Option<&str>) {
+    fn heading(&self, out: &mut Html, level: usize, start: usize) {
         out.push_str(&format!("<h{level}"));
-        if let Some(id) = id.filter(|_| !self.renderer.is_raw()) {
-            attribute(out, "id", id);
+        if let Some(anchor) = self.renderer.anchor_at(start) {
+            out.push_str(" id=\"");
+            out.gap(Gap::Id(anchor));
+            out.push('"');
         }
         out.push('>');
     }
 
-    fn quote(&mut self, out: &mut String, kind: Option<CalloutKind>) {
+    fn quote(&mut self, out: &mut Html, kind: Option<CalloutKind>) {
         let alert = kind.filter(|_| !self.renderer.is_raw());
         self.quotes.push(alert.is_some());
         match alert {
@@ -206,7 +213,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn list_item(&self, out: &mut String, at: usize) {
+    fn list_item(&self, out: &mut Html, at: usize) {
         let task =
             self.flow[at + 1..].iter().take(2).any(|item| matches!(item, Item::Event(Event::TaskListMarker(_), _)));
         out.push_str(if task && !self.renderer.is_raw() { "<li class=\"task\">" } else { "<li>" });

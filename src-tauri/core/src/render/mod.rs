@@ -1,4 +1,4 @@
-//! Model to HTML: the same for preview and export.
+//! Model to HTML: the same for preview and export. A [`Renderer`] writes passages, a [`Composer`] puts pages together.
 //!
 //! *Invariant:* everything that comes from a file is escaped by [`escape`] or cleaned by [`sanitise`] on its way out.
 //! *Must not:* know syntax (`parse`), or what has changed (`preview`).
@@ -19,6 +19,7 @@ pub(crate) mod escape;
 mod figure;
 mod footnotes;
 mod header;
+pub(crate) mod html;
 mod image;
 pub(crate) mod index;
 mod link;
@@ -36,19 +37,40 @@ mod toc;
 mod unknown;
 
 use crate::Trust;
-use crate::model::Article;
 use crate::model::labels::Labels;
-use crate::model::publication::Publication;
-use crate::source::Snapshot;
+use crate::model::whole::Whole;
+use crate::model::{Context, Passage};
+use crate::source::{Snapshot, Span};
 
-/// What the blocks of one article are written with.
+use self::html::{Gap, Html};
+
+/// What the blocks of a passage are written with.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Renderer<'r> {
-    pub(crate) article: &'r Article<'r>,
-    pub(crate) publication: &'r Publication,
+    pub(crate) context: &'r Context<'r>,
     /// Which images there are and how large, and which other articles.
     pub(crate) snapshot: &'r Snapshot,
     pub(crate) trust: Trust,
+    /// Where the passage's anchors stand.
+    pub(crate) anchors: &'r [Span],
+}
+
+/// The HTML of one passage.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sheet {
+    /// One for each top-level block.
+    pub(crate) blocks: Vec<Html>,
+    /// One for each footnote that is defined.
+    pub(crate) notes: Vec<Html>,
+}
+
+/// What the pages of an article are put together with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Composer<'r> {
+    pub(crate) renderer: Renderer<'r>,
+    pub(crate) whole: &'r Whole,
+    /// The passages.
+    pub(crate) sheets: &'r [&'r Sheet],
     /// How long the article takes to read.
     pub(crate) minutes: usize,
     /// How places on other pages are reached.
@@ -68,8 +90,72 @@ pub(crate) enum Paging {
 }
 
 impl<'r> Renderer<'r> {
+    /// Writes a passage.
+    pub(crate) fn sheet(&self, passage: &Passage<'_>) -> Sheet {
+        let write = |bytes: usize, body: &dyn Fn(&mut Html)| {
+            let mut html = Html::with_capacity(bytes);
+            body(&mut html);
+            html
+        };
+        let blocks = passage.blocks.iter().map(|block| {
+            let length = block.span.end - block.span.start;
+            write(length + length / 4 + 64, &|out| self.block(out, block))
+        });
+        let notes = passage.notes.iter().map(|note| write(0, &|out| self.flow(out, &note.content)));
+        Sheet { blocks: blocks.collect(), notes: notes.collect() }
+    }
+
     pub(crate) fn labels(&self) -> &'r Labels {
-        &self.article.labels
+        self.context.labels
+    }
+
+    fn is_raw(&self) -> bool {
+        self.trust == Trust::Raw
+    }
+
+    /// Which anchor the heading that starts at byte `at` is; raw headings have no ids.
+    fn anchor_at(&self, at: usize) -> Option<usize> {
+        self.anchors.binary_search_by_key(&at, |place| place.start).ok().filter(|_| !self.is_raw())
+    }
+}
+
+impl<'r> Composer<'r> {
+    pub(crate) fn labels(&self) -> &'r Labels {
+        self.renderer.context.labels
+    }
+
+    /// A top-level block of the article, and its passage.
+    fn block(&self, index: usize) -> Option<(usize, &'r Html)> {
+        let passage = self.whole.starts.partition_point(|starts| starts.blocks <= index).checked_sub(1)?;
+        let first = self.whole.starts.get(passage)?.blocks;
+        Some((passage, self.sheets.get(passage)?.blocks.get(index - first)?))
+    }
+
+    /// Appends a piece of passage `passage` with its gaps filled.
+    pub(crate) fn fill(&self, out: &mut String, html: &Html, passage: usize) {
+        let starts = self.whole.starts.get(passage).copied().unwrap_or_default();
+        let (pieces, rest) = html.pieces();
+        for (before, gap) in pieces {
+            out.push_str(before);
+            match gap {
+                Gap::Id(anchor) => escape::value(out, self.id(starts.ids + anchor)),
+                Gap::Place(fragment) => escape::address(out, &self.fragment(fragment)),
+                Gap::Citation(index) => {
+                    if let Some(cited) = self.whole.citations.get(starts.citations + index) {
+                        self.citation(out, cited);
+                    }
+                }
+                Gap::Mark(mark, label) => match self.whole.marks.get(starts.marks + mark).copied().flatten() {
+                    Some((note, mark)) => self.footnote_mark(out, note, mark),
+                    None => Self::undefined_mark(out, label),
+                },
+            }
+        }
+        out.push_str(rest);
+    }
+
+    fn id(&self, anchor: usize) -> &'r str {
+        self.whole.ids.get(anchor).map_or("", String::as_str)
     }
 
     /// The address of the place `id` on `page`.
@@ -80,8 +166,14 @@ impl<'r> Renderer<'r> {
         }
     }
 
-    fn is_raw(&self) -> bool {
-        self.trust == Trust::Raw
+    /// A heading may stand on another page.
+    fn fragment(&self, fragment: &str) -> String {
+        if self.paging == Paging::OneDocument || self.whole.pages.len() == 1 {
+            return fragment.to_owned();
+        }
+        let id = fragment.trim_start_matches('#');
+        let heading = self.whole.headings.iter().find(|heading| heading.id == id);
+        heading.map_or_else(|| fragment.to_owned(), |heading| self.place(heading.page, id))
     }
 }
 

@@ -2,8 +2,10 @@
 
 use super::escape::{attribute, close, text, url_attribute};
 use super::part::parts;
-use super::{Paging, Renderer, page_file};
+use super::{Composer, Paging, Renderer, page_file};
+use crate::Trust;
 use crate::diagnostic::Language;
+use crate::model::Context;
 use crate::model::labels::Labels;
 use crate::model::link::{self, Target};
 use crate::model::publication::{MenuEntry, Publication};
@@ -159,46 +161,48 @@ fn menu_address(frame: &Frame<'_>, entry: &MenuEntry) -> String {
 }
 
 /// The document of one page of an article.
-pub(crate) fn article_page(renderer: &Renderer<'_>, page: usize) -> String {
-    let renderer = Renderer { paging: Paging::Files { current: page }, ..*renderer };
-    let (article, pages) = (renderer.article, renderer.article.pages.len());
+pub(crate) fn article_page(composer: &Composer<'_>, page: usize) -> String {
+    let composer = Composer { paging: Paging::Files { current: page }, ..*composer };
+    let (context, pages) = (composer.renderer.context, composer.whole.pages.len());
     let head = Head {
-        title: document_title(article.title(), &renderer.publication.title, page),
-        description: article.meta.description.as_deref(),
-        canonical: canonical(&renderer, page),
-        stylesheets: vec![link::href(&article.slug, STYLESHEET_PATH)],
+        title: document_title(context.title(), &context.publication.title, page),
+        description: context.meta.description.as_deref(),
+        canonical: canonical(context, page),
+        stylesheets: vec![link::href(context.slug, STYLESHEET_PATH)],
         previous: (page > 0).then(|| page_file(page.saturating_sub(1))),
         next: (page + 1 < pages).then(|| page_file(page + 1)),
         script: None,
     };
-    document(&frame(&renderer, "page"), &head, "article", |out| {
+    document(&frame(&composer.renderer, "page"), &head, "article", |out| {
         if page > 0 {
-            renderer.short_header(out, page);
+            composer.short_header(out, page);
         }
-        for part in parts(article, page) {
-            renderer.part(out, part);
+        for part in parts(composer.whole, page) {
+            composer.part(out, part);
         }
     })
 }
 
 /// The document of the preview: the article's page without its parts, which are patched in.
-pub(crate) fn preview_page(renderer: &Renderer<'_>, stylesheets: &[&str], script: &str) -> String {
+pub(crate) fn preview_page(context: &Context<'_>, snapshot: &Snapshot, stylesheets: &[&str], script: &str) -> String {
+    let renderer = Renderer { context, snapshot, trust: Trust::Sanitised, anchors: &[] };
     let head = Head {
-        title: renderer.article.title().to_owned(),
+        title: context.title().to_owned(),
         stylesheets: stylesheets.iter().map(|&address| address.to_owned()).collect(),
         script: Some(script),
         ..Head::default()
     };
-    document(&frame(renderer, "page preview"), &head, "article", |_| {})
+    document(&frame(&renderer, "page preview"), &head, "article", |_| {})
 }
 
-fn frame<'f>(renderer: &'f Renderer<'_>, class: &'f str) -> Frame<'f> {
+fn frame<'f>(renderer: &Renderer<'f>, class: &'f str) -> Frame<'f> {
+    let context = renderer.context;
     Frame {
-        publication: renderer.publication,
+        publication: context.publication,
         snapshot: renderer.snapshot,
-        folder: &renderer.article.slug,
-        language: &renderer.article.meta.language,
-        labels: renderer.labels(),
+        folder: context.slug,
+        language: &context.meta.language,
+        labels: context.labels,
         class,
     }
 }
@@ -210,10 +214,10 @@ fn document_title(title: &str, site: &str, page: usize) -> String {
     format!("{title}{number}{site}")
 }
 
-fn canonical(renderer: &Renderer<'_>, page: usize) -> Option<String> {
-    let base = renderer.publication.base_url.as_ref()?;
+fn canonical(context: &Context<'_>, page: usize) -> Option<String> {
+    let base = context.publication.base_url.as_ref()?;
     let file = if page == 0 { String::new() } else { page_file(page) };
-    Some(format!("{base}{}", link::href("", &format!("{}/{file}", renderer.article.slug))))
+    Some(format!("{base}{}", link::href("", &format!("{}/{file}", context.slug))))
 }
 
 /// The words of a document that belongs to the publication as a whole.

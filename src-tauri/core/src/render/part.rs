@@ -3,11 +3,11 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::escape::{attribute, element, text, url_attribute};
-use super::{Paging, Renderer};
-use crate::model::{Article, BlockKind};
+use super::{Composer, Paging, page_file};
+use crate::model::whole::Whole;
 
 /// One piece of a page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Part {
     /// Title, description, cover.
     Header,
@@ -24,9 +24,9 @@ pub(crate) enum Part {
 }
 
 /// The parts of page `page`, in order.
-pub(crate) fn parts(article: &Article<'_>, page: usize) -> Vec<Part> {
-    let Some(blocks) = article.pages.get(page).map(|page| page.blocks.clone()) else { return Vec::new() };
-    let contents = (page == 0).then(|| contents_at(article, blocks.clone()));
+pub(crate) fn parts(whole: &Whole, page: usize) -> Vec<Part> {
+    let Some(blocks) = whole.pages.get(page).map(|page| page.blocks.clone()) else { return Vec::new() };
+    let contents = (page == 0).then(|| contents_at(whole, blocks.clone()));
     let mut parts = Vec::with_capacity(blocks.len() + 4);
     if page == 0 {
         parts.push(Part::Header);
@@ -41,31 +41,26 @@ pub(crate) fn parts(article: &Article<'_>, page: usize) -> Vec<Part> {
         parts.push(Part::Contents);
     }
     parts.extend([Part::PageLinks(page), Part::Footnotes(page)]);
-    if page == article.last_page() {
+    if page == whole.last_page() {
         parts.push(Part::References);
     }
     parts
 }
 
 /// The contents stand before the first chapter, or at the end of a first page that has none.
-fn contents_at(article: &Article<'_>, blocks: std::ops::Range<usize>) -> usize {
-    let is_chapter = |index: &usize| match article.blocks.get(*index).map(|block| &block.kind) {
-        Some(BlockKind::Heading(heading, _)) => {
-            article.headings.get(*heading).is_some_and(|heading| heading.level == HeadingLevel::H2)
-        }
-        _ => false,
-    };
-    blocks.clone().find(is_chapter).unwrap_or(blocks.end)
+fn contents_at(whole: &Whole, blocks: std::ops::Range<usize>) -> usize {
+    let chapter = whole.headings.iter().find(|heading| heading.level == HeadingLevel::H2);
+    chapter.map(|heading| heading.block).filter(|block| blocks.contains(block)).unwrap_or(blocks.end)
 }
 
-impl Renderer<'_> {
+impl Composer<'_> {
     /// Writes one part; nothing where the article has nothing to put there.
     pub(crate) fn part(&self, out: &mut String, part: Part) {
         match part {
             Part::Header => self.header(out),
             Part::Block(index) => {
-                if let Some(block) = self.article.blocks.get(index) {
-                    self.block(out, block);
+                if let Some((passage, html)) = self.block(index) {
+                    self.fill(out, html, passage);
                 }
             }
             Part::Contents => self.contents(out),
@@ -76,7 +71,7 @@ impl Renderer<'_> {
     }
 
     fn page_links(&self, out: &mut String, page: usize) {
-        let pages = self.article.pages.len();
+        let pages = self.whole.pages.len();
         if pages < 2 {
             return;
         }
@@ -101,7 +96,7 @@ impl Renderer<'_> {
         url_attribute(out, "href", &self.page_href(page + 1));
         out.push('>');
         element(out, "span", "next-page-label", &self.labels().next_page);
-        let teaser = self.article.pages.get(page).map_or("", |page| page.teaser.as_str());
+        let teaser = self.whole.pages.get(page).map_or("", |page| page.teaser.as_str());
         if !teaser.is_empty() {
             out.push(' ');
             element(out, "span", "next-page-teaser", teaser);
@@ -109,9 +104,18 @@ impl Renderer<'_> {
         out.push_str("</a>\n");
     }
 
+    /// The address of a page of this article.
+    fn page_href(&self, page: usize) -> String {
+        match self.paging {
+            Paging::Files { .. } => page_file(page),
+            Paging::OneDocument if page == 0 => "#main".to_owned(),
+            Paging::OneDocument => format!("#page-{}", page + 1),
+        }
+    }
+
     fn page_numbers(&self, out: &mut String, current: usize) {
         out.push_str("<ol class=\"page-numbers\">");
-        for page in 0..self.article.pages.len() {
+        for page in 0..self.whole.pages.len() {
             out.push_str("<li><a");
             url_attribute(out, "href", &self.page_href(page));
             if page == current {

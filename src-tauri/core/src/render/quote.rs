@@ -3,11 +3,12 @@
 use super::Renderer;
 use super::block::open;
 use super::escape::{text, url_attribute};
+use super::html::Html;
 use super::link::web_link;
 use crate::model::{Block, Source};
 
 impl Renderer<'_> {
-    pub(super) fn quote(&self, out: &mut String, block: &Block<'_>, source: &Source, words: &[Block<'_>]) {
+    pub(super) fn quote(&self, out: &mut Html, block: &Block<'_>, source: &Source, words: &[Block<'_>]) {
         open(out, block, "figure", "quote");
         out.push_str("><blockquote");
         if let Some(url) = &source.reference.url {
@@ -20,7 +21,7 @@ impl Renderer<'_> {
         out.push_str("</figure>\n");
     }
 
-    fn attribution(&self, out: &mut String, source: &Source) {
+    fn attribution(&self, out: &mut Html, source: &Source) {
         let reference = &source.reference;
         let Some(title) = reference.title.clone().or_else(|| reference.site()) else { return };
         out.push_str("<figcaption>— ");

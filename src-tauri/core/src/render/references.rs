@@ -1,6 +1,6 @@
 //! The list of the sources that an article uses.
 
-use super::Renderer;
+use super::Composer;
 use super::citation::anchor;
 use super::escape::{attribute, element, text};
 use super::link::web_link;
@@ -8,23 +8,23 @@ use crate::diagnostic::Language;
 use crate::model::date::Date;
 use crate::model::reference::Reference;
 
-impl Renderer<'_> {
+impl Composer<'_> {
     /// Writes the list; nothing where the article uses no source.
     pub(crate) fn references(&self, out: &mut String) {
-        if self.article.references.is_empty() {
+        if self.whole.references.is_empty() {
             return;
         }
         out.push_str("<section class=\"references\" aria-labelledby=\"references\"><h2 id=\"references\">");
         text(out, &self.labels().references);
         out.push_str("</h2>\n<ol>\n");
-        for reference in &self.article.references {
+        for reference in &self.whole.references {
             self.reference(out, reference);
         }
         out.push_str("</ol></section>\n");
     }
 
     fn reference(&self, out: &mut String, reference: &Reference) {
-        let language = self.article.language();
+        let language = self.renderer.context.language();
         let (stop, comma) = match language {
             Language::Ja => ("。", "、"),
             Language::En => (". ", ", "),
@@ -59,10 +59,10 @@ impl Renderer<'_> {
     }
 
     fn accessed(&self, out: &mut String, date: Date) {
-        if self.article.language() == Language::En {
+        if self.renderer.context.language() == Language::En {
             out.push(' ');
         }
-        let language = self.article.language();
+        let language = self.renderer.context.language();
         let (open, close) = match language {
             Language::Ja => ("（", "）"),
             Language::En => ("(", ")"),

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use super::html::{Gap, Html};
 use crate::model::link::{self, Target};
 
 /// What may stand in an article. SVG and MathML stay out: parsed again, they turn into something else (mXSS).
@@ -39,8 +40,49 @@ fn filter<'v>(tag: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>
 }
 
 /// `html` without anything that could run, load from elsewhere or leave its place in the page.
-pub(super) fn clean(html: &str) -> String {
+fn clean(html: &str) -> String {
     POLICY.clean(html).to_string()
+}
+
+/// Stands on both sides of a gap's number while HTML is cleaned: a noncharacter, which is text to every parser.
+const MARK: char = '\u{FDD1}';
+
+/// The same for HTML with gaps. They go through the sanitiser as marks, so that each stays where it was, or goes with the
+/// element that held it. HTML that could spell such a mark itself loses its gaps: what fills one is not cleaned any more.
+pub(super) fn clean_html(html: &Html) -> Html {
+    if !html.has_gaps() || could_spell_mark(html.as_str()) {
+        return clean(html.as_str()).into();
+    }
+    let (pieces, rest) = html.pieces();
+    let (mut marked, mut gaps) = (String::with_capacity(html.len() + 64), Vec::new());
+    for (before, gap) in pieces {
+        marked.push_str(before);
+        // What is no address of a place would not stay in `href`.
+        let prefix = if matches!(gap, Gap::Place(_)) { "#" } else { "" };
+        marked.push_str(&format!("{prefix}{MARK}{}{MARK}", gaps.len()));
+        gaps.push(gap.clone());
+    }
+    marked.push_str(rest);
+    let mut cleaned = Html::default();
+    let marked = clean(&marked);
+    for (at, piece) in marked.split(MARK).enumerate() {
+        match piece.parse::<usize>().ok().and_then(|number| gaps.get(number)).filter(|_| at % 2 == 1) {
+            Some(gap) => {
+                if matches!(gap, Gap::Place(_)) {
+                    cleaned.pop();
+                }
+                cleaned.gap(gap.clone());
+            }
+            None => cleaned.push_str(piece),
+        }
+    }
+    cleaned
+}
+
+/// Whether HTML holds the mark, or a number by which a character reference could mean it.
+fn could_spell_mark(html: &str) -> bool {
+    html.contains(MARK)
+        || (html.contains("&#") && (html.contains("64977") || html.to_ascii_lowercase().contains("fdd1")))
 }
 
 #[cfg(test)]
@@ -70,6 +112,37 @@ mod tests {
                 assert!(!cleaned.contains(forbidden), "{payload} became {cleaned}");
             }
             assert_eq!(clean(&cleaned), cleaned, "cleaning {payload} twice");
+        }
+    }
+
+    fn with_gap(before: &str, gap: Gap, after: &str) -> Html {
+        let mut html = Html::from(before.to_owned());
+        html.gap(gap);
+        html.push_str(after);
+        html
+    }
+
+    #[test]
+    fn gaps_stay_where_they_are_or_go_with_what_held_them() {
+        for (before, gap, after) in [
+            ("<p>a", Gap::Mark(3, "a".into()), "b<b>c</b></p>"),
+            ("<h2 id=\"", Gap::Id(0), "\">a<b>c</b></h2>"),
+            ("<p><a href=\"", Gap::Place("#x".into()), "\">a</a><b>c</b></p>"),
+        ] {
+            let html = with_gap(before, gap, after);
+            assert_eq!(clean_html(&html), html);
+        }
+        assert_eq!(
+            clean_html(&with_gap("<script>", Gap::Mark(0, "a".into()), "</script>a")),
+            Html::from("a".to_owned())
+        );
+    }
+
+    #[test]
+    fn nobody_can_spell_a_gap() {
+        for forged in ["\u{FDD1}0\u{FDD1}", "&#xfdd1;0&#xFDD1;", "&#64977;0&#0064977;"] {
+            let cleaned = clean_html(&with_gap("<p>", Gap::Citation(0), &format!("<b title=\"{forged}\">x</b></p>")));
+            assert!(!cleaned.has_gaps(), "{forged}");
         }
     }
 

@@ -3,13 +3,14 @@
 use super::Renderer;
 use super::block::open;
 use super::escape::{attribute, element, text, url_attribute};
+use super::html::Html;
 use super::{image, link};
 use crate::model::date::Date;
 use crate::model::reference::Reference;
 use crate::model::{Block, Source};
 
 impl Renderer<'_> {
-    pub(super) fn source(&self, out: &mut String, block: &Block<'_>, source: &Source, points: &[Block<'_>]) {
+    pub(super) fn source(&self, out: &mut Html, block: &Block<'_>, source: &Source, points: &[Block<'_>]) {
         let reference = &source.reference;
         open(out, block, "div", "source");
         out.push('>');
@@ -33,7 +34,7 @@ impl Renderer<'_> {
         out.push_str("</div></div>\n");
     }
 
-    fn source_meta(&self, out: &mut String, reference: &Reference) {
+    fn source_meta(&self, out: &mut Html, reference: &Reference) {
         let authors: Vec<_> = reference.authors.iter().map(|name| name.full()).collect();
         let site = reference.site();
         if authors.is_empty() && site.is_none() && reference.issued.is_none() {
@@ -56,7 +57,7 @@ impl Renderer<'_> {
         out.push_str("</p>\n");
     }
 
-    fn read_more(&self, out: &mut String, reference: &Reference) {
+    fn read_more(&self, out: &mut Html, reference: &Reference) {
         let Some(url) = &reference.url else { return };
         out.push_str("<p class=\"source-more\"><a");
         url_attribute(out, "href", url);
@@ -72,7 +73,7 @@ impl Renderer<'_> {
         out.push_str("<time");
         attribute(out, "datetime", &date.iso());
         out.push('>');
-        text(out, &date.for_readers(self.article.language()));
+        text(out, &date.for_readers(self.context.language()));
         out.push_str("</time>");
     }
 }

@@ -3,17 +3,12 @@
 use super::Renderer;
 use super::block::open;
 use super::escape::attribute;
+use super::html::Html;
 use crate::model::directive::label_text;
 use crate::model::{Block, Flow};
 
 impl Renderer<'_> {
-    pub(super) fn takeaways(
-        &self,
-        out: &mut String,
-        block: &Block<'_>,
-        label: Option<&Flow<'_>>,
-        points: &[Block<'_>],
-    ) {
+    pub(super) fn takeaways(&self, out: &mut Html, block: &Block<'_>, label: Option<&Flow<'_>>, points: &[Block<'_>]) {
         let default = &self.labels().takeaways;
         open(out, block, "section", "takeaways");
         attribute(out, "aria-label", label_text(label).as_ref().unwrap_or(default));

@@ -2,14 +2,14 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use super::Renderer;
+use super::Composer;
 use super::escape::{text, url_attribute};
-use crate::model::Heading;
+use crate::model::whole::Heading;
 
-impl Renderer<'_> {
+impl Composer<'_> {
     /// Writes the contents; nothing where the article has no chapters.
     pub(crate) fn contents(&self, out: &mut String) {
-        let headings = &self.article.headings;
+        let headings = &self.whole.headings;
         let mut chapters = headings
             .chunk_by(|_, next| next.level != HeadingLevel::H2)
             .filter(|chapter| is_chapter(chapter))

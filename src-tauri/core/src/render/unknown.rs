@@ -3,12 +3,13 @@
 use super::Renderer;
 use super::block::open;
 use super::escape::attribute;
+use super::html::Html;
 use crate::model::{Block, Flow};
 
 impl Renderer<'_> {
     pub(super) fn unknown(
         &self,
-        out: &mut String,
+        out: &mut Html,
         block: &Block<'_>,
         name: &str,
         label: Option<&Flow<'_>>,

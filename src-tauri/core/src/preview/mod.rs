@@ -1,0 +1,319 @@
+//! What changed in the reader's page since the last version, block by block.
+//!
+//! ```text
+//! mod       one version after another: reads what an edit touched, and asks the others what follows
+//! edit      two texts -> where they differ
+//! page      the blocks as the other side has them, and the patch that leads to new ones
+//! outline   the binder's lines
+//! problems  the diagnostics with their places
+//! ```
+
+mod edit;
+mod outline;
+mod page;
+mod problems;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::Trust;
+use crate::article::{Head, placed};
+use crate::counts;
+pub use crate::counts::Counts;
+use crate::diagnostic::Diagnostic;
+use crate::lines::{EditorPosition, Lines};
+use crate::model::Context;
+use crate::model::publication::Publication;
+use crate::model::whole::Whole;
+use crate::reading::{Reader, Reading, Shared};
+use crate::render::page::preview_page;
+use crate::render::{Composer, Paging, Renderer, Sheet};
+use crate::source::{Snapshot, Span};
+
+use self::edit::Difference;
+use self::outline::Outline;
+use self::page::{Changed, Page};
+use self::problems::Problems;
+
+/// The stylesheet of the reader's page, the same for preview and export.
+pub const STYLESHEET: &str = include_str!("../render/style.css");
+
+/// The reader's page of one article, remembered so that only what changed is read, written and sent.
+#[derive(Debug, Default)]
+pub struct Preview {
+    /// Nothing before the first version, and after [`Preview::refresh`].
+    last: Option<Version>,
+    shared: Shared,
+    page: Page,
+    outline: Outline,
+    problems: Problems,
+}
+
+/// A version of the article.
+#[derive(Debug)]
+struct Version {
+    text: String,
+    head: Arc<Head>,
+    readings: Vec<Arc<Reading>>,
+    whole: Arc<Whole>,
+    counts: Counts,
+}
+
+/// Tells a block of the page from every other one, for as long as the article is open. No block has the id 0.
+pub type BlockId = u32;
+
+/// One top-level block of the page. The page is the concatenation of its blocks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PreviewBlock {
+    /// Which.
+    pub id: BlockId,
+    /// The block's HTML: the export's own.
+    pub html: String,
+    /// How many source lines stand from this block's first line to the next block's first line; 0 where the
+    /// block has no source of its own (table of contents, references).
+    pub lines: u32,
+}
+
+/// How the list of blocks changes: some go, then some come in the order of `insert`, then some are replaced where they
+/// stand, then some stand for another number of source lines. No block is named twice, and an unnamed one stays as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patch {
+    /// Which blocks go.
+    pub remove: Vec<BlockId>,
+    /// Which come, in page order.
+    pub insert: Vec<Insertion>,
+    /// Which have other HTML.
+    pub replace: Vec<PreviewBlock>,
+    /// Which stand for another number of lines, with the same HTML.
+    pub lines: Vec<BlockLines>,
+}
+
+/// A block that comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Insertion {
+    /// The block that it stands behind; 0 at the start of the page.
+    pub after: BlockId,
+    /// What comes.
+    pub block: PreviewBlock,
+}
+
+/// A block that stands for another number of source lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BlockLines {
+    /// Which.
+    pub id: BlockId,
+    /// As [`PreviewBlock::lines`].
+    pub lines: u32,
+}
+
+/// A diagnostic and where editors find it in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Located {
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// The start of its span.
+    pub start: EditorPosition,
+    /// The end of its span.
+    pub end: EditorPosition,
+    /// Start and end of each edit of its fix.
+    pub edits: Vec<(EditorPosition, EditorPosition)>,
+}
+
+impl Located {
+    /// A diagnostic of the file that holds `text`, whose line starts are `lines`.
+    pub fn new(diagnostic: Diagnostic, text: &str, lines: &Lines) -> Self {
+        Self::with(diagnostic, |byte| lines.editor_position(text, byte))
+    }
+
+    fn with(diagnostic: Diagnostic, position: impl Fn(usize) -> EditorPosition) -> Self {
+        let places = |span: Span| (position(span.start), position(span.end));
+        let (start, end) = places(diagnostic.span);
+        let edits = diagnostic.fix.iter().flat_map(|fix| &fix.edits).map(|edit| places(edit.span)).collect();
+        Self { diagnostic, start, end, edits }
+    }
+}
+
+/// A splice of the outline: from `start`, `remove` items give way to `insert`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OutlinePatch {
+    /// Index of the first item that changes.
+    pub start: usize,
+    /// How many of the old items go.
+    pub remove: usize,
+    /// What stands there instead.
+    pub insert: Vec<OutlineItem>,
+}
+
+/// One line of the binder: the introduction, a chapter, a section or a page break.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutlineItem {
+    /// What it is.
+    pub kind: OutlineKind,
+    /// The words: the heading's plain text, or the page break's teaser. Empty for the introduction.
+    pub title: String,
+    /// How many lines below the item before it the item stands; for the first, below the first line of the file.
+    pub distance: u32,
+    /// Depth below the article: 0 introduction, chapter, page break; 1 for `###`, and so on.
+    pub depth: u8,
+    /// Characters without white space from here to the next item; 0 for page breaks.
+    pub characters: usize,
+}
+
+/// The kinds of [`OutlineItem`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutlineKind {
+    /// What stands before the first `##`.
+    Introduction,
+    /// A `##`.
+    Chapter,
+    /// A `###` or deeper.
+    Section,
+    /// A `::page-break`.
+    PageBreak,
+}
+
+/// The answer to one version of an article's text.
+#[derive(Clone, Debug, Default)]
+pub struct Update {
+    /// What changed in the page.
+    pub patch: Patch,
+    /// Everything wrong with this article, in text order; nothing where that is what it was in the update before.
+    pub diagnostics: Option<Vec<Located>>,
+    /// What changed in the binder.
+    pub outline: OutlinePatch,
+    /// The lengths.
+    pub counts: Counts,
+    /// The article's title, or its folder's name where it has none.
+    pub title: String,
+}
+
+impl Preview {
+    /// Reads `text` as the article in folder `slug` and says what changed since the last call.
+    ///
+    /// `snapshot` gives the images and the other articles; its own text of this article is not looked at. Where anything
+    /// but the text has changed since the last call, [`Preview::refresh`] must be called before.
+    pub fn update(&mut self, publication: &Publication, snapshot: &Snapshot, slug: &str, text: &str) -> Update {
+        let last = self.last.take();
+        let head = match &last {
+            Some(last) if last.has_head(text) => Arc::clone(&last.head),
+            _ => Arc::new(Head::read(text, slug, publication)),
+        };
+        let context = head.context(publication);
+        let reader = Reader { context: &context, snapshot, trust: Trust::Sanitised, writes: true };
+        let kept = last.as_ref().filter(|last| last.head.reads_like(&head)).map(|last| last.kept(text, head.body));
+        let readings = reader.read_all(text, head.body, &mut self.shared, kept.unwrap_or_default());
+        let whole = match &last {
+            Some(last) if last.means_the_same(&readings) => Arc::clone(&last.whole),
+            _ => Arc::new(Whole::new(readings.iter().map(|reading| &reading.facts), publication.chapters_per_page)),
+        };
+        let counts = counts::total(readings.iter().map(|reading| &reading.tally));
+        let version = Version { text: text.to_owned(), head: Arc::clone(&head), readings, whole, counts };
+        let changed = last.map_or(Changed { whole: true, frame: true }, |last| version.changed_since(&last));
+        let update = self.show(&version, &context, snapshot, changed);
+        self.last = Some(version);
+        update
+    }
+
+    fn show(&mut self, version: &Version, context: &Context<'_>, snapshot: &Snapshot, changed: Changed) -> Update {
+        let Version { text, head, readings, whole, counts } = version;
+        let sheets: Vec<&Sheet> = readings.iter().map(|reading| &reading.sheet).collect();
+        let composer = Composer {
+            renderer: Renderer { context, snapshot, trust: Trust::Sanitised, anchors: &[] },
+            whole,
+            sheets: &sheets,
+            minutes: counts.minutes,
+            paging: Paging::OneDocument,
+        };
+        Update {
+            patch: self.page.replace(&composer, readings, head_lines(text, head.body), changed),
+            diagnostics: self.problems.replace(text, head, context, snapshot, whole, readings),
+            outline: self.outline.replace(text, head.body, readings),
+            counts: *counts,
+            title: context.title().to_owned(),
+        }
+    }
+
+    /// Has the next update look at everything again, because something beside the text changed: the settings, a shared
+    /// source, an image, which articles there are.
+    pub fn refresh(&mut self) {
+        self.last = None;
+    }
+
+    /// Has the next update say everything that is wrong, changed or not.
+    pub fn forget_diagnostics(&mut self) {
+        self.problems = Problems::default();
+    }
+}
+
+impl Version {
+    /// Whether `text` has the same front matter.
+    fn has_head(&self, text: &str) -> bool {
+        let head = &self.text[..self.head.body];
+        !head.is_empty() && text.starts_with(head)
+    }
+
+    /// The passages that stand in `text` as well, by where they start there. A passage ends where a chapter starts, so the
+    /// first bytes of what follows must be the same, too.
+    fn kept(&self, text: &str, body: usize) -> BTreeMap<usize, Arc<Reading>> {
+        let (old, new) = (&self.text[self.head.body..], &text[body..]);
+        let Difference { prefix, suffix } = Difference::between(old, new);
+        let reused = placed(0, &self.readings).filter_map(|(start, reading)| {
+            let end = start + reading.length;
+            if end + CHAPTER_MARK.len() <= prefix || (end == old.len() && prefix == old.len() && old.len() == new.len())
+            {
+                return Some((body + start, Arc::clone(reading)));
+            }
+            let place = (start + suffix).checked_sub(old.len())?;
+            Some((body + new.len() - suffix + place, Arc::clone(reading)))
+        });
+        reused.collect()
+    }
+
+    /// What of the page is not as it was, beside the blocks of the text.
+    fn changed_since(&self, last: &Self) -> Changed {
+        let whole = !Arc::ptr_eq(&self.whole, &last.whole);
+        let notes = |readings: &[Arc<Reading>]| readings.iter().any(|reading| !reading.facts.notes.is_empty());
+        let (start, end) = alike(&last.readings, &self.readings, Arc::ptr_eq);
+        let notes = notes(&last.readings[start..last.readings.len() - end])
+            || notes(&self.readings[start..self.readings.len() - end]);
+        let head = !Arc::ptr_eq(&self.head, &last.head) || self.counts.minutes != last.counts.minutes;
+        Changed { whole, frame: whole || notes || head }
+    }
+
+    fn means_the_same(&self, readings: &[Arc<Reading>]) -> bool {
+        self.readings.len() == readings.len()
+            && self.readings.iter().zip(readings).all(|(old, new)| Arc::ptr_eq(old, new) || old.facts == new.facts)
+    }
+}
+
+/// What a line starts with that a passage ends before.
+const CHAPTER_MARK: &str = "## ";
+
+/// How many lines stand before the body.
+fn head_lines(text: &str, body: usize) -> u32 {
+    count(memchr::memchr_iter(b'\n', &text.as_bytes()[..body]).count())
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// How many items at the start and at the end of two lists are alike, none of them counted twice.
+fn alike<A, B>(old: &[A], new: &[B], same: impl Fn(&A, &B) -> bool) -> (usize, usize) {
+    let start = old.iter().zip(new).take_while(|(old, new)| same(old, new)).count();
+    let (old, new) = (&old[start..], &new[start..]);
+    (start, old.iter().rev().zip(new.iter().rev()).take_while(|(old, new)| same(old, new)).count())
+}
+
+/// The document that the preview frame loads, without blocks: the export's page with an empty
+/// `<main class="article">`. `stylesheets` and `script` are addresses.
+pub fn document(
+    publication: &Publication,
+    snapshot: &Snapshot,
+    slug: &str,
+    stylesheets: &[&str],
+    script: &str,
+) -> String {
+    let head = Head::read(snapshot.article(slug).unwrap_or_default(), slug, publication);
+    preview_page(&head.context(publication), snapshot, stylesheets, script)
+}
