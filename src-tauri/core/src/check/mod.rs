@@ -8,6 +8,7 @@ mod control_characters;
 mod dangerous_link;
 mod description_too_long;
 mod duplicate_heading_id;
+mod future_date;
 mod heading_level_skipped;
 mod image_without_credit;
 mod long_sentence;
@@ -54,6 +55,7 @@ const RULES: &[Rule] = &[
     missing_description::RULE,
     title_too_long::RULE,
     description_too_long::RULE,
+    future_date::RULE,
     takeaways_missing::RULE,
     takeaways_too_many::RULE,
     chapter_without_body::RULE,
@@ -237,9 +239,22 @@ mod testing {
         })
     }
 
+    /// The same as [`found`] on a day.
+    pub(super) fn found_on(today: &str, check: Check, text: &str) -> Vec<String> {
+        let snapshot = Snapshot { today: today.parse().ok(), ..Snapshot::default() };
+        let prepared = Prepared::new(text);
+        let article = Article::read(&prepared, "a", &Publication::default());
+        let mut diagnostics = Vec::new();
+        check(&Subject::new(&article, &snapshot), &mut diagnostics);
+        shown(&diagnostics, text)
+    }
+
     /// Runs one rule over an article and gives each finding as `code "the text it points at"`.
     pub(super) fn found(check: Check, text: &str) -> Vec<String> {
-        let diagnostics = diagnostics(check, text);
+        shown(&diagnostics(check, text), text)
+    }
+
+    fn shown(diagnostics: &[Diagnostic], text: &str) -> Vec<String> {
         diagnostics.iter().map(|found| format!("{} {:?}", found.code, found.span.of(text))).collect()
     }
 

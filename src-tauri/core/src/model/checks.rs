@@ -19,6 +19,7 @@ pub(crate) const CODES: &[&str] = &[
     "duplicate-reference",
     "empty-block",
     "figure-without-image",
+    "future-date",
     "heading-level-skipped",
     "image-not-inside",
     "image-without-credit",

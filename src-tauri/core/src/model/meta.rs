@@ -21,6 +21,9 @@ pub(crate) struct Meta {
     pub(crate) language: String,
     pub(crate) date: Option<Date>,
     pub(crate) updated: Option<Date>,
+    /// Where they are written.
+    pub(crate) date_span: Span,
+    pub(crate) updated_span: Span,
     pub(crate) authors: Vec<String>,
     pub(crate) tags: Vec<String>,
     /// `draft`, `review`, `approved` or `published`.
@@ -73,6 +76,7 @@ impl Meta {
         (self.title_span, self.description_span) = (span_of("title"), span_of("description"));
         self.date = fields.date("date");
         self.updated = fields.date("updated");
+        (self.date_span, self.updated_span) = (span_of("date"), span_of("updated"));
         self.authors = fields.texts("authors");
         self.tags = fields.texts("tags");
         if let Some(language) = fields.text("language").or_else(|| fields.text("lang")) {
