@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::parse::value::{Kind, Value};
 
@@ -123,6 +124,7 @@ fn unknown_check(key: &crate::parse::value::Key) -> Diagnostic {
     );
     Diagnostic::warning("unknown-check", key.span, message)
         .hint("docs/checks.md lists all checks.", "チェックの一覧は docs/checks.md にあります。")
+        .suggest_word(key.name_span(), nearest(&key.name, CODES.iter().copied()))
 }
 
 fn unknown_level(value: &Value) -> Diagnostic {
@@ -130,7 +132,8 @@ fn unknown_level(value: &Value) -> Diagnostic {
         "A check is error, warning or off.",
         "チェックには error、warning、off のどれかを書いてください。",
     );
-    Diagnostic::warning("unknown-check", value.span, message)
+    let meant = value.text().and_then(|word| nearest(word, ["error", "warning", "off"]));
+    Diagnostic::warning("unknown-check", value.span, message).suggest_word(value.words_span(), meant)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::date::Date;
 use super::fields;
 use super::link::{self, Target};
 use super::lower::{Lowering, plain_text, unknown_reference};
+use super::nearest::nearest;
 use super::publication::{Side, bad_side};
 use super::reference::{self, Name, Picture, Reference};
 use super::{Block, BlockKind, CalloutKind, Figure, Flow, Source, Speaker};
@@ -94,7 +95,7 @@ impl<'a> Lowering<'a, '_> {
         if let Some((address, span)) = attributes.with_span("url") {
             match link::resolve("", address) {
                 Target::Web(address) => reference.url = Some(address),
-                _ => self.diagnostics.push(reference::bad_address(span)),
+                _ => self.diagnostics.push(reference::bad_address(address, span)),
             }
         }
         if let Some((address, span)) = attributes.with_span("image") {
@@ -145,7 +146,8 @@ impl<'a> Lowering<'a, '_> {
             let (name, avatar) = (persona.name.clone(), persona.avatar.clone());
             return Speaker { name, avatar, side: persona.side, colour };
         }
-        self.diagnostics.push(unknown_persona(by, span));
+        let known = self.publication.personas.iter().map(|persona| persona.id.as_str());
+        self.diagnostics.push(unknown_persona(by, span).suggest_word(span, nearest(by, known)));
         Speaker { name: by.to_owned(), avatar: None, side: Side::Left, colour: 0 }
     }
 
@@ -179,6 +181,23 @@ const SOURCE_ATTRIBUTES: &[&str] = &[
     "image-alt",
     "image-credit",
     "locator",
+];
+
+/// The blocks of the format.
+const BLOCKS: &[&str] = &[
+    "takeaways",
+    "qa",
+    "source",
+    "quote",
+    "commentary",
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "details",
+    "figure",
+    "page-break",
 ];
 
 /// The attributes of a block of the format; nothing for a name that it does not know.
@@ -215,7 +234,7 @@ impl<'a> Attributes<'a> {
     fn deny_unknown(&self, block: &str, known: &[&str], diagnostics: &mut Vec<Diagnostic>) {
         for attribute in &self.list {
             if !known.contains(&attribute.key) && !matches!(attribute.key, "id" | "class") {
-                diagnostics.push(unknown_attribute(block, attribute));
+                diagnostics.push(unknown_attribute(block, attribute, known));
             }
         }
     }
@@ -239,9 +258,10 @@ fn unknown_block(name: &str, span: Span) -> Diagnostic {
         "The blocks are takeaways, qa, source, quote, commentary, note, tip, important, warning, caution, details, figure and page-break.",
         "使えるのは takeaways、qa、source、quote、commentary、note、tip、important、warning、caution、details、figure、page-break です。",
     )
+    .suggest_word(span, nearest(name, BLOCKS.iter().copied()))
 }
 
-fn unknown_attribute(block: &str, attribute: &Attribute<'_>) -> Diagnostic {
+fn unknown_attribute(block: &str, attribute: &Attribute<'_>, known: &[&str]) -> Diagnostic {
     let key = attribute.key;
     Diagnostic::warning(
         "unknown-attribute",
@@ -251,6 +271,7 @@ fn unknown_attribute(block: &str, attribute: &Attribute<'_>) -> Diagnostic {
             format!("ブロック「{block}」に「{key}」という属性はありません。"),
         ),
     )
+    .suggest_word(attribute.key_span, nearest(key, known.iter().copied()))
 }
 
 fn misplaced_break(span: Span) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Reading the fields of a table leniently: a wrong value is a diagnostic at its place, and counts as absent.
 
 use super::date::Date;
+use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::parse::value::{Kind, SyntaxError, Value};
 use crate::source::Span;
@@ -69,7 +70,9 @@ impl<'v> Fields<'v, '_> {
                     format!("Kiku does not know the key “{}”.", key.name),
                     format!("「{}」という項目はありません。", key.name),
                 );
-                self.diagnostics.push(Diagnostic::warning("unknown-key", key.span, message));
+                let meant = nearest(&key.name, known.iter().copied());
+                let diagnostic = Diagnostic::warning("unknown-key", key.span, message);
+                self.diagnostics.push(diagnostic.suggest_word(key.name_span(), meant));
             }
         }
     }

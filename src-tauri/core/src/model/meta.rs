@@ -3,9 +3,10 @@
 use super::checks::Checks;
 use super::date::Date;
 use super::fields::{self, Fields};
+use super::nearest::nearest;
 use super::publication::Publication;
 use super::reference::{self, Bibliography, Picture};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::parse::value::{self, Value};
 use crate::source::Span;
 
@@ -84,7 +85,7 @@ impl Meta {
         }
         if let Some(status) = fields.text("status") {
             if !STATUSES.contains(&status.as_str()) {
-                let span = fields.value("status").map_or(self.span, |value| value.span);
+                let span = fields.value("status").map_or(self.span, Value::words_span);
                 fields.diagnostics.push(unknown_status(&status, span));
             }
             self.status = status;
@@ -117,6 +118,10 @@ fn missing_front_matter(text: &str) -> Diagnostic {
         "Start the file with a line ---, then title: and description:, then a line ---.",
         "ファイルの先頭に --- の行、title: と description: の行、もう一つ --- の行を書いてください。",
     )
+    .suggest(
+        Message::new("Add front matter to fill in", "前書きの枠を加える"),
+        vec![TextEdit { span: Span::new(0, 0), text: "---\ntitle:\ndescription:\n---\n\n".to_owned() }],
+    )
 }
 
 fn unknown_status(status: &str, span: Span) -> Diagnostic {
@@ -126,4 +131,5 @@ fn unknown_status(status: &str, span: Span) -> Diagnostic {
         Message::new(format!("There is no status “{status}”."), format!("「{status}」という状態はありません。")),
     )
     .hint("Use draft, review, approved or published.", "draft、review、approved、published のどれかを書いてください。")
+    .suggest_word(span, nearest(status, STATUSES.iter().copied()))
 }

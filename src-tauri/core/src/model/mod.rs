@@ -14,6 +14,7 @@ pub(crate) mod labels;
 pub(crate) mod link;
 pub(crate) mod lower;
 pub(crate) mod meta;
+mod nearest;
 pub mod publication;
 pub(crate) mod reference;
 

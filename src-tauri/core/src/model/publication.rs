@@ -192,8 +192,8 @@ fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
     if let Target::Web(address) = link::resolve("", &address) {
         return Some(if address.ends_with('/') { address } else { address + "/" });
     }
-    let span = fields.value("base_url").map_or_else(Default::default, |value| value.span);
-    fields.diagnostics.push(reference::bad_address(span));
+    let span = fields.value("base_url").map_or_else(Default::default, Value::words_span);
+    fields.diagnostics.push(reference::bad_address(&address, span));
     None
 }
 
@@ -229,8 +229,8 @@ fn menu_entry(entry: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuEn
     let address = fields.text("url")?;
     let target = link::resolve("", &address);
     if target == Target::Refused {
-        let span = fields.value("url").map_or(entry.span, |value| value.span);
-        fields.diagnostics.push(reference::bad_address(span));
+        let span = fields.value("url").map_or(entry.span, Value::words_span);
+        fields.diagnostics.push(reference::bad_address(&address, span));
     }
     Some(MenuEntry { label, address, target })
 }

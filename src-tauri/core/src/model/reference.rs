@@ -196,19 +196,20 @@ fn web_address(fields: &mut Fields<'_, '_>, name: &str) -> Option<String> {
     if let Target::Web(address) = link::resolve("", &address) {
         return Some(address);
     }
-    let span = fields.value(name).map_or_else(Span::default, |value| value.span);
-    fields.diagnostics.push(bad_address(span));
+    let span = fields.value(name).map_or_else(Span::default, Value::words_span);
+    fields.diagnostics.push(bad_address(&address, span));
     None
 }
 
 /// An address of a source that is not one of the web.
-pub(super) fn bad_address(span: Span) -> Diagnostic {
+pub(super) fn bad_address(address: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         "bad-address",
         span,
         Message::new("This is not a web address.", "ウェブのアドレスとして使えません。"),
     )
     .hint("It starts with https:// or http://.", "https:// か http:// で始まるアドレスを書いてください。")
+    .suggest_word(span, link::mended(address))
 }
 
 /// A CSL date: ISO 8601, or a table with `date-parts`, `raw` or `literal`.
