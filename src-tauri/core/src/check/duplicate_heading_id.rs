@@ -2,7 +2,7 @@
 //! (HTML: an id is unique in its document).
 
 use super::{Rule, Subject, offset_in};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule { code: "duplicate-heading-id", check };
@@ -16,7 +16,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         out.push(taken(span, id));
     }
     for (fence, id) in blocks.filter(|(fence, id)| !fence.of(source).contains(id.as_str())) {
-        out.push(taken(fence, id));
+        out.push(taken(id_in(fence, id, source).unwrap_or(fence), id));
     }
 }
 
@@ -30,23 +30,36 @@ fn wanted_id(heading: Span, source: &str) -> Option<Span> {
     Some(Span::new(at, at + word.len()))
 }
 
+/// Where a block's first line asks for the id that it got with a number.
+fn id_in(fence: Span, given: &str, source: &str) -> Option<Span> {
+    let (wanted, _) = given.rsplit_once('-')?;
+    let line = fence.of(source);
+    let at = line.rfind(&format!("#{wanted}"))? + 1;
+    Some(Span::new(at, at + wanted.len()).shifted(fence.start))
+}
+
 fn taken(span: Span, given: &str) -> Diagnostic {
     let message = Message::new(
         format!("This id is taken already; here it is “{given}”."),
         format!("この ID はすでに使われているため、「{given}」になります。"),
     );
-    Diagnostic::warning(RULE.code, span, message).hint("Choose another id.", "別の ID を付けてください。")
+    // The same id as before the repair: nothing that leads to it changes.
+    let edit = TextEdit { span, text: given.to_owned() };
+    Diagnostic::warning(RULE.code, span, message)
+        .hint("Choose another id.", "別の ID を付けてください。")
+        .fix(Message::new(format!("Write “{given}”"), format!("「{given}」と書く")), vec![edit])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::found;
+    use crate::check::testing::{fixed, found};
 
     #[test]
     fn an_id_is_given_once() {
         let text = "## a {#x}\n\n## b {.wide #x}\n\n:::note{#x}\nc\n:::\n";
-        assert_eq!(found(check, text), ["duplicate-heading-id \"x\"", "duplicate-heading-id \":::note{#x}\""]);
+        assert_eq!(found(check, text), ["duplicate-heading-id \"x\"", "duplicate-heading-id \"x\""]);
+        assert_eq!(fixed(check, text), "## a {#x}\n\n## b {.wide #x-1}\n\n:::note{#x-2}\nc\n:::\n");
         assert_eq!(found(check, "## a {#toc}\n"), ["duplicate-heading-id \"toc\""], "the page has one of its own");
     }
 

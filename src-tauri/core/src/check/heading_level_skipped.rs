@@ -4,13 +4,16 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::{Rule, Subject};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, TextEdit};
+use crate::model::Heading;
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule { code: "heading-level-skipped", check };
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let mut above = HeadingLevel::H1;
-    for heading in &subject.article.headings {
+    let headings = &subject.article.headings[..];
+    for (index, heading) in headings.iter().enumerate() {
         let (level, most) = (heading.level as usize, above as usize + 1);
         above = heading.level;
         if level <= most {
@@ -24,17 +27,41 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
                 "#".repeat(most)
             ),
         );
-        out.push(
-            Diagnostic::warning(RULE.code, heading.span, message)
-                .hint("Go down one level at a time.", "見出しは一段ずつ下げてください。"),
-        );
+        let diagnostic = Diagnostic::warning(RULE.code, heading.span, message)
+            .hint("Go down one level at a time.", "見出しは一段ずつ下げてください。");
+        let edits = raised(&headings[index..], level - most, subject.article.source);
+        out.push(match edits {
+            Some(edits) => {
+                diagnostic.suggest(Message::new("Raise it, with what is below it", "下の見出しごと上げる"), edits)
+            }
+            None => diagnostic,
+        });
     }
+}
+
+/// Takes `levels` off the first heading and off those that follow on its level or below, so that they keep their order.
+fn raised(headings: &[Heading], levels: usize, source: &str) -> Option<Vec<TextEdit>> {
+    let top = headings.first()?.level;
+    let run = headings.iter().take_while(|heading| heading.level >= top);
+    run.map(|heading| {
+        let marks = Span::new(heading.span.start, heading.span.start + levels);
+        marks.of(source).bytes().all(|byte| byte == b'#').then(|| TextEdit { span: marks, text: String::new() })
+    })
+    .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::found;
+    use crate::check::testing::{fixed, found};
+
+    #[test]
+    fn the_repair_keeps_the_order_of_what_is_below() {
+        let text = "## a\n\n#### b ####\n\n##### c\n\n#### d\n\n### e\n\n#### f\n";
+        let whole = "## a\n\n### b ####\n\n#### c\n\n### d\n\n### e\n\n#### f\n";
+        assert_eq!(fixed(check, text), whole);
+        assert_eq!(found(check, whole), [""; 0]);
+    }
 
     #[test]
     fn levels_go_down_one_at_a_time() {

@@ -62,7 +62,7 @@ fn mixed_forms(word: &str, span: Span) -> Diagnostic {
     );
     Diagnostic::warning(RULE.code, span, message)
         .hint("Choose one form for the whole article.", "記事のなかで表記をそろえてください。")
-        .fix(
+        .suggest(
             Message::new("Write it in half-width letters", "半角にそろえる"),
             vec![TextEdit { span, text: word.to_owned() }],
         )

@@ -12,6 +12,7 @@ mod future_date;
 mod heading_level_skipped;
 mod image_without_credit;
 mod long_sentence;
+mod misnested_block;
 mod missing_alt;
 mod missing_description;
 mod missing_image;
@@ -63,6 +64,7 @@ const RULES: &[Rule] = &[
     heading_level_skipped::RULE,
     duplicate_heading_id::RULE,
     page_break_first_or_last::RULE,
+    misnested_block::RULE,
     qa_without_question::RULE,
     qa_without_answer::RULE,
     source_incomplete::RULE,

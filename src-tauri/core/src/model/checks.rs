@@ -26,6 +26,7 @@ pub(crate) const CODES: &[&str] = &[
     "image-without-credit",
     "long-sentence",
     "malformed-directive",
+    "misnested-block",
     "misplaced-page-break",
     "missing-alt",
     "missing-description",
