@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Rule, Subject};
+use super::{Rule, Subject, offset_in};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::source::Span;
 
@@ -15,9 +15,13 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
         return;
     }
     let mut mixed = BTreeMap::new();
+    let mut begins = [false; 128];
+    wide.keys().for_each(|word| begins[usize::from(word.as_bytes()[0] & 0x7F)] = true);
     for prose in subject.prose().filter(|prose| !prose.quoted) {
         for (text, _) in prose.texts() {
             let words = text.split(|character: char| !character.is_ascii_alphanumeric());
+            let words = words.filter(|word| word.bytes().next().is_some_and(|first| begins[usize::from(first)]));
+            let words = words.filter(|word| !is_part_of_number(word, text, &JOINS));
             mixed.extend(words.filter_map(|word| wide.get_key_value(word)));
         }
     }
@@ -30,21 +34,35 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
 fn wide_words(subject: &Subject<'_>) -> BTreeMap<String, Vec<Span>> {
     let mut words: BTreeMap<String, Vec<Span>> = BTreeMap::new();
     for prose in subject.prose().filter(|prose| !prose.quoted) {
-        // Full-width letters start with EF in UTF-8, and most Japanese text does not.
-        for (text, start) in prose.texts().filter(|(text, _)| memchr::memchr(0xEF, text.as_bytes()).is_some()) {
-            let mut word = String::new();
-            for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-                if let Some(narrow) = narrow(character) {
-                    word.push(narrow);
-                } else if !word.is_empty() {
-                    // Each full-width letter has three bytes.
-                    let span = Span::new(at - word.len() * 3, at).shifted(start);
-                    words.entry(std::mem::take(&mut word)).or_default().push(span);
+        for (text, start) in prose.texts() {
+            let mut end = 0;
+            // Full-width letters start with EF in UTF-8, and most Japanese text does not.
+            for at in memchr::memchr_iter(0xEF, text.as_bytes()) {
+                let word: String = text[at.max(end)..].chars().map_while(narrow).collect();
+                // Each full-width letter has three bytes.
+                end = end.max(at + word.len() * 3);
+                if !word.is_empty() && !is_part_of_number(&text[at..end], text, &WIDE_JOINS) {
+                    words.entry(word).or_default().push(Span::new(at, end).shifted(start));
                 }
             }
         }
     }
     words
+}
+
+/// What joins digits to one number, date or time.
+const JOINS: [char; 5] = ['.', ',', ':', '/', '-'];
+const WIDE_JOINS: [char; 5] = ['．', '，', '：', '／', '－'];
+
+/// Whether `word`, a piece of `text`, is one of several groups of digits: the 1 of 1.5 is not the １ of １つ.
+fn is_part_of_number(word: &str, text: &str, joins: &[char]) -> bool {
+    let at = offset_in(text, word);
+    let is_digit = |character: char| narrow(character).unwrap_or(character).is_ascii_digit();
+    let (before, after) = (&text[..at], &text[at + word.len()..]);
+    let joined = |side: &mut dyn Iterator<Item = char>| {
+        side.next().is_some_and(|join| joins.contains(&join)) && side.next().is_some_and(is_digit)
+    };
+    word.chars().all(is_digit) && (joined(&mut before.chars().rev()) || joined(&mut after.chars()))
 }
 
 /// The half-width form of a full-width letter or digit.
@@ -83,8 +101,15 @@ mod tests {
 
     #[test]
     fn one_form_throughout_is_fine() {
-        for text in ["ＡＩとＡＩ。", "AIとAIR。", "ＡとAI。", "`AI`とＡＩ。", ":::quote{author=x}\nＡＩ\n:::\nAI"]
-        {
+        for text in [
+            "１つで1.5 kg、10:30、2026-1-2。",
+            "１０：３０に10人。",
+            "ＡＩとＡＩ。",
+            "AIとAIR。",
+            "ＡとAI。",
+            "`AI`とＡＩ。",
+            ":::quote{author=x}\nＡＩ\n:::\nAI",
+        ] {
             assert_eq!(found(check, text), [""; 0], "{text}");
         }
     }

@@ -125,7 +125,9 @@ fn first_and_count(edits: &[TextEdit]) -> Option<(Span, usize)> {
 pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let (publication, mut diagnostics) = Publication::read(snapshot);
     let unread = snapshot.unreadable.iter().filter(|(path, _)| is_read(path, &publication));
-    diagnostics.extend(unread.map(|(path, reason)| unreadable(path, *reason)));
+    let mut unread: Vec<_> = unread.map(|(path, reason)| unreadable(path, *reason)).collect();
+    publication.checks.apply(&mut unread);
+    diagnostics.append(&mut unread);
     for slug in snapshot.slugs() {
         if let Some(text) = snapshot.article(slug) {
             let prepared = Prepared::new(text);

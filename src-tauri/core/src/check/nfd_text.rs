@@ -3,6 +3,7 @@
 //! would also replace the compatibility ideographs of names, such as 神 (U+FA19).
 
 use icu_normalizer::properties::CanonicalComposition;
+use memchr::memmem;
 
 use super::{Rule, Subject, first_and_count};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
@@ -30,7 +31,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
 /// One edit for each letter that is stored in parts.
 fn compositions(source: &str) -> Vec<TextEdit> {
     let mut edits = Vec::new();
-    if source.is_ascii() {
+    if !may_hold_marks(source) {
         return edits;
     }
     let composition = CanonicalComposition::new();
@@ -45,6 +46,18 @@ fn compositions(source: &str) -> Vec<TextEdit> {
         letter = Letter { start: at, composed: character, parts: 1 };
     }
     edits
+}
+
+/// Whether any character may be the second part of a letter, by its first byte: marks (CC, CD, D9), the scripts of South
+/// Asia and Hangul (E0, E1), what lies beyond U+FFFF (F0), and the two marks of kana. Most texts have none.
+fn may_hold_marks(source: &str) -> bool {
+    let leads = source.as_bytes().chunks(256).any(|chunk| {
+        // Without a branch a byte, so that many are looked at at once.
+        chunk.iter().fold(false, |found, &byte| {
+            found | (byte == 0xCC) | (byte == 0xCD) | (byte == 0xD9) | (byte == 0xE0) | (byte == 0xE1) | (byte == 0xF0)
+        })
+    });
+    leads || ["\u{3099}", "\u{309A}"].iter().any(|mark| memmem::find(source.as_bytes(), mark.as_bytes()).is_some())
 }
 
 /// A letter and how many characters it has been made of.
@@ -79,6 +92,17 @@ mod tests {
         let text = "か\u{3099}くせい、e\u{301}、a\u{323}\u{302}、각\u{1100}\u{1161}\u{11A8}\n";
         assert_eq!(found(check, text), [format!("nfd-text {:?}", "か\u{3099}")]);
         assert_eq!(fixed(check, text), "がくせい、é、ậ、각각\n");
+    }
+
+    #[test]
+    fn every_pair_of_unicode_is_found() {
+        let composition = CanonicalComposition::new();
+        let firsts = ['e', 'か', 'は', '\u{1100}', 'ا', '\u{928}', '\u{9C7}', '\u{1025}', '\u{11099}', '가'];
+        for second in '\u{80}'..=char::MAX {
+            if firsts.iter().any(|&first| composition.compose(first, second).is_some()) {
+                assert!(may_hold_marks(&second.to_string()) && may_follow(second), "{second:?}");
+            }
+        }
     }
 
     #[test]

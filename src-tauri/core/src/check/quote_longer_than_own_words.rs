@@ -2,6 +2,8 @@
 //! (Supreme Court of Japan, 28 March 1980, on what is now Article 32 of the Copyright Act). Length is one sign of it,
 //! not the only one. Not legal advice.
 
+use memchr::memmem;
+
 use super::subject::{Chapter, Prose};
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
@@ -38,7 +40,13 @@ fn lengths(subject: &Subject<'_>, chapter: &Chapter<'_>) -> (usize, usize) {
 }
 
 fn length(prose: &Prose<'_>) -> usize {
-    prose.texts().map(|(text, _)| text.chars().filter(|character| !character.is_whitespace()).count()).sum()
+    prose.texts().map(|(text, _)| text.chars().count() - white_space(text)).sum()
+}
+
+/// Spaces of either width; a line's end is no text.
+fn white_space(text: &str) -> usize {
+    let narrow = text.bytes().filter(|byte| matches!(byte, b' ' | b'\t')).count();
+    narrow + memmem::find_iter(text.as_bytes(), "\u{3000}").count()
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! `repeated-word`: “the the”, or a doubled particle such as をを, is a slip that the eye passes over. Only words that do not
-//! double in good text are looked at: not “had had”, not はは (mother), not ものの.
+//! double in good text are looked at: not “had had”, not “what it was was”, not はは (mother), not ものの.
 
 use super::subject::{Piece, Prose};
 use super::{Rule, Subject, offset_in};
@@ -19,8 +19,8 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
 
 /// Words that never follow themselves but by mistake.
 const ENGLISH: &[&str] = &[
-    "a", "an", "and", "are", "as", "at", "be", "but", "by", "for", "from", "if", "into", "its", "of", "or", "our",
-    "than", "the", "their", "then", "to", "was", "we", "were", "will", "with", "your",
+    "a", "an", "and", "as", "at", "be", "but", "by", "for", "from", "if", "into", "its", "of", "or", "our", "than",
+    "the", "their", "then", "to", "we", "with", "your",
 ];
 
 /// Reports words that stand twice, parted by nothing but white space.
@@ -38,6 +38,8 @@ fn english(prose: &Prose<'_>, out: &mut Vec<Diagnostic>) {
             let start = span.start + offset_in(text, word);
             if let Some((previous, end)) = last
                 && previous.eq_ignore_ascii_case(word)
+                && (word == previous || word.len() > 1)
+                && word.starts_with(|first: char| first.is_ascii_lowercase())
                 && is_listed(word)
             {
                 out.push(repeated(word, Span::new(start, start + word.len()), end));
@@ -107,6 +109,10 @@ mod tests {
             "He had had enough.",
             "I know that that works.",
             "very very",
+            "What it was was a mistake.",
+            "Will will come.",
+            "Vitamin A a day",
+            "いろいろ、まあまあ、そろそろ",
             "in, in",
             "the `x` the",
             "the\n\nthe",

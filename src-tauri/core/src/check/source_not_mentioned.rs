@@ -32,14 +32,16 @@ fn is_linked(chapter: &Chapter<'_>, reference: &Reference) -> bool {
     has_key || reference.url.as_deref().is_some_and(|url| chapter.links.contains(url))
 }
 
-/// A chapter's words outside of its source cards, in lower case, with a line break as a space.
+/// A chapter's words outside of its source cards, in lower case and without white space: a title may be broken between
+/// two lines, where Japanese has no space.
 fn words_of(subject: &Subject<'_>, chapter: &Chapter<'_>) -> String {
     let mut words = String::new();
     for prose in subject.prose_of(chapter).filter(|prose| !prose.in_source) {
         for piece in prose.pieces {
             match piece {
-                Piece::Text(span) => words.push_str(prose.text(*span)),
-                Piece::Break | Piece::Other => words.push(' '),
+                Piece::Text(span) => words.extend(prose.text(*span).split_whitespace()),
+                Piece::Break => {}
+                Piece::Other => words.push('\n'),
             }
         }
         words.push('\n');
@@ -53,7 +55,10 @@ fn is_named(words: &str, reference: &Reference) -> bool {
         .into_iter()
         .flatten()
         .chain(reference.authors.iter().map(|author| author.family.clone()));
-    names.any(|name| !name.is_empty() && words.contains(&name.to_ascii_lowercase()))
+    names.any(|name| {
+        let name: String = name.split_whitespace().collect();
+        !name.is_empty() && words.contains(&name.to_ascii_lowercase())
+    })
 }
 
 fn not_mentioned(fence: Span) -> Diagnostic {
@@ -90,6 +95,7 @@ mod tests {
             "As the late\nmarket says.",
             "*Market News* wrote it.",
             "菊田さんの記事。",
+            "The Late\nMarket",
             "[it](https://e.org/1)",
             ":::commentary{by=x}\nMarket News!\n:::",
             "A note[^1].\n\n[^1]: Market News.",
