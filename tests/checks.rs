@@ -157,7 +157,7 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
     let lines = include_str!("../docs/checks.md").lines();
     lines.filter_map(|line| {
         let (code, rest) = line.strip_prefix("| `")?.split_once("` | ")?;
-        Some((code, rest.split_once(" |")?.0, rest.contains("*Fix*")))
+        Some((code, rest.split_once(" |")?.0, rest.contains("*Fix")))
     })
 }
 

@@ -31,6 +31,7 @@ mod takeaways_missing;
 mod takeaways_too_many;
 mod title_too_long;
 mod unbalanced_brackets;
+mod undefined_footnote;
 mod unused_reference;
 
 use self::subject::Subject;
@@ -76,6 +77,7 @@ const RULES: &[Rule] = &[
     missing_alt::RULE,
     image_without_credit::RULE,
     dangerous_link::RULE,
+    undefined_footnote::RULE,
     long_sentence::RULE,
     mixed_width_forms::RULE,
     repeated_word::RULE,

@@ -60,8 +60,12 @@ impl<'a> Footnotes<'a> {
     }
 }
 
-fn undefined(label: &str, span: Span) -> Diagnostic {
+/// A mark whose note is nowhere.
+pub(crate) fn undefined(label: &str, span: Span) -> Diagnostic {
     let message =
         Message::new(format!("The footnote “{label}” is not defined."), format!("脚注「{label}」の本文がありません。"));
-    Diagnostic::error("undefined-footnote", span, message)
+    Diagnostic::error("undefined-footnote", span, message).hint(
+        format!("Write [^{label}]: and the note on a line of its own."),
+        format!("[^{label}]: に続けて、本文を独立した行に書いてください。"),
+    )
 }

@@ -7,7 +7,7 @@ pub(crate) mod checks;
 pub(crate) mod date;
 pub(crate) mod directive;
 mod fields;
-mod footnotes;
+pub(crate) mod footnotes;
 mod headings;
 pub(crate) mod images;
 pub(crate) mod labels;
