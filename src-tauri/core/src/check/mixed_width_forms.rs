@@ -19,8 +19,9 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     wide.keys().for_each(|word| begins[usize::from(word.as_bytes()[0] & 0x7F)] = true);
     for prose in subject.prose().filter(|prose| !prose.quoted) {
         for (text, _) in prose.texts() {
-            let words = text.split(|character: char| !character.is_ascii_alphanumeric());
-            let words = words.filter(|word| word.bytes().next().is_some_and(|first| begins[usize::from(first)]));
+            let words = text.as_bytes().split(|byte| !byte.is_ascii_alphanumeric());
+            let words = words.filter(|word| word.first().is_some_and(|&first| begins[usize::from(first)]));
+            let words = words.filter_map(|word| std::str::from_utf8(word).ok());
             let words = words.filter(|word| !is_part_of_number(word, text, &JOINS));
             mixed.extend(words.filter_map(|word| wide.get_key_value(word)));
         }

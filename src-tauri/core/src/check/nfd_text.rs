@@ -3,7 +3,6 @@
 //! would also replace the compatibility ideographs of names, such as 神 (U+FA19).
 
 use icu_normalizer::properties::CanonicalComposition;
-use memchr::memmem;
 
 use super::{Rule, Subject, first_and_count};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
@@ -51,13 +50,13 @@ fn compositions(source: &str) -> Vec<TextEdit> {
 /// Whether any character may be the second part of a letter, by its first byte: marks (CC, CD, D9), the scripts of South
 /// Asia and Hangul (E0, E1), what lies beyond U+FFFF (F0), and the two marks of kana. Most texts have none.
 fn may_hold_marks(source: &str) -> bool {
-    let leads = source.as_bytes().chunks(256).any(|chunk| {
-        // Without a branch a byte, so that many are looked at at once.
-        chunk.iter().fold(false, |found, &byte| {
-            found | (byte == 0xCC) | (byte == 0xCD) | (byte == 0xD9) | (byte == 0xE0) | (byte == 0xE1) | (byte == 0xF0)
-        })
-    });
-    leads || ["\u{3099}", "\u{309A}"].iter().any(|mark| memmem::find(source.as_bytes(), mark.as_bytes()).is_some())
+    let bytes = source.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    // Without a branch a byte, so that many are looked at at once.
+    std::iter::zip(bytes, next).fold(false, |found, (&byte, &next)| {
+        let leads = (byte == 0xCC) | (byte == 0xCD) | (byte == 0xD9) | (byte == 0xE0) | (byte == 0xE1) | (byte == 0xF0);
+        found | leads | ((byte == 0x82) & ((next == 0x99) | (next == 0x9A)))
+    })
 }
 
 /// A letter and how many characters it has been made of.

@@ -2,8 +2,6 @@
 //! (Supreme Court of Japan, 28 March 1980, on what is now Article 32 of the Copyright Act). Length is one sign of it,
 //! not the only one. Not legal advice.
 
-use memchr::memmem;
-
 use super::subject::{Chapter, Prose};
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
@@ -40,13 +38,13 @@ fn lengths(subject: &Subject<'_>, chapter: &Chapter<'_>) -> (usize, usize) {
 }
 
 fn length(prose: &Prose<'_>) -> usize {
-    prose.texts().map(|(text, _)| text.chars().count() - white_space(text)).sum()
+    prose.texts().map(|(text, _)| characters(text)).sum()
 }
 
-/// Spaces of either width; a line's end is no text.
-fn white_space(text: &str) -> usize {
-    let narrow = text.bytes().filter(|byte| matches!(byte, b' ' | b'\t')).count();
-    narrow + memmem::find_iter(text.as_bytes(), "\u{3000}").count()
+/// Without spaces and the indentation of a paragraph. Every byte that does not continue a character starts one.
+fn characters(text: &str) -> usize {
+    let text = text.trim_start_matches('\u{3000}');
+    text.bytes().filter(|&byte| (byte & 0xC0 != 0x80) & (byte != b' ') & (byte != b'\t')).count()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::subject::{Chapter, Piece};
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::reference::Reference;
+use crate::parse::joins_lines;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule { code: "source-not-mentioned", check };
@@ -32,16 +33,22 @@ fn is_linked(chapter: &Chapter<'_>, reference: &Reference) -> bool {
     has_key || reference.url.as_deref().is_some_and(|url| chapter.links.contains(url))
 }
 
-/// A chapter's words outside of its source cards, in lower case and without white space: a title may be broken between
-/// two lines, where Japanese has no space.
+/// A chapter's words outside of its source cards, in lower case, with a line break as a space where readers see one.
 fn words_of(subject: &Subject<'_>, chapter: &Chapter<'_>) -> String {
     let mut words = String::new();
     for prose in subject.prose_of(chapter).filter(|prose| !prose.in_source) {
+        let mut broken = false;
         for piece in prose.pieces {
             match piece {
-                Piece::Text(span) => words.extend(prose.text(*span).split_whitespace()),
-                Piece::Break => {}
-                Piece::Other => words.push('\n'),
+                Piece::Text(span) => {
+                    let text = prose.text(*span);
+                    if std::mem::take(&mut broken) && !joins(&words, text) {
+                        words.push(' ');
+                    }
+                    words.push_str(text);
+                }
+                Piece::Break => broken = true,
+                Piece::Other => words.push(' '),
             }
         }
         words.push('\n');
@@ -50,15 +57,17 @@ fn words_of(subject: &Subject<'_>, chapter: &Chapter<'_>) -> String {
     words
 }
 
+fn joins(before: &str, after: &str) -> bool {
+    let ends = before.chars().next_back().zip(after.chars().next());
+    ends.is_some_and(|(before, after)| joins_lines(before, after))
+}
+
 fn is_named(words: &str, reference: &Reference) -> bool {
     let mut names = [reference.title.clone(), reference.site()]
         .into_iter()
         .flatten()
         .chain(reference.authors.iter().map(|author| author.family.clone()));
-    names.any(|name| {
-        let name: String = name.split_whitespace().collect();
-        !name.is_empty() && words.contains(&name.to_ascii_lowercase())
-    })
+    names.any(|name| !name.is_empty() && words.contains(&name.to_ascii_lowercase()))
 }
 
 fn not_mentioned(fence: Span) -> Diagnostic {
@@ -95,7 +104,7 @@ mod tests {
             "As the late\nmarket says.",
             "*Market News* wrote it.",
             "菊田さんの記事。",
-            "The Late\nMarket",
+            "菊\n田さんの記事。",
             "[it](https://e.org/1)",
             ":::commentary{by=x}\nMarket News!\n:::",
             "A note[^1].\n\n[^1]: Market News.",

@@ -1,8 +1,6 @@
 //! `undefined-footnote`: a mark without its note is text to Markdown (GFM shows `[^1]` as it was written), and readers would
 //! see the brackets. A regular expression such as `[^a]` belongs in code.
 
-use memchr::memmem;
-
 use super::{Rule, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::model::footnotes;
@@ -14,8 +12,8 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let source = subject.article.source;
     for prose in subject.prose() {
         for (text, start) in prose.texts() {
-            let marks = memmem::find_iter(text.as_bytes(), "[^");
-            let marks = marks.filter(|at| !source[..start + at].ends_with('\\'));
+            let marks = memchr::memchr_iter(b'^', text.as_bytes()).filter_map(|caret| caret.checked_sub(1));
+            let marks = marks.filter(|&at| text.as_bytes()[at] == b'[' && !source[..start + at].ends_with('\\'));
             out.extend(marks.filter_map(|at| {
                 let label = label(&text[at + 2..])?;
                 let span = Span::new(at, at + label.len() + 3).shifted(start);
