@@ -1,7 +1,5 @@
 //! Every check, each by a text that it reports: its place in `docs/checks.md`, its levels, its repair.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-
 use std::collections::BTreeSet;
 
 use kiku_core::diagnostic::Fix;
