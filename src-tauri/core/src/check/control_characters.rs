@@ -1,5 +1,6 @@
 //! `control-characters`: characters without a shape come in by pasting, and break searches, XML and EPUB (XML 1.0, 2.2, forbids
 //! most). Tabs and line ends are text.
+//! Reported once: looks at the whole text.
 
 use super::{Rule, Subject, first_and_count};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};

@@ -1,5 +1,6 @@
 //! `duplicate-heading-id`: an id that was set by hand and is taken already gets a number, and links to it lead elsewhere
 //! (HTML: an id is unique in its document).
+//! Looks at the whole article.
 
 use super::{Rule, Subject, offset_in};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};

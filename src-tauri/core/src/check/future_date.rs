@@ -1,5 +1,6 @@
 //! `future-date`: a day that has not come is most often a slip of the year; nobody can have read a source on it. Without
 //! [`Snapshot::today`](crate::Snapshot) nothing is reported.
+//! A source that several chapters use is reported once: looks at the whole article.
 
 use jiff::civil;
 

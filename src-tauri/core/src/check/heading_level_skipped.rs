@@ -1,5 +1,6 @@
 //! `heading-level-skipped`: those who hear the page find their way by its levels (WCAG 2.2, 1.3.1; technique G141). The
 //! title is the first level.
+//! Looks at the levels of the whole article; a `##` starts anew.
 
 use pulldown_cmark::HeadingLevel;
 

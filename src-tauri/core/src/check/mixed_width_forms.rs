@@ -1,5 +1,6 @@
 //! `mixed-width-forms`: the same Latin word or number in full-width and in half-width letters is two words to a search, and
 //! looks careless (the Japan Editor School and JTF style guides ask for one form). Quotations stay as they are.
+//! Looks at the whole article.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! `nfd-text`: letters in two parts (が as か and a mark), as file names of macOS have them, look alike and are not found
 //! by a search; fonts often part them. The web's form is NFC (W3C, Character Model). Only pairs are joined: whole NFC
 //! would also replace the compatibility ideographs of names, such as 神 (U+FA19).
+//! Reported once: looks at the whole text.
 
 use icu_normalizer::properties::CanonicalComposition;
 

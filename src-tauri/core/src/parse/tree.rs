@@ -383,19 +383,35 @@ fn misnested(directive: &Directive<'_>) -> Diagnostic {
 fn closing_fence(open: &Open<'_>, source: &str) -> Option<TextEdit> {
     let Directive { fence, span, children, .. } = &open.directive;
     let content = span.of(source).trim_end();
-    let last_line = content.lines().next_back().unwrap_or_default();
-    let swallows = match children.last() {
-        Some(Node::Event(Event::End(TagEnd::HtmlBlock), _)) => true,
-        Some(Node::Event(Event::End(TagEnd::CodeBlock), _)) => !last_line.trim_end().ends_with(['`', '~']),
-        _ => false,
-    };
     let line_start = source[..fence.start].rfind('\n').map_or(0, |newline| newline + 1);
     let prefix = source[line_start..fence.start]
         .chars()
         .map(|mark| if mark.is_alphanumeric() || "-*+.)".contains(mark) { ' ' } else { mark });
     let at = span.start + content.len();
     let text = format!("\n{}{}", prefix.collect::<String>(), ":".repeat(open.colons));
-    (!swallows).then_some(TextEdit { span: Span::new(at, at), text })
+    (!swallows(children, source)).then_some(TextEdit { span: Span::new(at, at), text })
+}
+
+/// Whether what follows these nodes belongs to code or HTML at their end.
+fn swallows(nodes: &[Node<'_>], source: &str) -> bool {
+    match nodes.last() {
+        Some(Node::Event(Event::End(TagEnd::HtmlBlock), _)) => true,
+        Some(Node::Event(Event::End(TagEnd::CodeBlock), span)) => is_open_code(span.of(source).trim_end()),
+        Some(Node::Directive(inner)) => {
+            let is_unclosed = inner.children.last().is_some_and(|last| last.end() >= inner.span.end);
+            is_unclosed && swallows(&inner.children, source)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a code block started with a fence and has none at its end (CommonMark 0.31.2, section 4.5).
+fn is_open_code(code: &str) -> bool {
+    let Some(mark) = code.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { return false };
+    let length = code.len() - code.trim_start_matches(mark).len();
+    let last_line = code.lines().skip(1).last().unwrap_or_default();
+    let last_line = last_line.trim_start_matches([' ', '\t', '>']);
+    last_line.len() < length || last_line.contains(|character| character != mark)
 }
 
 /// A fence that is too short for the innermost open block was meant to close it; any other is removed.
