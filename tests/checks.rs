@@ -181,6 +181,7 @@ fn every_check_of_the_reference_has_a_case_with_its_level_and_its_repair() {
 fn every_diagnostic_speaks_both_languages() {
     for case in CASES {
         for found in found(case, &snapshot(case, "")) {
+            assert!(found.hint.is_some(), "{} says what to do", case.code);
             let label = found.fix.map(|fix| fix.label);
             for message in [Some(found.message), found.hint, label].into_iter().flatten() {
                 let japanese = |text: &str| text.chars().any(|character| ('ぁ'..='龠').contains(&character));

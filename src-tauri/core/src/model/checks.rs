@@ -134,7 +134,9 @@ fn unknown_level(value: &Value) -> Diagnostic {
         "チェックには error、warning、off のどれかを書いてください。",
     );
     let meant = value.text().and_then(|word| nearest(word, ["error", "warning", "off"]));
-    Diagnostic::warning("unknown-check", value.span, message).suggest_word(value.words_span(), meant)
+    Diagnostic::warning("unknown-check", value.span, message)
+        .hint("Until then the check keeps its own level.", "直すまでは、チェックの既定の重さが使われます。")
+        .suggest_word(value.words_span(), meant)
 }
 
 #[cfg(test)]

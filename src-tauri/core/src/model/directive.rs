@@ -263,6 +263,7 @@ fn unknown_block(name: &str, span: Span) -> Diagnostic {
 
 fn unknown_attribute(block: &str, attribute: &Attribute<'_>, known: &[&str]) -> Diagnostic {
     let key = attribute.key;
+    let allowed = [known, &["id", "class"]].concat();
     Diagnostic::warning(
         "unknown-attribute",
         attribute.key_span,
@@ -271,7 +272,8 @@ fn unknown_attribute(block: &str, attribute: &Attribute<'_>, known: &[&str]) -> 
             format!("ブロック「{block}」に「{key}」という属性はありません。"),
         ),
     )
-    .suggest_word(attribute.key_span, nearest(key, known.iter().copied()))
+    .hint(format!("It may have {}.", allowed.join(", ")), format!("使える属性は {} です。", allowed.join("、")))
+    .suggest_word(attribute.key_span, nearest(key, allowed.iter().copied()))
 }
 
 fn misplaced_break(span: Span) -> Diagnostic {

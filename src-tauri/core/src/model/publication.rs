@@ -162,7 +162,10 @@ fn read_settings(table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagn
     };
     if publication.title.is_empty() {
         let message = Message::new("The publication has no title.", "出版物の題名（title）がありません。");
-        fields.diagnostics.push(Diagnostic::warning("missing-title", crate::Span::new(0, 0), message));
+        fields.diagnostics.push(
+            Diagnostic::warning("missing-title", crate::Span::new(0, 0), message)
+                .hint("Write title = \"…\".", "title = \"…\" の形で書いてください。"),
+        );
     }
     publication.menu = table
         .get("menu")
@@ -252,6 +255,7 @@ fn persona(key: &Key, value: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<
 pub(super) fn bad_side(span: crate::Span) -> Diagnostic {
     let message = Message::new("A side is left or right.", "side には left か right を書いてください。");
     Diagnostic::warning("bad-side", span, message)
+        .hint("Without one of them it is left.", "どちらでもなければ左になります。")
 }
 
 #[cfg(test)]

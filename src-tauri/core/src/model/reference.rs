@@ -104,7 +104,9 @@ fn duplicate(reference: &Reference) -> Diagnostic {
         format!("The source “{}” is defined twice; the last one counts.", reference.id),
         format!("資料「{}」が二度定義されています。後のものが使われます。", reference.id),
     );
-    Diagnostic::warning("duplicate-reference", reference.span, message).in_file(&reference.file)
+    Diagnostic::warning("duplicate-reference", reference.span, message)
+        .in_file(&reference.file)
+        .hint("Give one of them another id, or remove it.", "片方の id を変えるか、消してください。")
 }
 
 /// Reads a bibliography file by its extension.
@@ -139,7 +141,10 @@ fn read_item(item: &Value, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
     let mut fields = Fields { table: item, diagnostics };
     let Some(id) = fields.text("id") else {
         let message = Message::new("This source has no id.", "この資料には id がありません。");
-        diagnostics.push(Diagnostic::error("source-without-id", item.span, message));
+        diagnostics.push(
+            Diagnostic::error("source-without-id", item.span, message)
+                .hint("Write id: and a key to cite it by.", "id: に、引用に使うキーを書いてください。"),
+        );
         return None;
     };
     let span = item.get("id").map_or(item.span, |id| id.span);

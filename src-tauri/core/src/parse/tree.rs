@@ -453,6 +453,7 @@ fn nested_too_deep(span: Span) -> Diagnostic {
             format!("ブロックの入れ子は{MAX_NESTING}段までです。この行は本文として表示されます。"),
         ),
     )
+    .hint("Move it out of the blocks around it.", "外側のブロックの外へ移してください。")
 }
 
 #[cfg(test)]
