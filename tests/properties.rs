@@ -127,6 +127,26 @@ proptest! {
     }
 
     #[test]
+    fn certain_repairs_come_to_an_end(text in text()) {
+        let mut repaired = text.clone();
+        for round in 0.. {
+            let diagnostics = update(&mut Preview::default(), &repaired).diagnostics.unwrap_or_default();
+            let diagnostics = diagnostics.iter().map(|located| &located.diagnostic);
+            let mut fixes = diagnostics.filter_map(|found| Some((found.code, found.fix.as_ref()?)));
+            for (code, fix) in fixes.clone() {
+                let is_in_order = fix.edits.is_sorted_by(|a, b| a.span.end <= b.span.start);
+                let are_in = fix.edits.iter().all(|edit| repaired.get(edit.span.start..edit.span.end).is_some());
+                prop_assert!(is_in_order && are_in, "{code} {fix:?} of {repaired:?}");
+            }
+            let Some((code, fix)) = fixes.find(|(_, fix)| fix.certain) else { break };
+            prop_assert!(round < 100, "{code} of {repaired:?}, which was {text:?}");
+            for edit in fix.edits.iter().rev() {
+                repaired.replace_range(edit.span.start..edit.span.end, &edit.text);
+            }
+        }
+    }
+
+    #[test]
     fn the_blocks_lines_add_up_to_the_texts(text in text()) {
         let blocks = applied(Vec::new(), update(&mut Preview::default(), &text).patch);
         let lines: u32 = blocks.iter().map(|block| block.lines).sum();

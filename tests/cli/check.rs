@@ -69,7 +69,7 @@ fn json_has_exactly_the_promised_fields() {
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<BTreeSet<_>>();
     let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
     for diagnostic in json(&broken(), &["digest"]) {
-        assert_eq!(keys(&diagnostic), names(&["file", "code", "severity", "message", "hint", "span"]));
+        assert_eq!(keys(&diagnostic), names(&["file", "code", "severity", "message", "hint", "span", "fix"]));
         assert_eq!(keys(&diagnostic["span"]), names(&["start", "end", "line", "column"]));
         assert!(diagnostic["severity"] == "error" || diagnostic["severity"] == "warning");
         assert!(diagnostic["hint"].is_string() || diagnostic["hint"].is_null());
@@ -134,6 +134,51 @@ fn one_article_is_checked_without_the_others() {
     let folder = broken();
     folder.kiku(&["check", "digest/tea"]).assert().code(0);
     folder.kiku(&["check", "digest/tea/article.md"]).assert().code(0);
+}
+
+#[test]
+fn json_holds_the_repair() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/tea/article.md", &format!("{CLEAN_ARTICLE}\n:::note\n中身\n"));
+    let found = json(&folder, &["digest", "--lang", "ja"]);
+    let fix = &found.iter().find(|found| found["code"] == "unclosed-block").unwrap()["fix"];
+    let at = CLEAN_ARTICLE.len() + "\n:::note\n中身".len();
+    let edits = serde_json::json!([{ "start": at, "end": at, "text": "\n:::" }]);
+    assert_eq!(*fix, serde_json::json!({ "label": "ブロックを閉じる", "certain": true, "edits": edits }));
+}
+
+#[test]
+fn certain_repairs_are_made_and_told() {
+    let folder = Folder::with(CLEAN);
+    let start = format!("\u{FEFF}{CLEAN_ARTICLE}\n").replace('\n', "\r\n");
+    let body = "::::details[a]\r\n:::note\r\nin the the hall\r\n::::\r\n\r\n:::qoute\r\n本をを読む\r\n";
+    folder.write("digest/tea/article.md", &format!("{start}{body}"));
+    let line = start.matches('\n').count();
+    folder.kiku(&["check", "digest", "--fix"]).assert().stderr_eq(format!(
+        "digest/tea/article.md:{}: Close the block [misnested-block]\n\
+         digest/tea/article.md:{}: Remove the second one [repeated-word]\n\
+         digest/tea/article.md:{}: Close the block [unclosed-block]\n\
+         digest/tea/article.md:{}: Remove the second one [repeated-word]\n4 repairs in 1 file.\n",
+        line + 2,
+        line + 3,
+        line + 6,
+        line + 7,
+    ));
+    let body = "::::details[a]\r\n:::note\r\nin the hall\r\n:::\r\n::::\r\n\r\n:::qoute\r\n本を読む\r\n:::\r\n";
+    assert_eq!(folder.read("digest/tea/article.md"), format!("{start}{body}"), "a guess is left to a person");
+    folder.kiku(&["check", "digest", "--fix"]).assert().stderr_eq("Nothing to repair.\n");
+}
+
+#[test]
+fn repairs_that_touch_are_made_one_after_the_other() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/tea/article.md", &format!("{CLEAN_ARTICLE}\n:::::note\n::::tip\n:::note\na\n"));
+    let told = folder.kiku(&["check", "digest", "--fix", "--lang", "ja"]).assert();
+    told.stderr_eq("[..]: ブロックを閉じる [unclosed-block]\n...\n1個のファイルで3か所を直しました。\n");
+    let left = json(&folder, &["digest"]);
+    assert!(!left.iter().any(|found| found["fix"]["certain"] == true), "{left:?}");
+    let text = folder.read("digest/tea/article.md");
+    assert!(text.ends_with("\n:::::note\n::::tip\n:::note\na\n:::\n::::\n:::::\n"), "{text}");
 }
 
 #[test]

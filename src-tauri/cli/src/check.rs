@@ -7,17 +7,19 @@ use kiku_core::{Diagnostic, Language, Severity};
 
 use crate::output::Stream;
 use crate::report::Report;
-use crate::{Outcome, output};
+use crate::{Outcome, output, repair};
 
 const EXAMPLES: &str = "\
 Examples:
   kiku check articles                      Show every problem with its line
   kiku check articles/market               Look at one article
   kiku check articles --deny warnings      Fail on warnings too, as in CI
+  kiku check articles --fix                Make the repairs that are certain, and show what is left
   kiku check articles --format json        Print an array for other programs
 
-In JSON, `file` is relative to the publication. `start` and `end` count bytes, `line` and `column` start at
-1; a byte order mark and carriage returns are not counted.";
+In JSON, `file` is relative to the publication. `start` and `end` count bytes, `line` and `column`
+start at 1; a byte order mark and carriage returns are not counted. `fix` is null or an object
+{label, certain, edits: [{start, end, text}]}, whose edits are of the same file.";
 
 /// Show what is wrong in a publication or an article
 #[derive(Args)]
@@ -33,13 +35,17 @@ pub(crate) struct Check {
     /// What makes the command end with 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Deny::Errors)]
     deny: Deny,
+
+    /// Make the repairs that are certain, and show what is left. A file that changes meanwhile is left alone
+    #[arg(long)]
+    fix: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Form {
     /// The line with the place marked
     Human,
-    /// An array of {file, code, severity, message, hint, span: {start, end, line, column}}
+    /// An array of {file, code, severity, message, hint, span: {start, end, line, column}, fix}
     Json,
 }
 
@@ -63,7 +69,10 @@ impl Deny {
 
 impl Check {
     pub(crate) fn run(&self, language: Language) -> anyhow::Result<Outcome> {
-        let loaded = kiku_disk::load(&self.path)?;
+        let mut loaded = kiku_disk::load(&self.path)?;
+        if self.fix {
+            repair::run(&mut loaded, language)?;
+        }
         let diagnostics = kiku_core::check(&loaded.snapshot);
         let report = Report { loaded: &loaded, diagnostics: &diagnostics };
         match self.format {

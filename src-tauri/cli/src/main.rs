@@ -19,6 +19,7 @@ mod render;
 
 mod interrupt;
 mod output;
+mod repair;
 mod report;
 
 use std::process::ExitCode;

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use kiku_core::{Language, Message};
-use kiku_disk::{DiskError, WriteError};
+use kiku_disk::{DiskError, SaveError, WriteError};
 use terminal_size::terminal_size_of;
 
 /// Where text for people goes.
@@ -59,6 +59,8 @@ pub(crate) fn is_closed_pipe(error: &anyhow::Error) -> bool {
 
 fn message_of(error: &anyhow::Error) -> Message {
     if let Some(error) = error.downcast_ref::<DiskError>() {
+        error.message()
+    } else if let Some(error) = error.downcast_ref::<SaveError>() {
         error.message()
     } else if let Some(error) = error.downcast_ref::<WriteError>() {
         error.message()

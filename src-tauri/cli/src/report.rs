@@ -1,6 +1,7 @@
 //! Diagnostics as people and programs read them.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use kiku_core::diagnostic::{Fix, TextEdit};
 use kiku_core::lines::{Lines, Position};
 use kiku_core::{Diagnostic, Language, Message, Severity};
 use kiku_disk::Loaded;
@@ -24,6 +25,29 @@ struct Record<'a> {
     message: &'a str,
     hint: Option<&'a str>,
     span: Place,
+    fix: Option<Repair<'a>>,
+}
+
+#[derive(Serialize)]
+struct Repair<'a> {
+    label: &'a str,
+    certain: bool,
+    edits: Vec<Edit<'a>>,
+}
+
+/// The bytes from `start` up to `end` become `text`.
+#[derive(Serialize)]
+struct Edit<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+impl<'a> Repair<'a> {
+    fn of(fix: &'a Fix, language: Language) -> Self {
+        let edits = fix.edits.iter().map(|TextEdit { span, text }| Edit { start: span.start, end: span.end, text });
+        Self { label: fix.label.text(language), certain: fix.certain, edits: edits.collect() }
+    }
 }
 
 /// Bytes of the text, from `start` up to `end`, without a byte order mark and with `\n` line ends; the line and the
@@ -87,19 +111,19 @@ impl Report<'_> {
 
     /// The files that have diagnostics, in order.
     fn sources(&self) -> impl Iterator<Item = Source<'_>> {
-        let here = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
         self.diagnostics.chunk_by(|a, b| a.file == b.file).filter_map(move |diagnostics| {
             let name = &diagnostics.first()?.file;
-            let path = self.loaded.file(name);
             let text = self.loaded.snapshot.texts.get(name).map_or("", String::as_str);
-            Some(Source {
-                path: path.strip_prefix(&here).unwrap_or(&path).display().to_string(),
-                text,
-                lines: Lines::new(text),
-                diagnostics,
-            })
+            Some(Source { path: shown_path(self.loaded, name), text, lines: Lines::new(text), diagnostics })
         })
     }
+}
+
+/// A file of the publication as the person at the terminal can open it.
+pub(crate) fn shown_path(loaded: &Loaded, file: &str) -> String {
+    let here = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
+    let path = loaded.file(file);
+    path.strip_prefix(&here).unwrap_or(&path).display().to_string()
 }
 
 impl Source<'_> {
@@ -114,6 +138,7 @@ impl Source<'_> {
                 message: diagnostic.message.text(language),
                 hint: diagnostic.hint.as_ref().map(|hint| hint.text(language)),
                 span: Place { start: span.start, end: span.end, line, column },
+                fix: diagnostic.fix.as_ref().map(|fix| Repair::of(fix, language)),
             }
         })
     }

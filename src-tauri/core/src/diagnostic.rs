@@ -74,6 +74,8 @@ pub struct Fix {
     pub label: Message,
     /// The edits, in order, not overlapping, all in the diagnostic's own file.
     pub edits: Vec<TextEdit>,
+    /// Whether no writer would want anything else. Otherwise it is a likely guess, for a person to accept.
+    pub certain: bool,
 }
 
 /// One mistake of the author's, at its place.
@@ -91,7 +93,7 @@ pub struct Diagnostic {
     pub message: Message,
     /// What to do about it.
     pub hint: Option<Message>,
-    /// A repair, where one is certain.
+    /// A repair, where there is one.
     pub fix: Option<Fix>,
 }
 
@@ -112,10 +114,24 @@ impl Diagnostic {
         Self { hint: Some(Message::new(en, ja)), ..self }
     }
 
-    /// The same with a repair.
+    /// The same with a repair that no writer would want otherwise.
     #[must_use]
     pub fn fix(self, label: Message, edits: Vec<TextEdit>) -> Self {
-        Self { fix: Some(Fix { label, edits }), ..self }
+        Self { fix: Some(Fix { label, edits, certain: true }), ..self }
+    }
+
+    /// The same with a repair that is a guess.
+    #[must_use]
+    pub fn suggest(self, label: Message, edits: Vec<TextEdit>) -> Self {
+        Self { fix: Some(Fix { label, edits, certain: false }), ..self }
+    }
+
+    /// The same with the guess that `word` was meant at `span`, where there is a guess.
+    #[must_use]
+    pub fn suggest_word(self, span: Span, word: Option<impl Into<String>>) -> Self {
+        let Some(text) = word.map(Into::into) else { return self };
+        let label = Message::new(format!("Change it to “{text}”"), format!("「{text}」に直す"));
+        self.suggest(label, vec![TextEdit { span, text }])
     }
 
     /// What diagnostics are sorted by: file, place, code.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil;
 use serde::Serialize;
 
 /// A half-open range of bytes in one file's text. Both ends stand on character boundaries.
@@ -50,6 +51,8 @@ pub struct Snapshot {
     pub assets: BTreeMap<PublicationPath, Asset>,
     /// Files that should have been in `texts` and could not be read as text, with the reason.
     pub unreadable: BTreeMap<PublicationPath, Unreadable>,
+    /// The writer's own day. The engine reads no clock: without it, no date is in the future.
+    pub today: Option<civil::Date>,
 }
 
 /// What the engine needs to know of an image or another file that it does not read.

@@ -43,14 +43,19 @@ pub struct Loaded {
 /// Where there is nothing to open, or the folder cannot be read.
 pub fn load(path: &Path) -> Result<Loaded, DiskError> {
     let (root, scope) = scope_of(path)?;
-    let mut loaded =
-        Loaded { root, snapshot: Snapshot::default(), scope, links: BTreeSet::new(), images: BTreeMap::new() };
+    let snapshot = Snapshot { today: Some(today()), ..Snapshot::default() };
+    let mut loaded = Loaded { root, snapshot, scope, links: BTreeSet::new(), images: BTreeMap::new() };
     let members = walk::members(&loaded.root, loaded.scope.start(), &loaded.scope)?;
     loaded.links.extend(members.links);
     for member in members.files {
         loaded.insert(member);
     }
     Ok(loaded)
+}
+
+/// The writer's own day.
+fn today() -> jiff::civil::Date {
+    jiff::ZonedDateTime::now().date()
 }
 
 /// What `path` asks to open: the publication's folder, canonical, and how much of it.
@@ -112,6 +117,8 @@ impl Loaded {
         let found = found.collect::<Result<Vec<_>, _>>()?;
         let changed: BTreeSet<_> =
             found.into_iter().flat_map(|(at, members)| self.replace_below(&at, members)).collect();
+        // A window may stay open past midnight.
+        self.snapshot.today = Some(today());
         Ok(changed.into_iter().collect())
     }
 
@@ -170,6 +177,7 @@ impl Loaded {
             texts: take(&mut self.snapshot.texts, at),
             assets: take(&mut self.snapshot.assets, at),
             unreadable: take(&mut self.snapshot.unreadable, at),
+            today: None,
         }
     }
 
@@ -181,7 +189,7 @@ impl Loaded {
     }
 
     fn insert(&mut self, member: Member) {
-        let Snapshot { texts, assets, unreadable } = &mut self.snapshot;
+        let Snapshot { texts, assets, unreadable, .. } = &mut self.snapshot;
         match (member.role, member.file) {
             (Role::Text, None) => drop(unreadable.insert(member.path, Unreadable::Io)),
             (Role::Text, Some(file)) => match read_text_of(&file) {

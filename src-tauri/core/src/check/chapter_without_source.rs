@@ -1,5 +1,6 @@
 //! `chapter-without-source`: in an article that names sources, a chapter without any rests on nothing a reader could
 //! look up. A card, a quotation, a citation or a link to the web counts. An article without any source is an essay.
+//! Looks at the whole article.
 
 use super::subject::Chapter;
 use super::survey::ChapterSurvey;

@@ -1,5 +1,6 @@
 //! `control-characters`: characters without a shape come in by pasting, and break searches, XML and EPUB (XML 1.0, 2.2, forbids
 //! most). Tabs and line ends are text.
+//! Reported once: looks at the whole text.
 
 use super::{Overview, Rule, first_and_count};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
@@ -32,12 +33,26 @@ pub(super) fn removals(source: &str) -> Vec<TextEdit> {
 /// Where control characters stand: U+0000 to U+001F but for white space, U+007F, and U+0080 to U+009F.
 fn controls(source: &str) -> impl Iterator<Item = Span> {
     let bytes = source.as_bytes();
-    bytes.iter().enumerate().filter_map(move |(at, byte)| match byte {
-        b'\t' | b'\n' | b'\r' => None,
-        0..0x20 | 0x7F => Some(Span::new(at, at + 1)),
-        0xC2 if bytes.get(at + 1).is_some_and(|next| (0x80..0xA0).contains(next)) => Some(Span::new(at, at + 2)),
-        _ => None,
+    let suspicious = bytes.chunks(CHUNK).enumerate().filter(|(_, chunk)| {
+        // Without a branch a byte, so that many are looked at at once.
+        chunk.iter().fold(false, |found, &byte| found | may_be_control(byte))
+    });
+    let places = suspicious.flat_map(|(index, chunk)| {
+        let start = index * CHUNK;
+        start..start + chunk.len()
+    });
+    places.filter_map(|at| match bytes[at] {
+        0xC2 => bytes.get(at + 1).is_some_and(|next| (0x80..0xA0).contains(next)).then(|| Span::new(at, at + 2)),
+        byte => may_be_control(byte).then(|| Span::new(at, at + 1)),
     })
+}
+
+const CHUNK: usize = 256;
+
+/// Whether a byte is a control character, or the first of one.
+fn may_be_control(byte: u8) -> bool {
+    let is_white_space = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    ((byte < 0x20) & !is_white_space) | (byte == 0x7F) | (byte == 0xC2)
 }
 
 #[cfg(test)]

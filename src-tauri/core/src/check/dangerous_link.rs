@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Message};
 use crate::model::Item;
 use crate::model::link::{self, Target};
 use crate::model::walk::{self, Visit};
+use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::passage("dangerous-link", check);
 
@@ -22,10 +23,15 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
                     "This address is not one that a page may link to; only its words are shown.",
                     "このアドレスへはリンクできません。文字だけが表示されます。",
                 );
-                out.push(Diagnostic::error(RULE.code, *span, message).hint(
+                let diagnostic = Diagnostic::error(RULE.code, *span, message).hint(
                     "Use https://, http://, mailto: or a file of this publication.",
                     "https://、http://、mailto: か、この出版物のファイルを指定してください。",
-                ));
+                );
+                let place = span.of(subject.passage.source).rfind(&**dest_url);
+                out.push(match place.map(|at| Span::new(at, at + dest_url.len()).shifted(span.start)) {
+                    Some(place) => diagnostic.suggest_word(place, link::mended(dest_url)),
+                    None => diagnostic,
+                });
             }
         }
     });
@@ -34,7 +40,12 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::found;
+    use crate::check::testing::{fixed, found};
+
+    #[test]
+    fn misspelt_addresses_are_mended() {
+        assert_eq!(fixed(&RULE, "[ttps://e.org](ttps://e.org)\n"), "[ttps://e.org](https://e.org)\n");
+    }
 
     #[test]
     fn scripts_and_files_are_refused() {

@@ -1,7 +1,7 @@
 //! `long-sentence`: over 100 characters a Japanese sentence is hard to follow (textlint's preset for technical writing takes
 //! the same measure). Sentences that are mostly Latin are left alone, and so are quotations.
 
-use super::subject::Prose;
+use super::subject::{Piece, Prose};
 use super::{Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::parse::is_cjk;
@@ -10,39 +10,90 @@ use crate::source::Span;
 pub(super) const RULE: Rule = Rule::passage("long-sentence", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let mut sentence = Sentence::default();
     for prose in subject.prose().filter(|prose| !prose.quoted) {
-        // A long sentence is at least half Japanese, at three bytes a character.
-        if prose.texts().map(|(text, _)| text.len()).sum::<usize>() > 2 * MOST {
-            read(&prose, out);
+        if prose.texts().any(|(text, _)| !text.is_ascii()) {
+            read(&prose, &mut sentence, out);
         }
     }
 }
 
 const MOST: usize = 100;
+/// A long sentence is at least half Japanese, at three bytes a character.
+const BYTES: usize = 2 * MOST;
 
-fn read(prose: &Prose<'_>, out: &mut Vec<Diagnostic>) {
-    let mut sentence = Sentence::default();
-    for (text, start) in prose.texts() {
-        for (at, character) in text.char_indices() {
-            sentence.add(character, start + at);
-            if matches!(character, '。' | '！' | '？') {
-                out.extend(std::mem::take(&mut sentence).report());
+fn read<'c>(prose: &Prose<'c>, sentence: &mut Sentence<'c>, out: &mut Vec<Diagnostic>) {
+    for piece in prose.pieces {
+        let Piece::Text(span) = *piece else { continue };
+        if sentence.ends_with_hard_break(prose, span) {
+            out.extend(sentence.end());
+        }
+        let mut start = span.start;
+        for part in prose.text(span).split_inclusive(['。', '！', '？', '｡', '!', '?', '．']) {
+            sentence.add(part, start);
+            start += part.len();
+            if start < span.end || ends_sentence(part) {
+                out.extend(sentence.end());
             }
         }
     }
-    out.extend(sentence.report());
+    out.extend(sentence.end());
 }
 
-/// The sentence being read.
+fn ends_sentence(part: &str) -> bool {
+    part.ends_with(['。', '！', '？', '｡', '!', '?', '．'])
+}
+
+/// The sentence being read, in the parts that markup leaves of it.
 #[derive(Default)]
-struct Sentence {
+struct Sentence<'c> {
+    parts: Vec<(&'c str, usize)>,
+    bytes: usize,
+}
+
+impl<'c> Sentence<'c> {
+    fn add(&mut self, part: &'c str, start: usize) {
+        self.bytes += part.len();
+        self.parts.push((part, start));
+    }
+
+    /// Whether its author has begun a new line by two spaces or a backslash before `next`, as in verse or an address.
+    fn ends_with_hard_break(&self, prose: &Prose<'_>, next: Span) -> bool {
+        self.parts.last().is_some_and(|(part, start)| {
+            let between = prose.text(Span::new(start + part.len(), next.start));
+            between.contains("\\\n") || between.contains("  \n")
+        })
+    }
+
+    /// Reports it where it is long, and begins the next. Its characters are counted only where its bytes could do.
+    fn end(&mut self) -> Option<Diagnostic> {
+        let is_short = std::mem::take(&mut self.bytes) <= BYTES;
+        let found = if is_short { None } else { self.count().report() };
+        self.parts.clear();
+        found
+    }
+
+    fn count(&self) -> Length {
+        let mut length = Length::default();
+        for (part, start) in &self.parts {
+            for (at, character) in part.char_indices() {
+                length.add(character, start + at);
+            }
+        }
+        length
+    }
+}
+
+/// How long a sentence is, without white space and the brackets that close what stood before it.
+#[derive(Default)]
+struct Length {
     /// Nothing before its first character.
     span: Option<Span>,
     characters: usize,
     japanese: usize,
 }
 
-impl Sentence {
+impl Length {
     fn add(&mut self, character: char, at: usize) {
         let closes = matches!(character, '」' | '』' | '）' | '】');
         if character.is_whitespace() || (self.span.is_none() && closes) {
@@ -95,6 +146,8 @@ mod tests {
             format!(":::quote{{author=a}}\n{long}\n:::\n{}", "菊。".repeat(100)),
             format!("|{}|{}|\n|-|-|\n", "菊".repeat(60), "花".repeat(60)),
             format!("菊{}", "https://example.org/ ".repeat(20)),
+            format!("{}\\\n{}  \n{}", "菊".repeat(60), "花".repeat(60), "月".repeat(60)),
+            format!("「{0}。{0}!」{0}？", "菊".repeat(60)),
         ] {
             assert_eq!(found(&RULE, &text), [""; 0], "{text}");
         }

@@ -1,9 +1,10 @@
 //! `mixed-width-forms`: the same Latin word or number in full-width and in half-width letters is two words to a search, and
 //! looks careless (the Japan Editor School and JTF style guides ask for one form). Quotations stay as they are.
+//! Looks at the whole article.
 
 use std::collections::BTreeSet;
 
-use super::{Overview, Rule, Subject};
+use super::{Overview, Rule, Subject, offset_in};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::source::Span;
 
@@ -23,29 +24,46 @@ fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
 pub(super) fn narrow_words(subject: &Subject<'_>) -> BTreeSet<String> {
     let texts = subject.prose().filter(|prose| !prose.quoted);
     let words = texts.flat_map(|prose| prose.texts().map(|(text, _)| text).collect::<Vec<_>>());
-    let words = words.flat_map(|text| text.split(|character: char| !character.is_ascii_alphanumeric()));
-    words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    let words = words.flat_map(|text| {
+        let words = text.split(|character: char| !character.is_ascii_alphanumeric());
+        words.filter(move |word| !word.is_empty() && !is_part_of_number(word, text, &JOINS))
+    });
+    words.map(str::to_owned).collect()
 }
 
 /// Every full-width word of a passage in its half-width form, with its place.
 pub(super) fn wide_words(subject: &Subject<'_>) -> Vec<(String, Span)> {
     let mut words = Vec::new();
     for prose in subject.prose().filter(|prose| !prose.quoted) {
-        // Full-width letters start with EF in UTF-8, and most Japanese text does not.
-        for (text, start) in prose.texts().filter(|(text, _)| memchr::memchr(0xEF, text.as_bytes()).is_some()) {
-            let mut word = String::new();
-            for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
-                if let Some(narrow) = narrow(character) {
-                    word.push(narrow);
-                } else if !word.is_empty() {
-                    // Each full-width letter has three bytes.
-                    let span = Span::new(at - word.len() * 3, at).shifted(start);
-                    words.push((std::mem::take(&mut word), span));
+        for (text, start) in prose.texts() {
+            let mut end = 0;
+            // Full-width letters start with EF in UTF-8, and most Japanese text does not.
+            for at in memchr::memchr_iter(0xEF, text.as_bytes()) {
+                let word: String = text[at.max(end)..].chars().map_while(narrow).collect();
+                // Each full-width letter has three bytes.
+                end = end.max(at + word.len() * 3);
+                if !word.is_empty() && !is_part_of_number(&text[at..end], text, &WIDE_JOINS) {
+                    words.push((word, Span::new(at, end).shifted(start)));
                 }
             }
         }
     }
     words
+}
+
+/// What joins digits to one number, date or time.
+const JOINS: [char; 5] = ['.', ',', ':', '/', '-'];
+const WIDE_JOINS: [char; 5] = ['．', '，', '：', '／', '－'];
+
+/// Whether `word`, a piece of `text`, is one of several groups of digits: the 1 of 1.5 is not the １ of １つ.
+fn is_part_of_number(word: &str, text: &str, joins: &[char]) -> bool {
+    let at = offset_in(text, word);
+    let is_digit = |character: char| narrow(character).unwrap_or(character).is_ascii_digit();
+    let (before, after) = (&text[..at], &text[at + word.len()..]);
+    let joined = |side: &mut dyn Iterator<Item = char>| {
+        side.next().is_some_and(|join| joins.contains(&join)) && side.next().is_some_and(is_digit)
+    };
+    word.chars().all(is_digit) && (joined(&mut before.chars().rev()) || joined(&mut after.chars()))
 }
 
 /// The half-width form of a full-width letter or digit.
@@ -63,7 +81,7 @@ fn mixed_forms(word: &str, span: Span) -> Diagnostic {
     );
     Diagnostic::warning(RULE.code, span, message)
         .hint("Choose one form for the whole article.", "記事のなかで表記をそろえてください。")
-        .fix(
+        .suggest(
             Message::new("Write it in half-width letters", "半角にそろえる"),
             vec![TextEdit { span, text: word.to_owned() }],
         )
@@ -84,8 +102,15 @@ mod tests {
 
     #[test]
     fn one_form_throughout_is_fine() {
-        for text in ["ＡＩとＡＩ。", "AIとAIR。", "ＡとAI。", "`AI`とＡＩ。", ":::quote{author=x}\nＡＩ\n:::\nAI"]
-        {
+        for text in [
+            "１つで1.5 kg、10:30、2026-1-2。",
+            "１０：３０に10人。",
+            "ＡＩとＡＩ。",
+            "AIとAIR。",
+            "ＡとAI。",
+            "`AI`とＡＩ。",
+            ":::quote{author=x}\nＡＩ\n:::\nAI",
+        ] {
             assert_eq!(found(&RULE, text), [""; 0], "{text}");
         }
     }

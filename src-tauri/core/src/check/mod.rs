@@ -9,9 +9,11 @@ mod control_characters;
 mod dangerous_link;
 mod description_too_long;
 mod duplicate_heading_id;
+mod future_date;
 mod heading_level_skipped;
 mod image_without_credit;
 mod long_sentence;
+mod misnested_block;
 mod missing_alt;
 mod missing_description;
 mod missing_image;
@@ -30,6 +32,7 @@ mod takeaways_missing;
 mod takeaways_too_many;
 mod title_too_long;
 mod unbalanced_brackets;
+mod undefined_footnote;
 mod unused_reference;
 
 use self::subject::Subject;
@@ -77,6 +80,7 @@ const RULES: &[Rule] = &[
     missing_description::RULE,
     title_too_long::RULE,
     description_too_long::RULE,
+    future_date::RULE,
     takeaways_missing::RULE,
     takeaways_too_many::RULE,
     chapter_without_body::RULE,
@@ -84,6 +88,7 @@ const RULES: &[Rule] = &[
     heading_level_skipped::RULE,
     duplicate_heading_id::RULE,
     page_break_first_or_last::RULE,
+    misnested_block::RULE,
     qa_without_question::RULE,
     qa_without_answer::RULE,
     source_incomplete::RULE,
@@ -95,6 +100,7 @@ const RULES: &[Rule] = &[
     missing_alt::RULE,
     image_without_credit::RULE,
     dangerous_link::RULE,
+    undefined_footnote::RULE,
     long_sentence::RULE,
     mixed_width_forms::RULE,
     repeated_word::RULE,
@@ -126,7 +132,7 @@ pub(crate) fn passage(
 /// What is wrong with an article as a whole, in text order.
 pub(crate) fn overview(article: &Overview<'_>) -> Vec<Diagnostic> {
     let levels = &article.context.meta.checks;
-    let mut diagnostics = undefined_footnotes(article);
+    let mut diagnostics = Vec::new();
     for rule in RULES.iter().filter(|rule| !levels.silences(rule.code)) {
         if let Some(check) = rule.article {
             check(article, &mut diagnostics);
@@ -134,25 +140,6 @@ pub(crate) fn overview(article: &Overview<'_>) -> Vec<Diagnostic> {
     }
     levels.apply(&mut diagnostics);
     in_order(diagnostics)
-}
-
-/// The marks of footnotes that no passage defines.
-fn undefined_footnotes(article: &Overview<'_>) -> Vec<Diagnostic> {
-    let marks = article.passages.iter().flat_map(|passage| {
-        passage.facts.marks.iter().map(|mark| &mark.label).zip(passage.spans(&passage.places.marks))
-    });
-    let undefined = marks.zip(&article.whole.marks).filter(|(_, note)| note.is_none());
-    let report = undefined.map(|((label, span), _)| {
-        let message = Message::new(
-            format!("The footnote “{label}” is not defined."),
-            format!("脚注「{label}」の本文がありません。"),
-        );
-        Diagnostic::error("undefined-footnote", span, message).hint(
-            format!("Write its text on a line of its own: [^{label}]: …"),
-            format!("独立した行に [^{label}]: … の形で本文を書いてください。"),
-        )
-    });
-    report.collect()
 }
 
 /// By file, place and code, each once: several articles may report the same source.
@@ -181,7 +168,9 @@ fn first_and_count(edits: &[TextEdit]) -> Option<(Span, usize)> {
 pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let (publication, mut diagnostics) = Publication::read(snapshot);
     let unread = snapshot.unreadable.iter().filter(|(path, _)| is_read(path, &publication));
-    diagnostics.extend(unread.map(|(path, reason)| unreadable(path, *reason)));
+    let mut unread: Vec<_> = unread.map(|(path, reason)| unreadable(path, *reason)).collect();
+    publication.checks.apply(&mut unread);
+    diagnostics.append(&mut unread);
     for slug in snapshot.slugs() {
         if let Some(text) = snapshot.article(slug) {
             diagnostics.extend(Article::checked(text, slug, &publication, snapshot).diagnostics(snapshot));
@@ -299,24 +288,34 @@ mod testing {
     }
 
     /// What one rule finds in an article, which stands in a publication of its own.
-    fn diagnostics(rule: &Rule, text: &str) -> Vec<Diagnostic> {
+    fn diagnostics(rule: &Rule, text: &str, snapshot: &Snapshot) -> Vec<Diagnostic> {
         let publication = Publication::default();
-        let article = Article::checked(text, "a", &publication, &snapshot());
-        let mut diagnostics = article.diagnostics(&snapshot());
+        let article = Article::checked(text, "a", &publication, snapshot);
+        let mut diagnostics = article.diagnostics(snapshot);
         diagnostics.retain(|found| found.code == rule.code);
         diagnostics
     }
 
+    /// The same as [`found`] on a day.
+    pub(super) fn found_on(today: &str, rule: &Rule, text: &str) -> Vec<String> {
+        shown(&diagnostics(rule, text, &Snapshot { today: today.parse().ok(), ..Snapshot::default() }), text)
+    }
+
     /// Runs one rule over an article and gives each finding as `code "the text it points at"`.
     pub(super) fn found(rule: &Rule, text: &str) -> Vec<String> {
-        let diagnostics = diagnostics(rule, text);
+        shown(&diagnostics(rule, text, &snapshot()), text)
+    }
+
+    fn shown(diagnostics: &[Diagnostic], text: &str) -> Vec<String> {
         diagnostics.iter().map(|found| format!("{} {:?}", found.code, found.span.of(text))).collect()
     }
 
     /// The article after every repair of one rule.
     pub(super) fn fixed(rule: &Rule, text: &str) -> String {
-        let mut edits: Vec<_> =
-            diagnostics(rule, text).into_iter().flat_map(|found| found.fix.expect("a repair").edits).collect();
+        let mut edits: Vec<_> = diagnostics(rule, text, &snapshot())
+            .into_iter()
+            .flat_map(|found| found.fix.expect("a repair").edits)
+            .collect();
         edits.sort_by_key(|edit| edit.span);
         let mut text = text.to_owned();
         for edit in edits.iter().rev() {

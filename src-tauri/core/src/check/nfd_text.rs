@@ -1,6 +1,7 @@
 //! `nfd-text`: letters in two parts (が as か and a mark), as file names of macOS have them, look alike and are not found
 //! by a search; fonts often part them. The web's form is NFC (W3C, Character Model). Only pairs are joined: whole NFC
 //! would also replace the compatibility ideographs of names, such as 神 (U+FA19).
+//! Reported once: looks at the whole text.
 
 use icu_normalizer::properties::CanonicalComposition;
 
@@ -30,7 +31,7 @@ fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
 /// One edit for each letter that is stored in parts.
 pub(super) fn compositions(source: &str) -> Vec<TextEdit> {
     let mut edits = Vec::new();
-    if source.is_ascii() {
+    if !may_hold_marks(source) {
         return edits;
     }
     let composition = CanonicalComposition::new();
@@ -45,6 +46,18 @@ pub(super) fn compositions(source: &str) -> Vec<TextEdit> {
         letter = Letter { start: at, composed: character, parts: 1 };
     }
     edits
+}
+
+/// Whether any character may be the second part of a letter, by its first byte: marks (CC, CD, D9), the scripts of South
+/// Asia and Hangul (E0, E1), what lies beyond U+FFFF (F0), and the two marks of kana. Most texts have none.
+fn may_hold_marks(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let next = bytes.get(1..).unwrap_or_default();
+    // Without a branch a byte, so that many are looked at at once.
+    std::iter::zip(bytes, next).fold(false, |found, (&byte, &next)| {
+        let leads = (byte == 0xCC) | (byte == 0xCD) | (byte == 0xD9) | (byte == 0xE0) | (byte == 0xE1) | (byte == 0xF0);
+        found | leads | ((byte == 0x82) & ((next == 0x99) | (next == 0x9A)))
+    })
 }
 
 /// A letter and how many characters it has been made of.
@@ -79,6 +92,17 @@ mod tests {
         let text = "か\u{3099}くせい、e\u{301}、a\u{323}\u{302}、각\u{1100}\u{1161}\u{11A8}\n";
         assert_eq!(found(&RULE, text), [format!("nfd-text {:?}", "か\u{3099}")]);
         assert_eq!(fixed(&RULE, text), "がくせい、é、ậ、각각\n");
+    }
+
+    #[test]
+    fn every_pair_of_unicode_is_found() {
+        let composition = CanonicalComposition::new();
+        let firsts = ['e', 'か', 'は', '\u{1100}', 'ا', '\u{928}', '\u{9C7}', '\u{1025}', '\u{11099}', '가'];
+        for second in '\u{80}'..=char::MAX {
+            if firsts.iter().any(|&first| composition.compose(first, second).is_some()) {
+                assert!(may_hold_marks(&second.to_string()) && may_follow(second), "{second:?}");
+            }
+        }
     }
 
     #[test]

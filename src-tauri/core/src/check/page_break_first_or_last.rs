@@ -1,4 +1,5 @@
 //! `page-break-first-or-last`: a break before the first words or after the last makes an empty page.
+//! Looks at the whole article.
 
 use super::{Overview, Rule};
 use crate::diagnostic::{Diagnostic, Message, TextEdit};

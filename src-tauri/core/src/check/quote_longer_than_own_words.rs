@@ -38,7 +38,13 @@ fn lengths(subject: &Subject<'_>, chapter: &Chapter<'_>) -> (usize, usize) {
 }
 
 fn length(prose: &Prose<'_>) -> usize {
-    prose.texts().map(|(text, _)| text.chars().filter(|character| !character.is_whitespace()).count()).sum()
+    prose.texts().map(|(text, _)| characters(text)).sum()
+}
+
+/// Without spaces and the indentation of a paragraph. Every byte that does not continue a character starts one.
+fn characters(text: &str) -> usize {
+    let text = text.trim_start_matches('\u{3000}');
+    text.bytes().filter(|&byte| (byte & 0xC0 != 0x80) & (byte != b' ') & (byte != b'\t')).count()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `source-incomplete`: readers find a source again by its title, address, date and site (SIST 02, the Japanese
 //! standard for references, asks for the same). A source that is printed only has no address: turn the check off there.
+//! A source that several chapters use is reported once: looks at the whole article.
 
 use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};

@@ -6,6 +6,7 @@ use super::subject::{Chapter, Piece, Prose};
 use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::model::reference::Reference;
+use crate::parse::joins_lines;
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule::article("source-not-mentioned", check);
@@ -53,20 +54,33 @@ fn is_linked(chapter: &Chapter<'_>, reference: &Reference) -> bool {
     has_key || reference.url.as_deref().is_some_and(|url| chapter.links.contains(url))
 }
 
-/// Words outside of source cards, in lower case, with a line break as a space.
+/// Words outside of source cards, in lower case, with a line break as a space where readers see one.
 pub(super) fn words_of<'p>(paragraphs: impl Iterator<Item = Prose<'p>>) -> String {
     let mut words = String::new();
     for prose in paragraphs.filter(|prose| !prose.in_source) {
+        let mut broken = false;
         for piece in prose.pieces {
             match piece {
-                Piece::Text(span) => words.push_str(prose.text(*span)),
-                Piece::Break | Piece::Other => words.push(' '),
+                Piece::Text(span) => {
+                    let text = prose.text(*span);
+                    if std::mem::take(&mut broken) && !joins(&words, text) {
+                        words.push(' ');
+                    }
+                    words.push_str(text);
+                }
+                Piece::Break => broken = true,
+                Piece::Other => words.push(' '),
             }
         }
         words.push('\n');
     }
     words.make_ascii_lowercase();
     words
+}
+
+fn joins(before: &str, after: &str) -> bool {
+    let ends = before.chars().next_back().zip(after.chars().next());
+    ends.is_some_and(|(before, after)| joins_lines(before, after))
 }
 
 fn card(span: Span, reference: &Reference) -> Unmentioned {
@@ -110,6 +124,7 @@ mod tests {
             "As the late\nmarket says.",
             "*Market News* wrote it.",
             "菊田さんの記事。",
+            "菊\n田さんの記事。",
             "[it](https://e.org/1)",
             ":::commentary{by=x}\nMarket News!\n:::",
             "A note[^1].\n\n[^1]: Market News.",

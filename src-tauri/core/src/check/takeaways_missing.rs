@@ -1,4 +1,5 @@
 //! `takeaways-missing`: readers of an article in chapters decide by the list of points on top whether to read on.
+//! Looks at the whole article.
 
 use super::{Overview, Rule};
 use crate::diagnostic::{Diagnostic, Message};

@@ -1,5 +1,6 @@
 //! `unused-reference`: a source of the article's own that the text never cites, shows or quotes is not listed for
 //! readers, and is most often a forgotten citation. Shared bibliographies hold more than one article needs.
+//! Looks at the whole article.
 
 use std::collections::BTreeSet;
 

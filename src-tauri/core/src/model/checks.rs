@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Message, Severity};
 use crate::parse::value::{Kind, Value};
 
@@ -19,11 +20,13 @@ pub(crate) const CODES: &[&str] = &[
     "duplicate-reference",
     "empty-block",
     "figure-without-image",
+    "future-date",
     "heading-level-skipped",
     "image-not-inside",
     "image-without-credit",
     "long-sentence",
     "malformed-directive",
+    "misnested-block",
     "misplaced-page-break",
     "missing-alt",
     "missing-description",
@@ -122,6 +125,7 @@ fn unknown_check(key: &crate::parse::value::Key) -> Diagnostic {
     );
     Diagnostic::warning("unknown-check", key.span, message)
         .hint("docs/checks.md lists all checks.", "チェックの一覧は docs/checks.md にあります。")
+        .suggest_word(key.name_span(), nearest(&key.name, CODES.iter().copied()))
 }
 
 fn unknown_level(value: &Value) -> Diagnostic {
@@ -129,7 +133,10 @@ fn unknown_level(value: &Value) -> Diagnostic {
         "A check is error, warning or off.",
         "チェックには error、warning、off のどれかを書いてください。",
     );
+    let meant = value.text().and_then(|word| nearest(word, ["error", "warning", "off"]));
     Diagnostic::warning("unknown-check", value.span, message)
+        .hint("Until then the check keeps its own level.", "直すまでは、チェックの既定の重さが使われます。")
+        .suggest_word(value.words_span(), meant)
 }
 
 #[cfg(test)]

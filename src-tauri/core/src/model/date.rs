@@ -63,6 +63,11 @@ impl Date {
         self.first.strftime(format).to_string()
     }
 
+    /// Whether its first day is still to come.
+    pub(crate) fn is_after(self, today: civil::Date) -> bool {
+        self.first > today
+    }
+
     /// The year, as a citation shows it.
     pub(crate) fn year(self) -> i16 {
         self.first.year()

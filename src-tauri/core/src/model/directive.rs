@@ -5,6 +5,7 @@ use super::fields;
 use super::headings;
 use super::link::{self, Target};
 use super::lower::{Lowering, plain_text, unknown_reference};
+use super::nearest::nearest;
 use super::publication::{Side, bad_side};
 use super::reference::{self, Name, Picture, Reference};
 use super::{Block, BlockKind, CalloutKind, Figure, Flow, Source, Speaker};
@@ -63,7 +64,7 @@ impl<'a> Lowering<'a, '_> {
     fn source(&mut self, attributes: &Attributes<'a>) -> Source {
         let mut source = Source { locator: attributes.owned("locator"), ..Source::default() };
         if let Some((key, span)) = attributes.with_span("ref") {
-            match self.reference(key) {
+            match self.context.reference(key).cloned() {
                 Some(reference) => {
                     self.cite(&reference);
                     source.reference = (*reference).clone();
@@ -95,7 +96,7 @@ impl<'a> Lowering<'a, '_> {
         if let Some((address, span)) = attributes.with_span("url") {
             match link::resolve("", address) {
                 Target::Web(address) => reference.url = Some(address),
-                _ => self.diagnostics.push(reference::bad_address(span)),
+                _ => self.diagnostics.push(reference::bad_address(address, span)),
             }
         }
         if let Some((address, span)) = attributes.with_span("image") {
@@ -146,7 +147,8 @@ impl<'a> Lowering<'a, '_> {
             let (name, avatar) = (persona.name.clone(), persona.avatar.clone());
             return Speaker { name, avatar, side: persona.side, colour };
         }
-        self.diagnostics.push(unknown_persona(by, span));
+        let known = self.context.publication.personas.iter().map(|persona| persona.id.as_str());
+        self.diagnostics.push(unknown_persona(by, span).suggest_word(span, nearest(by, known)));
         Speaker { name: by.to_owned(), avatar: None, side: Side::Left, colour: 0 }
     }
 
@@ -180,6 +182,23 @@ const SOURCE_ATTRIBUTES: &[&str] = &[
     "image-alt",
     "image-credit",
     "locator",
+];
+
+/// The blocks of the format.
+const BLOCKS: &[&str] = &[
+    "takeaways",
+    "qa",
+    "source",
+    "quote",
+    "commentary",
+    "note",
+    "tip",
+    "important",
+    "warning",
+    "caution",
+    "details",
+    "figure",
+    "page-break",
 ];
 
 /// The attributes of a block of the format; nothing for a name that it does not know.
@@ -216,7 +235,7 @@ impl<'a> Attributes<'a> {
     fn deny_unknown(&self, block: &str, known: &[&str], diagnostics: &mut Vec<Diagnostic>) {
         for attribute in &self.list {
             if !known.contains(&attribute.key) && !matches!(attribute.key, "id" | "class") {
-                diagnostics.push(unknown_attribute(block, attribute));
+                diagnostics.push(unknown_attribute(block, attribute, known));
             }
         }
     }
@@ -240,10 +259,12 @@ fn unknown_block(name: &str, span: Span) -> Diagnostic {
         "The blocks are takeaways, qa, source, quote, commentary, note, tip, important, warning, caution, details, figure and page-break.",
         "使えるのは takeaways、qa、source、quote、commentary、note、tip、important、warning、caution、details、figure、page-break です。",
     )
+    .suggest_word(span, nearest(name, BLOCKS.iter().copied()))
 }
 
-fn unknown_attribute(block: &str, attribute: &Attribute<'_>) -> Diagnostic {
+fn unknown_attribute(block: &str, attribute: &Attribute<'_>, known: &[&str]) -> Diagnostic {
     let key = attribute.key;
+    let allowed = [known, &["id", "class"]].concat();
     Diagnostic::warning(
         "unknown-attribute",
         attribute.key_span,
@@ -252,6 +273,8 @@ fn unknown_attribute(block: &str, attribute: &Attribute<'_>) -> Diagnostic {
             format!("ブロック「{block}」に「{key}」という属性はありません。"),
         ),
     )
+    .hint(format!("It may have {}.", allowed.join(", ")), format!("使える属性は {} です。", allowed.join("、")))
+    .suggest_word(attribute.key_span, nearest(key, allowed.iter().copied()))
 }
 
 fn misplaced_break(span: Span) -> Diagnostic {

@@ -1,6 +1,7 @@
 //! Reading the fields of a table leniently: a wrong value is a diagnostic at its place, and counts as absent.
 
 use super::date::Date;
+use super::nearest::nearest;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::parse::value::{Kind, SyntaxError, Value};
 use crate::source::Span;
@@ -46,7 +47,7 @@ impl<'v> Fields<'v, '_> {
         let number = value.text().and_then(|text| text.parse().ok());
         if number.is_none() {
             let message = Message::new("A whole number belongs here.", "ここには0以上の整数を書いてください。");
-            self.diagnostics.push(Diagnostic::error("wrong-type", value.span, message));
+            self.diagnostics.push(wrong_type(value.span, message));
         }
         number
     }
@@ -69,14 +70,24 @@ impl<'v> Fields<'v, '_> {
                     format!("Kiku does not know the key “{}”.", key.name),
                     format!("「{}」という項目はありません。", key.name),
                 );
-                self.diagnostics.push(Diagnostic::warning("unknown-key", key.span, message));
+                let meant = nearest(&key.name, known.iter().copied());
+                let diagnostic = Diagnostic::warning("unknown-key", key.span, message).hint(
+                    format!("Known here: {}.", known.join(", ")),
+                    format!("ここで使えるのは {} です。", known.join("、")),
+                );
+                self.diagnostics.push(diagnostic.suggest_word(key.name_span(), meant));
             }
         }
     }
 }
 
 pub(super) fn expected_text(span: Span) -> Diagnostic {
-    Diagnostic::error("wrong-type", span, Message::new("A text belongs here.", "ここには文字列を書いてください。"))
+    wrong_type(span, Message::new("A text belongs here.", "ここには文字列を書いてください。"))
+}
+
+fn wrong_type(span: Span, message: Message) -> Diagnostic {
+    Diagnostic::error("wrong-type", span, message)
+        .hint("Until then it counts as absent.", "直すまでは、書かれていないものとして扱われます。")
 }
 
 pub(super) fn bad_date(span: Span) -> Diagnostic {
@@ -94,6 +105,10 @@ pub(super) fn syntax_error(error: &SyntaxError, format: &'static str) -> Diagnos
             format!("{format} として読めません: {}", error.message),
         ),
     )
+    .hint(
+        "Look at quotes, brackets, colons and indentation here and on the line above.",
+        "この行と前の行の、引用符・かっこ・コロン・字下げを確かめてください。",
+    )
 }
 
 /// Whether a value is a table or absent; anything else is reported.
@@ -102,7 +117,7 @@ pub(super) fn is_table(value: &Value, diagnostics: &mut Vec<Diagnostic>) -> bool
     if !table && !value.is_null() {
         let message =
             Message::new("A table of keys and values belongs here.", "ここには「キー: 値」の組を書いてください。");
-        diagnostics.push(Diagnostic::error("wrong-type", value.span, message));
+        diagnostics.push(wrong_type(value.span, message));
     }
     table
 }

@@ -3,6 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
+use super::nearest::nearest;
 use crate::source::PublicationPath;
 
 /// Where an address leads.
@@ -83,6 +84,23 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'}')
     .add(b':');
 
+/// The web address that a misspelt one was meant to be: `ttps://example.org`, `http//example.org`, `www.example.org`.
+pub(crate) fn mended(address: &str) -> Option<String> {
+    let address = address.trim();
+    let (scheme, rest) = match address.find(|character: char| !character.is_ascii_alphabetic())? {
+        3 if address.starts_with("www.") => ("https", address),
+        end => {
+            let rest = address[end..].trim_start_matches([':', '/', '：', '／']);
+            let parted = address.len() - rest.len() > end + 1;
+            (nearest(&address[..end], ["http", "https"]).filter(|_| parted)?, rest)
+        }
+    };
+    let host_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let mended = format!("{scheme}://{rest}");
+    let is_web = rest[..host_end].contains('.') && matches!(resolve("", &mended), Target::Web(_));
+    (is_web && mended != address).then_some(mended)
+}
+
 /// The name of a site as people know it: the host, without `www.`.
 pub(crate) fn host(address: &str) -> Option<String> {
     let url = Url::parse(address).ok()?;
@@ -119,6 +137,17 @@ mod tests {
             "http:",
         ] {
             assert_eq!(resolve("", address), Target::Refused, "{address:?}");
+        }
+    }
+
+    #[test]
+    fn misspelt_schemes_are_mended() {
+        for address in ["ttps://e.org/a", "htps://e.org/a", "https:/e.org/a", "https//e.org/a", "https：//e.org/a"] {
+            assert_eq!(mended(address).as_deref(), Some("https://e.org/a"), "{address}");
+        }
+        assert_eq!(mended("www.e.org").as_deref(), Some("https://www.e.org"));
+        for address in ["ftp://e.org", "javascript:alert(1)", "images/a.png", "http.png", "https", "", "ttps://x"] {
+            assert_eq!(mended(address), None, "{address}");
         }
     }
 

@@ -185,7 +185,7 @@ impl<'a> Lowering<'a, '_> {
 
     /// A bare `@word` that names no source is a word.
     fn citation(&mut self, citation: Citation<'a>) -> Item<'a> {
-        let references: Vec<_> = citation.items.iter().map(|item| self.reference(item.key)).collect();
+        let references: Vec<_> = citation.items.iter().map(|item| self.context.reference(item.key).cloned()).collect();
         if citation.narrative && references.iter().all(Option::is_none) {
             return Item::Event(Event::Text(CowStr::Borrowed(citation.text)), citation.span);
         }
@@ -205,12 +205,6 @@ impl<'a> Lowering<'a, '_> {
         }
         self.facts.citations.push(Cited { narrative: citation.narrative, items });
         Item::Citation(Box::new(citation), self.facts.citations.len() - 1)
-    }
-
-    /// The source with this key: the article's own, or else the publication's.
-    pub(super) fn reference(&self, key: &str) -> Option<Arc<Reference>> {
-        let Context { meta, publication, .. } = self.context;
-        meta.bibliography.get(key).or_else(|| publication.bibliography.get(key)).cloned()
     }
 
     /// Puts a source on the list of those that the article uses.

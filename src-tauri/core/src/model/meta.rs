@@ -3,9 +3,10 @@
 use super::checks::Checks;
 use super::date::Date;
 use super::fields::{self, Fields};
+use super::nearest::nearest;
 use super::publication::Publication;
 use super::reference::{self, Bibliography, Picture};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::parse::value::{self, Value};
 use crate::source::Span;
 
@@ -21,6 +22,9 @@ pub(crate) struct Meta {
     pub(crate) language: String,
     pub(crate) date: Option<Date>,
     pub(crate) updated: Option<Date>,
+    /// Where they are written.
+    pub(crate) date_span: Span,
+    pub(crate) updated_span: Span,
     pub(crate) authors: Vec<String>,
     pub(crate) tags: Vec<String>,
     /// `draft`, `review`, `approved` or `published`.
@@ -73,6 +77,7 @@ impl Meta {
         (self.title_span, self.description_span) = (span_of("title"), span_of("description"));
         self.date = fields.date("date");
         self.updated = fields.date("updated");
+        (self.date_span, self.updated_span) = (span_of("date"), span_of("updated"));
         self.authors = fields.texts("authors");
         self.tags = fields.texts("tags");
         if let Some(language) = fields.text("language").or_else(|| fields.text("lang")) {
@@ -80,7 +85,7 @@ impl Meta {
         }
         if let Some(status) = fields.text("status") {
             if !STATUSES.contains(&status.as_str()) {
-                let span = fields.value("status").map_or(self.span, |value| value.span);
+                let span = fields.value("status").map_or(self.span, Value::words_span);
                 fields.diagnostics.push(unknown_status(&status, span));
             }
             self.status = status;
@@ -113,6 +118,10 @@ fn missing_front_matter(text: &str) -> Diagnostic {
         "Start the file with a line ---, then title: and description:, then a line ---.",
         "ファイルの先頭に --- の行、title: と description: の行、もう一つ --- の行を書いてください。",
     )
+    .suggest(
+        Message::new("Add front matter to fill in", "前書きの枠を加える"),
+        vec![TextEdit { span: Span::new(0, 0), text: "---\ntitle:\ndescription:\n---\n\n".to_owned() }],
+    )
 }
 
 fn unknown_status(status: &str, span: Span) -> Diagnostic {
@@ -122,4 +131,5 @@ fn unknown_status(status: &str, span: Span) -> Diagnostic {
         Message::new(format!("There is no status “{status}”."), format!("「{status}」という状態はありません。")),
     )
     .hint("Use draft, review, approved or published.", "draft、review、approved、published のどれかを書いてください。")
+    .suggest_word(span, nearest(status, STATUSES.iter().copied()))
 }

@@ -13,6 +13,7 @@ pub(crate) mod labels;
 pub(crate) mod link;
 pub(crate) mod lower;
 pub(crate) mod meta;
+mod nearest;
 pub mod publication;
 pub(crate) mod reference;
 
@@ -323,6 +324,11 @@ impl Context<'_> {
     /// The language of the article.
     pub(crate) fn language(&self) -> Language {
         Language::of_tag(&self.meta.language)
+    }
+
+    /// The source with this key: the article's own, or else the publication's.
+    pub(crate) fn reference(&self, key: &str) -> Option<&Arc<Reference>> {
+        self.meta.bibliography.get(key).or_else(|| self.publication.bibliography.get(key))
     }
 
     /// The title, or the folder's name where there is none.

@@ -162,7 +162,10 @@ fn read_settings(table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagn
     };
     if publication.title.is_empty() {
         let message = Message::new("The publication has no title.", "出版物の題名（title）がありません。");
-        fields.diagnostics.push(Diagnostic::warning("missing-title", crate::Span::new(0, 0), message));
+        fields.diagnostics.push(
+            Diagnostic::warning("missing-title", crate::Span::new(0, 0), message)
+                .hint("Write title = \"…\".", "title = \"…\" の形で書いてください。"),
+        );
     }
     publication.menu = table
         .get("menu")
@@ -192,8 +195,8 @@ fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {
     if let Target::Web(address) = link::resolve("", &address) {
         return Some(if address.ends_with('/') { address } else { address + "/" });
     }
-    let span = fields.value("base_url").map_or_else(Default::default, |value| value.span);
-    fields.diagnostics.push(reference::bad_address(span));
+    let span = fields.value("base_url").map_or_else(Default::default, Value::words_span);
+    fields.diagnostics.push(reference::bad_address(&address, span));
     None
 }
 
@@ -229,8 +232,8 @@ fn menu_entry(entry: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuEn
     let address = fields.text("url")?;
     let target = link::resolve("", &address);
     if target == Target::Refused {
-        let span = fields.value("url").map_or(entry.span, |value| value.span);
-        fields.diagnostics.push(reference::bad_address(span));
+        let span = fields.value("url").map_or(entry.span, Value::words_span);
+        fields.diagnostics.push(reference::bad_address(&address, span));
     }
     Some(MenuEntry { label, address, target })
 }
@@ -252,6 +255,7 @@ fn persona(key: &Key, value: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<
 pub(super) fn bad_side(span: crate::Span) -> Diagnostic {
     let message = Message::new("A side is left or right.", "side には left か right を書いてください。");
     Diagnostic::warning("bad-side", span, message)
+        .hint("Without one of them it is left.", "どちらでもなければ左になります。")
 }
 
 #[cfg(test)]

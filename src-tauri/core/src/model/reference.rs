@@ -104,7 +104,9 @@ fn duplicate(reference: &Reference) -> Diagnostic {
         format!("The source “{}” is defined twice; the last one counts.", reference.id),
         format!("資料「{}」が二度定義されています。後のものが使われます。", reference.id),
     );
-    Diagnostic::warning("duplicate-reference", reference.span, message).in_file(&reference.file)
+    Diagnostic::warning("duplicate-reference", reference.span, message)
+        .in_file(&reference.file)
+        .hint("Give one of them another id, or remove it.", "片方の id を変えるか、消してください。")
 }
 
 /// Reads a bibliography file by its extension.
@@ -139,7 +141,10 @@ fn read_item(item: &Value, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
     let mut fields = Fields { table: item, diagnostics };
     let Some(id) = fields.text("id") else {
         let message = Message::new("This source has no id.", "この資料には id がありません。");
-        diagnostics.push(Diagnostic::error("source-without-id", item.span, message));
+        diagnostics.push(
+            Diagnostic::error("source-without-id", item.span, message)
+                .hint("Write id: and a key to cite it by.", "id: に、引用に使うキーを書いてください。"),
+        );
         return None;
     };
     let span = item.get("id").map_or(item.span, |id| id.span);
@@ -196,19 +201,20 @@ fn web_address(fields: &mut Fields<'_, '_>, name: &str) -> Option<String> {
     if let Target::Web(address) = link::resolve("", &address) {
         return Some(address);
     }
-    let span = fields.value(name).map_or_else(Span::default, |value| value.span);
-    fields.diagnostics.push(bad_address(span));
+    let span = fields.value(name).map_or_else(Span::default, Value::words_span);
+    fields.diagnostics.push(bad_address(&address, span));
     None
 }
 
 /// An address of a source that is not one of the web.
-pub(super) fn bad_address(span: Span) -> Diagnostic {
+pub(super) fn bad_address(address: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
         "bad-address",
         span,
         Message::new("This is not a web address.", "ウェブのアドレスとして使えません。"),
     )
     .hint("It starts with https:// or http://.", "https:// か http:// で始まるアドレスを書いてください。")
+    .suggest_word(span, link::mended(address))
 }
 
 /// A CSL date: ISO 8601, or a table with `date-parts`, `raw` or `literal`.

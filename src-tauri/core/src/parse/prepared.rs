@@ -101,7 +101,8 @@ fn rewrite<'t>(body: &'t str, offset: usize, fences: &[Fence<'_>]) -> (Cow<'t, s
     if rewrites.is_empty() {
         return (Cow::Borrowed(body), Vec::new());
     }
-    rewrites.sort_by_key(|rewrite| rewrite.at);
+    // A separator may stand before a pipe that is masked.
+    rewrites.sort_by_key(|rewrite| (rewrite.at, rewrite.length));
     let mut text = String::with_capacity(body.len() + rewrites.len() * SEPARATOR.len_utf8());
     let mut separators = Vec::new();
     let mut at = 0;

@@ -10,7 +10,7 @@ use super::fence::{Fence, FenceKind, Opening};
 use super::inline::{self, Allowed};
 use super::prepared::{PIPE_MASK, Prepared};
 use super::{Citation, Directive, Document, LinkDefinitions, LinkLookup, LinkTarget, Node, citation};
-use crate::diagnostic::{Diagnostic, Message};
+use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::source::Span;
 
 /// How deep directives may nest. Deeper ones stay text: the tree is walked recursively.
@@ -343,11 +343,12 @@ impl<'p, 'l> Builder<'p, 'l> {
             .rposition(|open| open.colons == fence.colons)
             .or_else(|| within.iter().rposition(|open| open.colons < fence.colons));
         let Some(index) = index else {
-            self.diagnostics.push(stray_fence(fence.span));
+            let innermost = within.last().map(|open| (open.directive.name, open.colons));
+            self.diagnostics.push(stray_fence(fence.span, innermost, self.prepared.source()));
             return self.push_line(fence.span);
         };
         while self.open.len() > here + index + 1 {
-            self.close_innermost_unclosed();
+            self.close_innermost(misnested);
         }
         if let Some(mut open) = self.open.pop() {
             open.directive.span.end = fence.span.end;
@@ -358,15 +359,20 @@ impl<'p, 'l> Builder<'p, 'l> {
     /// Ends every directive that was opened within `depth` Markdown containers or more.
     fn close_unclosed(&mut self, depth: usize) {
         while self.open.last().is_some_and(|open| open.depth >= depth) {
-            self.close_innermost_unclosed();
+            self.close_innermost(unclosed);
         }
     }
 
-    fn close_innermost_unclosed(&mut self) {
+    /// Ends the innermost directive, which has no closing fence of its own, and reports why.
+    fn close_innermost(&mut self, report: fn(&Directive<'_>) -> Diagnostic) {
         let Some(mut open) = self.open.pop() else { return };
         let end = open.directive.children.last().map_or(open.directive.fence.end, Node::end);
         open.directive.span.end = end.max(open.directive.fence.end);
-        self.diagnostics.push(unclosed(&open.directive));
+        let diagnostic = report(&open.directive);
+        self.diagnostics.push(match closing_fence(&open, self.prepared.source()) {
+            Some(edit) => diagnostic.fix(Message::new("Close the block", "ブロックを閉じる"), vec![edit]),
+            None => diagnostic,
+        });
         self.push(Node::Directive(Box::new(open.directive)));
     }
 
@@ -448,13 +454,86 @@ fn unclosed(directive: &Directive<'_>) -> Diagnostic {
     .hint("Write ::: on a line of its own where it ends.", "終わる位置に ::: だけの行を書いてください。")
 }
 
-fn stray_fence(span: Span) -> Diagnostic {
+/// A block that a fence of the block around it has ended.
+fn misnested(directive: &Directive<'_>) -> Diagnostic {
+    Diagnostic::error(
+        "misnested-block",
+        directive.fence,
+        Message::new(
+            format!("The block “{}” is still open where the block around it is closed.", directive.name),
+            format!("ブロック「{}」を閉じる前に、外側のブロックが閉じられています。", directive.name),
+        ),
+    )
+    .hint(
+        "Close it first. A fence closes the innermost block with as many colons; give outer blocks more.",
+        "先に内側を閉じてください。::: は同じ数のコロンで始まるいちばん内側のブロックを閉じます。外側にはコロンを多く書いてください。",
+    )
+}
+
+/// The fence that is missing, at the end of what an unclosed block holds and behind the same indentation and quote marks
+/// as its first line. Code and HTML that may be open themselves would swallow it.
+fn closing_fence(open: &Open<'_>, source: &str) -> Option<TextEdit> {
+    let Directive { fence, span, children, .. } = &open.directive;
+    let content = span.of(source).trim_end();
+    let line_start = source[..fence.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let prefix = source[line_start..fence.start]
+        .chars()
+        .map(|mark| if mark.is_alphanumeric() || "-*+.)".contains(mark) { ' ' } else { mark });
+    let at = span.start + content.len();
+    let text = format!("\n{}{}", prefix.collect::<String>(), ":".repeat(open.colons));
+    (!swallows(children, source)).then_some(TextEdit { span: Span::new(at, at), text })
+}
+
+/// Whether what follows these nodes belongs to code or HTML at their end.
+fn swallows(nodes: &[Node<'_>], source: &str) -> bool {
+    match nodes.last() {
+        Some(Node::Event(Event::End(TagEnd::HtmlBlock), _)) => true,
+        Some(Node::Event(Event::End(TagEnd::CodeBlock), span)) => is_open_code(span.of(source).trim_end()),
+        Some(Node::Directive(inner)) => {
+            let is_unclosed = inner.children.last().is_some_and(|last| last.end() >= inner.span.end);
+            is_unclosed && swallows(&inner.children, source)
+        }
+        _ => false,
+    }
+}
+
+/// Whether a code block started with a fence and has none at its end (CommonMark 0.31.2, section 4.5).
+fn is_open_code(code: &str) -> bool {
+    let Some(mark) = code.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { return false };
+    let length = code.len() - code.trim_start_matches(mark).len();
+    let last_line = code.lines().skip(1).last().unwrap_or_default();
+    let last_line = last_line.trim_start_matches([' ', '\t', '>']);
+    last_line.len() < length || last_line.contains(|character| character != mark)
+}
+
+/// A fence that is too short for the innermost open block was meant to close it; any other is removed.
+fn stray_fence(span: Span, innermost: Option<(&str, usize)>, source: &str) -> Diagnostic {
+    let (label, edit) = match innermost {
+        Some((name, colons)) => (
+            Message::new(format!("Close “{name}” with it"), format!("「{name}」を閉じる行にする")),
+            TextEdit { span, text: ":".repeat(colons) },
+        ),
+        None => (
+            Message::new("Remove the fence", "この ::: を消す"),
+            TextEdit { span: line_to_remove(span, source), text: String::new() },
+        ),
+    };
     Diagnostic::warning(
         "stray-fence",
         span,
         Message::new("This fence closes no block.", "この ::: に対応するブロックがありません。"),
     )
     .hint("Remove the line, or open a block above it.", "この行を消すか、上でブロックを始めてください。")
+    .fix(label, vec![edit])
+}
+
+/// A fence with the end of its line, where a blank line beside it still parts what stands above and below.
+fn line_to_remove(fence: Span, source: &str) -> Span {
+    let (before, after) = (&source[..fence.start], &source[fence.end..]);
+    let starts_line = before.is_empty() || before.ends_with('\n');
+    let parted =
+        before.is_empty() || before.ends_with("\n\n") || matches!(after, "" | "\n") || after.starts_with("\n\n");
+    Span::new(fence.start, fence.end + usize::from(starts_line && parted && after.starts_with('\n')))
 }
 
 fn nested_too_deep(span: Span) -> Diagnostic {
@@ -466,6 +545,7 @@ fn nested_too_deep(span: Span) -> Diagnostic {
             format!("ブロックの入れ子は{MAX_NESTING}段までです。この行は本文として表示されます。"),
         ),
     )
+    .hint("Move it out of the blocks around it.", "外側のブロックの外へ移してください。")
 }
 
 #[cfg(test)]
@@ -530,7 +610,7 @@ mod tests {
         assert_eq!(outline("::::a\n:::b\nx\n:::\n::::"), "[a [b p'x'/p]]");
         assert_eq!(outline(":::a\n:::b\nx\n:::\n:::"), "[a [b p'x'/p]]");
         assert_eq!(outline("::::a\n:::b\nx\n::::\ny"), "[a [b p'x'/p]]p'y'/p");
-        assert_eq!(codes("::::a\n:::b\nx\n::::\ny"), ["unclosed-block"]);
+        assert_eq!(codes("::::a\n:::b\nx\n::::\ny"), ["misnested-block"]);
     }
 
     #[test]

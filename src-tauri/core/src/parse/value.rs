@@ -75,9 +75,26 @@ impl Value {
         }
     }
 
+    /// Where its words stand, without the quotes that may be around them.
+    pub(crate) fn words_span(&self) -> Span {
+        self.text().map_or(self.span, |words| without_quotes(self.span, words))
+    }
+
     pub(crate) fn is_null(&self) -> bool {
         self.kind == Kind::Null
     }
+}
+
+impl Key {
+    /// Where its name stands, without the quotes that may be around it.
+    pub(crate) fn name_span(&self) -> Span {
+        without_quotes(self.span, &self.name)
+    }
+}
+
+fn without_quotes(span: Span, words: &str) -> Span {
+    let is_quoted = span.end - span.start == words.len() + 2;
+    if is_quoted { Span::new(span.start + 1, span.end - 1) } else { span }
 }
 
 /// Reads YAML that starts at byte `offset` of its file. An empty text is [`Kind::Null`].
