@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
+use super::citing::{self, Citing};
 use super::footnotes::Footnotes;
 use super::headings::Ids;
 use super::meta::{self, Meta};
@@ -31,6 +32,8 @@ pub(super) fn article<'a>(prepared: &'a Prepared<'_>, slug: &str, publication: &
         footnotes: Footnotes::default(),
         references: Vec::new(),
         cited: BTreeSet::new(),
+        citations: 0,
+        footnote_depth: 0,
         diagnostics,
         top_level_block: 0,
     };
@@ -42,6 +45,11 @@ pub(super) fn article<'a>(prepared: &'a Prepared<'_>, slug: &str, publication: &
     let page_of = |block: usize| pages.partition_point(|page| page.blocks.end <= block).min(pages.len() - 1);
     let footnotes = footnotes.finish(page_of, &mut diagnostics);
     let labels = publication.labels(Language::of_tag(&meta.language));
+    let citing = if references.is_empty() {
+        Citing::default()
+    } else {
+        citing::collect(&blocks, &footnotes, &pages, publication.style(&meta.language), &meta.language)
+    };
     let mut article = Article {
         slug: slug.to_owned(),
         path,
@@ -53,6 +61,7 @@ pub(super) fn article<'a>(prepared: &'a Prepared<'_>, slug: &str, publication: &
         headings,
         footnotes,
         references,
+        citing,
         diagnostics: Vec::new(),
     };
     article.diagnostics = diagnostics.into_iter().map(|diagnostic| in_file(diagnostic, &article.path)).collect();
@@ -77,6 +86,10 @@ pub(super) struct Lowering<'a, 'm> {
     references: Vec<Arc<Reference>>,
     /// The keys of `references`.
     cited: BTreeSet<String>,
+    /// How many citations were met.
+    citations: usize,
+    /// How many definitions of footnotes are being read.
+    footnote_depth: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The index of the top-level block being read.
     top_level_block: usize,
@@ -123,6 +136,8 @@ impl<'a> Lowering<'a, '_> {
 
     /// One block element with all that it holds, of which `start` has been taken from `nodes`.
     fn element(&mut self, start: Event<'a>, span: Span, nodes: &mut impl Iterator<Item = Node<'a>>) -> Flow<'a> {
+        let notes = usize::from(matches!(start, Event::Start(Tag::FootnoteDefinition(_))));
+        self.footnote_depth += notes;
         let mut flow = vec![Item::Event(start, span)];
         let mut depth = 1;
         let mut headings = Vec::new();
@@ -154,6 +169,7 @@ impl<'a> Lowering<'a, '_> {
             let item = self.item(node);
             flow.push(item);
         }
+        self.footnote_depth -= notes;
         flow
     }
 
@@ -222,7 +238,26 @@ impl<'a> Lowering<'a, '_> {
                 None => self.diagnostics.push(unknown_reference(item.key, item.key_span)),
             }
         }
-        Item::Citation(Box::new(Cited { citation, references }))
+        let number = self.citations;
+        self.citations += 1;
+        let noted = self.publication.cites_in_notes()
+            && self.footnote_depth == 0
+            && !citation.narrative
+            && references.iter().any(Option::is_some);
+        let span = citation.span;
+        let item = Item::Citation(Box::new(Cited { citation, references, number }));
+        if noted { self.note_for(item, number, span) } else { item }
+    }
+
+    /// Styles of notes cite in footnotes: the mark of one that holds this citation.
+    fn note_for(&mut self, citation: Item<'a>, number: usize, span: Span) -> Item<'a> {
+        // No label of the text holds a line break.
+        let label = format!("\n{number}");
+        let (note, mark) = self.footnotes.mark(&label, span, self.top_level_block);
+        let start = Item::Event(Event::Start(Tag::Paragraph), span);
+        let end = Item::Event(Event::End(TagEnd::Paragraph), span);
+        self.footnotes.define(&label, vec![start, citation, end]);
+        Item::FootnoteMark(note, mark)
     }
 
     /// The source with this key: the article's own, or else the publication's.

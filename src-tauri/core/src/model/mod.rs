@@ -3,7 +3,9 @@
 //! *Invariant:* building a model never fails; what does not make sense is a diagnostic, and a neutral block keeps its
 //! words. *Must not:* write HTML, or know where it will be shown.
 
+mod bibtex;
 pub(crate) mod checks;
+pub(crate) mod citing;
 pub(crate) mod date;
 pub(crate) mod directive;
 mod fields;
@@ -27,6 +29,7 @@ use crate::diagnostic::{Diagnostic, Language};
 use crate::parse::{Citation, Prepared, Ruby};
 use crate::source::{self, PublicationPath, Span};
 
+use self::citing::Citing;
 use self::labels::Labels;
 use self::meta::Meta;
 use self::publication::{Publication, Side};
@@ -53,6 +56,8 @@ pub(crate) struct Article<'a> {
     pub(crate) footnotes: Vec<Footnote<'a>>,
     /// The sources that the text uses, in the order of first use.
     pub(crate) references: Vec<Arc<Reference>>,
+    /// Its citations in reading order, to be formatted as a whole.
+    pub(crate) citing: Citing,
     /// Mistakes of syntax and of meaning.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
@@ -148,6 +153,8 @@ pub(crate) struct Cited<'a> {
     pub(crate) citation: Citation<'a>,
     /// One for each item of the citation; nothing for an unknown key.
     pub(crate) references: Vec<Option<Arc<Reference>>>,
+    /// Which of the article's citations it is, in the order of the file.
+    pub(crate) number: usize,
 }
 
 /// What a source card or a quotation speaks of.

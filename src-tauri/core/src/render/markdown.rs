@@ -57,7 +57,13 @@ impl Writer<'_, '_> {
             Item::Event(event, _) => self.event(out, event, at),
             Item::Ruby(word) => ruby(out, word),
             Item::Citation(cited) => self.renderer.citation(out, cited),
-            Item::FootnoteMark(note, mark) => self.renderer.footnote_mark(out, *note, *mark),
+            Item::FootnoteMark(note, mark) => {
+                // Where styles of notes turn a citation into a mark, it closes up to the word before.
+                if self.renderer.publication.cites_in_notes() {
+                    out.truncate(out.trim_end_matches(' ').len());
+                }
+                self.renderer.footnote_mark(out, *note, *mark);
+            }
             Item::Block(block) => self.renderer.block(out, block),
         }
         at + 1
