@@ -119,6 +119,8 @@ const CASES: &[Case] = &[
         "---\nchecks: { missing-alt: 'error' }\n---\n",
     ),
     case("unknown-check", "---\nchecks: { mine: off }\n---\n"),
+    setting("unknown-style", "citation_style = \"house\"\n", None),
+    setting("broken-style", "citation_style = \"broken.csl\"\n", None),
     setting("unknown-key", "langauge = \"ja\"\n", Some("language = \"ja\"\n")),
     mended("unknown-persona", ":::commentary{by=\"kikku\"}\na\n:::\n", ":::commentary{by=\"kiku\"}\na\n:::\n"),
     case("unknown-persona", ":::commentary{by=nobody}\na\n:::\n"),
@@ -134,6 +136,7 @@ fn snapshot(case: &Case, levels: &str) -> Snapshot {
     let mut snapshot = Snapshot { today: "2026-02-28".parse().ok(), ..Snapshot::default() };
     snapshot.texts.insert("publication.toml".into(), settings);
     snapshot.texts.insert("a/article.md".into(), case.article.into());
+    snapshot.texts.insert("broken.csl".into(), "<style>".into());
     snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)) });
     snapshot
 }

@@ -4,6 +4,7 @@
 //! ```text
 //! golden/read/*.md     -> *.txt    what the engine finds: outline, lengths, diagnostics with the text they point at
 //! golden/render/*.md   -> *.html   the reader's page, block by block
+//! golden/cite/*.md     -> *.<style>.html   the same, with citations in each style of STYLES
 //! articles/            -> golden/site/   the whole site
 //! ```
 
@@ -45,8 +46,14 @@ fn each_case(folder: &str, extension: &str, show: impl Fn(&Update, &str) -> Stri
 }
 
 fn read(text: &str) -> Update {
+    read_in(PUBLICATION, text)
+}
+
+fn read_in(settings: &str, text: &str) -> Update {
     let mut snapshot = Snapshot::default();
-    snapshot.texts.insert("publication.toml".into(), PUBLICATION.into());
+    snapshot.texts.insert("publication.toml".into(), settings.into());
+    let own = std::fs::read_to_string(root("golden/cite/own.csl")).unwrap();
+    snapshot.texts.insert("own.csl".into(), own);
     snapshot.assets.insert("a.svg".into(), Asset { size: Some((112, 112)) });
     snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((640, 480)) });
     let (publication, diagnostics) = Publication::read(&snapshot);
@@ -83,11 +90,24 @@ fn findings(update: &Update, text: &str) -> String {
 
 #[test]
 fn pages_block_by_block() {
-    each_case("golden/render", "html", |update, _| {
-        let inserted = update.patch.insert.iter().map(|insertion| &insertion.block);
-        let blocks = inserted.filter(|block| !block.html.is_empty());
-        blocks.map(|block| format!("<!-- {} lines -->\n{}", block.lines, block.html)).collect()
-    });
+    each_case("golden/render", "html", |update, _| page(update));
+}
+
+fn page(update: &Update) -> String {
+    let inserted = update.patch.insert.iter().map(|insertion| &insertion.block);
+    let blocks = inserted.filter(|block| !block.html.is_empty());
+    blocks.map(|block| format!("<!-- {} lines -->\n{}", block.lines, block.html)).collect()
+}
+
+const STYLES: [&str; 6] = ["apa", "ieee", "chicago-author-date", "chicago-notes", "sist02", "own.csl"];
+
+#[test]
+fn citations_style_by_style() {
+    each_case("golden/cite", "kiku.html", |update, _| page(update));
+    for style in STYLES {
+        let settings = format!("citation_style = \"{style}\"\n{PUBLICATION}");
+        each_case("golden/cite", &format!("{style}.html"), |_, text| page(&read_in(&settings, text)));
+    }
 }
 
 #[test]

@@ -102,7 +102,7 @@ impl<'t> Article<'t> {
         let context = head.context(publication);
         let reader = Reader { context: &context, snapshot, trust, writes };
         let readings = reader.read_all(text, head.body, &mut Shared::default(), BTreeMap::new());
-        let whole = Whole::new(readings.iter().map(|reading| &reading.facts), publication.chapters_per_page);
+        let whole = Whole::new(readings.iter().map(|reading| &reading.facts), &context, None);
         Self { text, head, publication, readings, whole }
     }
 

@@ -4,6 +4,7 @@
 //! source      what it is given: a Snapshot of a publication's texts, and Spans in them
 //! parse       text     -> syntax: front matter, directives, Markdown, citations, ruby
 //! model       syntax   -> meaning: a passage's blocks, notes and sources; a publication's settings
+//! csl         sources  -> formatted citations and the list of references
 //! check       model    -> diagnostics, one rule a file
 //! render      model    -> HTML, one block a file; escaping and sanitising in one place
 //! reading     all of these for one passage, a run of whole chapters that is read by itself
@@ -19,6 +20,7 @@ mod article;
 pub mod bundle;
 mod check;
 mod counts;
+mod csl;
 pub mod diagnostic;
 pub mod lines;
 pub mod model;

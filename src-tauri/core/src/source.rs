@@ -45,7 +45,7 @@ pub type PublicationPath = String;
 /// Texts are UTF-8 without a byte order mark and with `\n` line ends: the caller converts at the edge.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Snapshot {
-    /// The texts the engine reads: `publication.toml`, bibliographies, `<slug>/article.md`.
+    /// The texts the engine reads: `publication.toml`, bibliographies, citation styles, `<slug>/article.md`.
     pub texts: BTreeMap<PublicationPath, String>,
     /// Every other file an article may point to. Their bytes stay where they are.
     pub assets: BTreeMap<PublicationPath, Asset>,

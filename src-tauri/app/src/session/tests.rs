@@ -465,6 +465,35 @@ fn new_settings_are_followed_and_load_the_frame_again() {
 }
 
 #[test]
+fn a_rewritten_bibliography_or_style_is_shown() {
+    let desk = Desk::with(&[("a", "本文[@doe]。")]);
+    let bibliography = |year: u16| format!("@book{{doe, title={{T}}, author={{Doe, Ann}}, date={{{year}}}}}\n");
+    let style = |bracket: char| {
+        format!(
+            "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\"><info><title>T</title>\
+             <id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout prefix=\"{bracket}\">\
+             <date variable=\"issued\"><date-part name=\"year\"/></date></layout></citation></style>"
+        )
+    };
+    desk.write("sources.bib", bibliography(2024));
+    desk.write("own.csl", style('‹'));
+    desk.write("publication.toml", format!("{SETTINGS}bibliography = \"sources.bib\"\ncitation_style = \"own.csl\"\n"));
+    desk.open_article("a");
+    let shows = |words: &'static str| {
+        move |notice: &Notice| match notice {
+            Notice::Updated { update, .. } => {
+                update.patch.insert.iter().any(|block| block.html.contains(words)).then_some(())
+            }
+            _ => None,
+        }
+    };
+    desk.write("sources.bib", bibliography(2025));
+    desk.await_notice(shows("2025"));
+    desk.write("own.csl", style('«'));
+    desk.await_notice(shows("«"));
+}
+
+#[test]
 fn an_image_that_arrives_is_shown() {
     let desk = Desk::with(&[("a", "![菊](images/a.svg)")]);
     let opened = desk.open_article("a");

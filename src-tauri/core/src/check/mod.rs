@@ -181,9 +181,7 @@ pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
 
 /// Whether the engine reads the file at `path`: a folder may hold other texts, in whatever encoding.
 fn is_read(path: &str, publication: &Publication) -> bool {
-    path == PUBLICATION_FILE
-        || source::slug_of(path).is_some()
-        || publication.bibliography_files.iter().any(|file| file == path)
+    path == PUBLICATION_FILE || source::slug_of(path).is_some() || publication.reads(path)
 }
 
 /// A file that could not be read as text. Nothing of it is shown, and nothing is written over it.

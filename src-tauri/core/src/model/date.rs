@@ -68,9 +68,15 @@ impl Date {
         self.first > today
     }
 
-    /// The year, as a citation shows it.
-    pub(crate) fn year(self) -> i16 {
-        self.first.year()
+    /// The `date-parts` of CSL: as many as the date is exact.
+    pub(crate) fn parts(self) -> Vec<i16> {
+        let parts = [self.first.year(), i16::from(self.first.month()), i16::from(self.first.day())];
+        let exact = match self.precision {
+            Precision::Year => 1,
+            Precision::Month => 2,
+            Precision::Day => 3,
+        };
+        parts[..exact].to_vec()
     }
 }
 

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::citing;
 use super::headings;
 use super::reference::Reference;
 use super::{
-    Anchor, Block, BlockKind, BreakFact, Cited, CitedItem, Context, Facts, Flow, HeadingFact, Item, MarkFact, Note,
-    Passage, Places,
+    Anchor, Block, BlockKind, BreakFact, Cited, Context, Facts, Flow, HeadingFact, Item, MarkFact, NOTE_OF_PASSAGE,
+    Note, NoteFact, Passage, Places,
 };
 use crate::diagnostic::{Diagnostic, Message};
 use crate::parse::{Citation, Document, Node};
@@ -25,12 +26,14 @@ pub(super) fn passage<'a>(source: &'a str, document: Document<'a>, context: &Con
         facts,
         places: Places::default(),
         cited: BTreeSet::new(),
+        footnote_depth: 0,
         diagnostics: document.diagnostics,
         top_level_block: 0,
     };
     let blocks = lowering.read_blocks(document.nodes, true);
     let Lowering { notes, mut facts, places, diagnostics, .. } = lowering;
     facts.blocks = blocks.len();
+    facts.steps = citing::steps(&blocks);
     Passage { source, blocks, notes, facts, places, diagnostics }
 }
 
@@ -43,6 +46,8 @@ pub(super) struct Lowering<'a, 'm> {
     places: Places,
     /// The keys of `facts.references`.
     cited: BTreeSet<String>,
+    /// How many definitions of footnotes are being read.
+    footnote_depth: usize,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The index of the top-level block being read.
     top_level_block: usize,
@@ -90,6 +95,8 @@ impl<'a> Lowering<'a, '_> {
 
     /// One block element with all that it holds, of which `start` has been taken from `nodes`.
     fn element(&mut self, start: Event<'a>, span: Span, nodes: &mut impl Iterator<Item = Node<'a>>) -> Flow<'a> {
+        let notes = usize::from(matches!(start, Event::Start(Tag::FootnoteDefinition(_))));
+        self.footnote_depth += notes;
         let mut flow = vec![Item::Event(start, span)];
         let mut depth = 1;
         let mut headings = Vec::new();
@@ -121,14 +128,27 @@ impl<'a> Lowering<'a, '_> {
             let item = self.item(node);
             flow.push(item);
         }
+        self.footnote_depth -= notes;
         flow
     }
 
     fn define_footnote(&mut self, label: &str, mut content: Flow<'a>) {
         content.pop();
         content.remove(0);
-        self.facts.notes.push(label.to_owned());
+        self.add_note(label.to_owned(), content);
+    }
+
+    fn add_note(&mut self, label: String, content: Flow<'a>) {
+        let is_citation = matches!(&*content, [_, Item::Citation(..), _]);
+        self.facts.notes.push(NoteFact { label, steps: citing::note_steps(&content), is_citation });
         self.notes.push(Note { content });
+    }
+
+    /// A mark of the footnote with this label.
+    fn mark(&mut self, label: CowStr<'a>, span: Span) -> Item<'a> {
+        self.facts.marks.push(MarkFact { label: label.to_string(), block: self.top_level_block });
+        self.places.marks.push(span);
+        Item::FootnoteMark(self.facts.marks.len() - 1, label)
     }
 
     /// What a finished element is: a footnote's definition is set aside, a top-level heading becomes one of the
@@ -171,11 +191,7 @@ impl<'a> Lowering<'a, '_> {
 
     fn item(&mut self, node: Node<'a>) -> Item<'a> {
         match node {
-            Node::Event(Event::FootnoteReference(label), span) => {
-                self.facts.marks.push(MarkFact { label: label.to_string(), block: self.top_level_block });
-                self.places.marks.push(span);
-                Item::FootnoteMark(self.facts.marks.len() - 1, label)
-            }
+            Node::Event(Event::FootnoteReference(label), span) => self.mark(label, span),
             Node::Event(event, span) => Item::Event(event, span),
             Node::Ruby(ruby) => Item::Ruby(ruby),
             Node::Citation(citation) => self.citation(*citation),
@@ -189,22 +205,36 @@ impl<'a> Lowering<'a, '_> {
         if citation.narrative && references.iter().all(Option::is_none) {
             return Item::Event(Event::Text(CowStr::Borrowed(citation.text)), citation.span);
         }
-        let mut items = Vec::with_capacity(references.len());
+        let (mut cites, mut missing) = (Vec::new(), Vec::new());
         for (item, reference) in citation.items.iter().zip(references) {
-            match &reference {
-                Some(reference) => self.cite(reference),
-                None => self.diagnostics.push(unknown_reference(item.key, item.key_span)),
+            match reference {
+                Some(reference) => {
+                    cites.push(citing::cite(item, reference.item.clone(), citation.narrative));
+                    self.cite(&reference);
+                }
+                None => {
+                    missing.push(item.key.to_owned());
+                    self.diagnostics.push(unknown_reference(item.key, item.key_span));
+                }
             }
-            items.push(CitedItem {
-                key: item.key.to_owned(),
-                reference,
-                prefix: item.prefix.to_owned(),
-                locator: item.locator.to_owned(),
-                suppress_author: item.suppress_author,
-            });
         }
-        self.facts.citations.push(Cited { narrative: citation.narrative, items });
-        Item::Citation(Box::new(citation), self.facts.citations.len() - 1)
+        let noted = self.context.publication.cites_in_notes()
+            && self.footnote_depth == 0
+            && !citation.narrative
+            && !cites.is_empty();
+        let span = citation.span;
+        self.facts.citations.push(Cited { cites, missing });
+        let item = Item::Citation(Box::new(citation), self.facts.citations.len() - 1);
+        if noted { self.note_for(item, span) } else { item }
+    }
+
+    /// Styles of notes cite in footnotes: the mark of one that holds this citation.
+    fn note_for(&mut self, citation: Item<'a>, span: Span) -> Item<'a> {
+        let label = format!("{NOTE_OF_PASSAGE}{}", self.facts.citations.len());
+        let start = Item::Event(Event::Start(Tag::Paragraph), span);
+        let end = Item::Event(Event::End(TagEnd::Paragraph), span);
+        self.add_note(label.clone(), vec![start, citation, end]);
+        self.mark(label.into(), span)
     }
 
     /// Puts a source on the list of those that the article uses.

@@ -3,7 +3,9 @@
 //! *Invariant:* building a model never fails; what does not make sense is a diagnostic, and a neutral block keeps its
 //! words. *Must not:* write HTML, or know where it will be shown.
 
+mod bibtex;
 pub(crate) mod checks;
+pub(crate) mod citing;
 pub(crate) mod date;
 pub(crate) mod directive;
 mod fields;
@@ -24,10 +26,12 @@ use std::sync::Arc;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel};
 
+use crate::csl;
 use crate::diagnostic::{Diagnostic, Language};
 use crate::parse::{Citation, Document, LinkTarget, Ruby};
 use crate::source::{self, PublicationPath, Span};
 
+use self::citing::Step;
 use self::labels::Labels;
 use self::meta::Meta;
 use self::publication::{Publication, Side};
@@ -73,8 +77,10 @@ pub(crate) struct Facts {
     pub(crate) breaks: Vec<BreakFact>,
     /// The marks that refer to footnotes.
     pub(crate) marks: Vec<MarkFact>,
-    /// The labels of the footnotes that are defined.
-    pub(crate) notes: Vec<String>,
+    /// The footnotes that are defined.
+    pub(crate) notes: Vec<NoteFact>,
+    /// What counts for the order of citations, in reading order, with the block it stands in.
+    pub(crate) steps: Vec<(usize, Step)>,
     /// The sources that are used, in the order of first use.
     pub(crate) references: Vec<Arc<Reference>>,
     /// The citations, in text order.
@@ -118,6 +124,20 @@ pub(crate) struct MarkFact {
     /// In which of the passage's top-level blocks it stands.
     pub(crate) block: usize,
 }
+
+/// A footnote's definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NoteFact {
+    pub(crate) label: String,
+    /// What counts for the order of citations.
+    pub(crate) steps: Vec<Step>,
+    /// Whether it is nothing but a citation.
+    pub(crate) is_citation: bool,
+}
+
+/// What the label of a note starts with that a passage makes for a citation: no label of a text holds a line break. It
+/// means that passage's note.
+pub(crate) const NOTE_OF_PASSAGE: char = '\n';
 
 /// Where the things of [`Facts`] stand, list by list.
 #[derive(Clone, Debug, Default)]
@@ -214,26 +234,12 @@ pub(crate) enum Item<'a> {
 }
 
 /// A citation and what its keys stand for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Cited {
-    /// Written as `@key`, so that the author's name belongs to the sentence.
-    pub(crate) narrative: bool,
-    pub(crate) items: Vec<CitedItem>,
-}
-
-/// One source within a citation.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct CitedItem {
-    /// The source's key.
-    pub(crate) key: String,
-    /// Nothing for an unknown key.
-    pub(crate) reference: Option<Arc<Reference>>,
-    /// Words before the key: `see`.
-    pub(crate) prefix: String,
-    /// What follows the key: locator and closing words.
-    pub(crate) locator: String,
-    /// The author's name is not printed again.
-    pub(crate) suppress_author: bool,
+    /// The sources, in the order of the citation.
+    pub(crate) cites: Vec<csl::Cite>,
+    /// The keys that no bibliography has.
+    pub(crate) missing: Vec<String>,
 }
 
 /// What a source card or a quotation speaks of.

@@ -5,6 +5,7 @@ use super::fields::{self, Fields};
 use super::labels::Labels;
 use super::link::{self, Target};
 use super::reference::{self, Bibliography};
+use crate::csl::{Problem, Style, StyleError};
 use crate::diagnostic::{Diagnostic, Language, Message};
 use crate::parse::value::{self, Key, Value};
 use crate::source::{PUBLICATION_FILE, PublicationPath, Snapshot};
@@ -24,6 +25,10 @@ pub struct Publication {
     pub(crate) bibliography: Bibliography,
     /// The files that `bibliography` names.
     pub(crate) bibliography_files: Vec<PublicationPath>,
+    /// The style of citations, where one is named.
+    citation_style: Option<Style>,
+    /// The file that `citation_style` names.
+    citation_style_file: Option<PublicationPath>,
     pub(crate) chapters_per_page: usize,
     pub(crate) checks: Checks,
     label_table: Option<Value>,
@@ -77,6 +82,8 @@ impl Default for Publication {
             personas: Vec::new(),
             bibliography: Bibliography::default(),
             bibliography_files: Vec::new(),
+            citation_style: None,
+            citation_style_file: None,
             chapters_per_page: 0,
             checks: Checks::default(),
             label_table: None,
@@ -109,6 +116,7 @@ impl Publication {
         let mut diagnostics: Vec<_> =
             diagnostics.into_iter().map(|diagnostic| diagnostic.in_file(PUBLICATION_FILE)).collect();
         publication.read_bibliographies(&table, snapshot, &mut diagnostics);
+        publication.read_style(&table, snapshot, &mut diagnostics);
         publication.checks.apply(&mut diagnostics);
         (publication, diagnostics)
     }
@@ -126,6 +134,49 @@ impl Publication {
     /// The persona with this id, and its place among them.
     pub(crate) fn persona(&self, id: &str) -> Option<(usize, &Persona)> {
         self.personas.iter().enumerate().find(|(_, persona)| persona.id == id)
+    }
+
+    /// Whether the settings name this file as something to read.
+    pub(crate) fn reads(&self, path: &str) -> bool {
+        let style = self.citation_style_file.iter();
+        self.bibliography_files.iter().chain(style).any(|file| file == path)
+    }
+
+    /// The style of citations in an article of this language.
+    pub(crate) fn style(&self, language: &str) -> Option<Style> {
+        self.citation_style.clone().or_else(|| Style::house(Language::of_tag(language)))
+    }
+
+    /// Whether citations stand in footnotes.
+    pub(crate) fn cites_in_notes(&self) -> bool {
+        self.citation_style.as_ref().is_some_and(Style::cites_in_notes)
+    }
+
+    fn read_style(&mut self, table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(value) = table.get("citation_style") else { return };
+        let Some(name) = value.text() else {
+            diagnostics.push(fields::expected_text(value.span).in_file(PUBLICATION_FILE));
+            return;
+        };
+        if !name.ends_with(".csl") {
+            self.citation_style = Style::named(name);
+            if self.citation_style.is_none() {
+                diagnostics.push(unknown_style(name, value.span).in_file(PUBLICATION_FILE));
+            }
+            return;
+        }
+        let Target::Inside(path, _) = link::resolve("", name) else {
+            diagnostics.push(missing_file(name, value).in_file(PUBLICATION_FILE));
+            return;
+        };
+        match snapshot.texts.get(&path).map(|text| Style::from_xml(text)) {
+            Some(Ok(style)) => self.citation_style = Some(style),
+            Some(Err(error)) => diagnostics.push(broken_style(&error).in_file(&path)),
+            // That it cannot be read is reported where it stands.
+            None if snapshot.unreadable.contains_key(&path) => {}
+            None => diagnostics.push(missing_file(&path, value).in_file(PUBLICATION_FILE)),
+        }
+        self.citation_style_file = Some(path);
     }
 
     fn read_bibliographies(&mut self, table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) {
@@ -225,6 +276,37 @@ fn missing_file(path: &str, value: &Value) -> Diagnostic {
     .hint("Paths count from this file's folder.", "パスはこのファイルのあるフォルダーから書いてください。")
 }
 
+fn unknown_style(name: &str, span: crate::Span) -> Diagnostic {
+    let message = Message::new(
+        format!("There is no citation style “{name}”; citations are shown in Kiku’s own."),
+        format!("引用スタイル「{name}」はありません。Kiku の標準スタイルで表示されます。"),
+    );
+    Diagnostic::error("unknown-style", span, message).hint(
+        "Write the name of a bundled style, such as apa, ieee, chicago-author-date or sist02, or the path of a .csl file.",
+        "apa、ieee、chicago-author-date、sist02 などの同梱スタイルの名前か、.csl ファイルのパスを書いてください。",
+    )
+}
+
+fn broken_style(error: &StyleError) -> Diagnostic {
+    let message = match &error.problem {
+        Problem::Syntax(words) => {
+            Message::new(format!("This is not a CSL style: {words}"), format!("CSL スタイルとして読めません: {words}"))
+        }
+        Problem::Dependent(parent) => Message::new(
+            format!("This style only points to {parent}, which is not bundled."),
+            format!("このスタイルは {parent} を参照していますが、同梱されていません。"),
+        ),
+        Problem::TooLarge => Message::new(
+            "This style’s macros call each other without end, or are too many.",
+            "このスタイルのマクロは互いを呼び続けているか、多すぎます。",
+        ),
+    };
+    Diagnostic::error("broken-style", error.span, message).hint(
+        "Citations are shown in Kiku’s own style. Get an independent style from the CSL project.",
+        "引用は Kiku の標準スタイルで表示されます。CSL プロジェクトの独立したスタイルを使ってください。",
+    )
+}
+
 fn menu_entry(entry: &Value, diagnostics: &mut Vec<Diagnostic>) -> Option<MenuEntry> {
     let mut fields = Fields { table: entry, diagnostics };
     fields.deny_unknown(&["label", "url"]);
@@ -267,6 +349,7 @@ mod tests {
         let mut snapshot = Snapshot::default();
         snapshot.texts.insert(PUBLICATION_FILE.into(), text.into());
         snapshot.texts.insert("sources.json".into(), r#"[{"id":"a"}]"#.into());
+        snapshot.texts.insert("broken.csl".into(), "<style>\n<macro></text></style>".into());
         snapshot.assets.insert("personas/a.svg".into(), Asset::default());
         let (publication, diagnostics) = Publication::read(&snapshot);
         (publication, diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
@@ -276,7 +359,7 @@ mod tests {
     fn every_setting_is_read() {
         let (publication, codes) = read(
             "title = \"菊\"\nlanguage = \"en\"\nbase_url = \"https://example.org\"\nbibliography = [\"sources.json\"]\n\
-             [[menu]]\nlabel = \"About\"\nurl = \"/about/\"\n[personas.a]\nname = \"A\"\navatar = \"personas/a.svg\"\n\
+             citation_style = \"chicago-notes\"\n[[menu]]\nlabel = \"About\"\nurl = \"/about/\"\n[personas.a]\nname = \"A\"\navatar = \"personas/a.svg\"\n\
              side = \"right\"\nvoice = \"plain\"\n[labels]\nread_more = \"More\"\n\
              [checks]\nmissing-alt = \"off\"\n[export]\nchapters_per_page = 2\n",
         );
@@ -287,6 +370,7 @@ mod tests {
         assert_eq!(publication.labels(Language::Ja).read_more, "さらに読む");
         assert!(publication.bibliography.get("a").is_some());
         assert!(publication.checks.silences("missing-alt"));
+        assert!(publication.cites_in_notes());
     }
 
     #[test]
@@ -307,6 +391,22 @@ mod tests {
             "missing-file",
         ];
         assert_eq!(codes, expected);
+    }
+
+    #[test]
+    fn a_style_that_cannot_be_used_is_reported_at_its_place_and_the_default_counts() {
+        let cases = [
+            ("no-such-style", ["missing-title", "unknown-style"]),
+            ("broken.csl", ["missing-title", "broken-style"]),
+            ("no.csl", ["missing-title", "missing-file"]),
+            ("../no.csl", ["missing-title", "missing-file"]),
+        ];
+        for (style, expected) in cases {
+            let (publication, codes) = read(&format!("citation_style = \"{style}\"\n"));
+            assert_eq!(codes, expected, "{style}");
+            assert_eq!(publication.style("en"), Style::house(Language::En), "{style}");
+        }
+        assert!(read("citation_style = \"broken.csl\"\n").0.reads("broken.csl"));
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use biblatex::{Bibliography as BibFile, ChunksExt, DateValue, Entry, PermissiveType, Person};
-
+use super::bibtex;
 use super::date::Date;
 use super::fields::{self, Fields};
 use super::link::{self, Target};
+use crate::csl::{Item, ItemBuilder, PersonName};
 use crate::diagnostic::{Diagnostic, Message};
-use crate::parse::value::{self, Value};
+use crate::parse::value::{self, Kind, Value};
 use crate::source::{PublicationPath, Span};
 
 /// One source, after the Citation Style Language's item.
@@ -27,6 +27,8 @@ pub(crate) struct Reference {
     /// `http` or `https`.
     pub(crate) url: Option<String>,
     pub(crate) image: Option<Picture>,
+    /// All that is known of it, for the formatter of citations.
+    pub(crate) item: Item,
     /// Where it is defined: a file and the span of its id.
     pub(crate) file: PublicationPath,
     pub(crate) span: Span,
@@ -62,6 +64,14 @@ impl Name {
     }
 }
 
+impl From<PersonName> for Name {
+    fn from(name: PersonName) -> Self {
+        let particles = [name.dropping_particle, name.particle, name.family];
+        let family = particles.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        Self { family, given: name.given }
+    }
+}
+
 impl Reference {
     /// The site's name as readers know it: the container, the publisher or the host.
     pub(crate) fn site(&self) -> Option<String> {
@@ -92,20 +102,20 @@ impl Bibliography {
         let mut seen = std::collections::BTreeSet::new();
         for reference in references {
             if !seen.insert(reference.id.clone()) {
-                diagnostics.push(duplicate(&reference));
+                diagnostics.push(duplicate(&reference.id, reference.span).in_file(&reference.file));
             }
             self.by_id.insert(reference.id.clone(), Arc::new(reference));
         }
     }
 }
 
-fn duplicate(reference: &Reference) -> Diagnostic {
+/// A key that stands twice in one place.
+pub(super) fn duplicate(key: &str, span: Span) -> Diagnostic {
     let message = Message::new(
-        format!("The source “{}” is defined twice; the last one counts.", reference.id),
-        format!("資料「{}」が二度定義されています。後のものが使われます。", reference.id),
+        format!("The source “{key}” is defined twice; the last one counts."),
+        format!("資料「{key}」が二度定義されています。後のものが使われます。"),
     );
-    Diagnostic::warning("duplicate-reference", reference.span, message)
-        .in_file(&reference.file)
+    Diagnostic::warning("duplicate-reference", span, message)
         .hint("Give one of them another id, or remove it.", "片方の id を変えるか、消してください。")
 }
 
@@ -113,7 +123,7 @@ fn duplicate(reference: &Reference) -> Diagnostic {
 pub(super) fn read_file(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
     let mut found = Vec::new();
     let references =
-        if path.ends_with(".bib") { read_bib(path, text, &mut found) } else { read_csl(path, text, &mut found) };
+        if path.ends_with(".bib") { bibtex::read(path, text, &mut found) } else { read_csl(path, text, &mut found) };
     diagnostics.extend(found.into_iter().map(|diagnostic| diagnostic.in_file(path)));
     references
 }
@@ -152,16 +162,73 @@ fn read_item(item: &Value, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Opt
     reference.title = fields.text("title");
     reference.container = fields.text("container-title");
     reference.publisher = fields.text("publisher");
-    reference.issued = csl_date(&mut fields, "issued");
-    reference.accessed = csl_date(&mut fields, "accessed");
     reference.url = web_address(&mut fields, "URL");
-    reference.authors = fields.value("author").map_or_else(Vec::new, names);
+    reference.authors = fields.value("author").map_or_else(Vec::new, |value| names(value).map(Name::from).collect());
+    let mut csl = ItemBuilder::new(&reference.id);
+    set_words(&mut csl, item);
+    reference.url.iter().for_each(|url| csl.text("URL", url));
+    for &variable in DATES {
+        let Some((date, circa, season)) = csl_date(&mut fields, variable) else { continue };
+        csl.date(variable, date, circa, season);
+        match variable {
+            "issued" => reference.issued = Some(date),
+            "accessed" => reference.accessed = Some(date),
+            _ => {}
+        }
+    }
+    reference.item = csl.finish();
     if let Some(custom) = item.get("custom").filter(|custom| fields::is_table(custom, diagnostics)) {
         let mut fields = Fields { table: custom, diagnostics };
         reference.image = picture(&mut fields, folder_of(path), ["image", "image-alt", "image-credit"]);
     }
     Some(reference)
 }
+
+const DATES: &[&str] = &["issued", "accessed", "available-date", "event-date", "original-date", "submitted"];
+
+/// Every variable that holds words, a number or names; addresses and dates are looked at one by one.
+fn set_words(csl: &mut ItemBuilder, item: &Value) {
+    for (key, value) in item.entries() {
+        match (key.name.as_str(), value.text(), &value.kind) {
+            ("id" | "URL" | "custom", ..) => {}
+            (name, ..) if DATES.contains(&name) => {}
+            (name, ..) if NAMES.contains(&name) => csl.names(name, names(value)),
+            (name, Some(words), _) => csl.text(name, words),
+            _ => {}
+        }
+    }
+}
+
+/// The variables of CSL that hold names.
+const NAMES: &[&str] = &[
+    "author",
+    "chair",
+    "collection-editor",
+    "compiler",
+    "composer",
+    "container-author",
+    "contributor",
+    "curator",
+    "director",
+    "editor",
+    "editor-translator",
+    "editorial-director",
+    "executive-producer",
+    "guest",
+    "host",
+    "illustrator",
+    "interviewer",
+    "narrator",
+    "organizer",
+    "original-author",
+    "performer",
+    "producer",
+    "recipient",
+    "reviewed-author",
+    "script-writer",
+    "series-creator",
+    "translator",
+];
 
 /// The folder of a file of the publication; empty for the publication's own.
 pub(super) fn folder_of(path: &str) -> &str {
@@ -206,28 +273,43 @@ fn web_address(fields: &mut Fields<'_, '_>, name: &str) -> Option<String> {
     None
 }
 
-/// An address of a source that is not one of the web.
+/// An address that stands at `span` and is not one of the web.
 pub(super) fn bad_address(address: &str, span: Span) -> Diagnostic {
+    no_web_address(span).suggest_word(span, link::mended(address))
+}
+
+/// A source or a setting whose address is not one of the web.
+pub(super) fn no_web_address(span: Span) -> Diagnostic {
     Diagnostic::error(
         "bad-address",
         span,
         Message::new("This is not a web address.", "ウェブのアドレスとして使えません。"),
     )
     .hint("It starts with https:// or http://.", "https:// か http:// で始まるアドレスを書いてください。")
-    .suggest_word(span, link::mended(address))
 }
 
-/// A CSL date: ISO 8601, or a table with `date-parts`, `raw` or `literal`.
-fn csl_date(fields: &mut Fields<'_, '_>, name: &str) -> Option<Date> {
+/// A CSL date: ISO 8601, or a table with `date-parts`, `raw` or `literal`; whether it is about then, and its season. Of a
+/// range, the start counts.
+fn csl_date<'v>(fields: &mut Fields<'v, '_>, name: &str) -> Option<(Date, bool, Option<&'v str>)> {
     let value = fields.value(name)?;
+    let written = |text: &str| {
+        let start = text.split('/').next()?;
+        Some((Date::parse(start.trim_end_matches(['~', '?']))?, start.ends_with('~')))
+    };
     let date = match value.text() {
-        Some(text) => Date::parse(text),
-        None => date_parts(value).or_else(|| Date::parse(value.get("raw").or(value.get("literal"))?.text()?)),
+        Some(text) => written(text),
+        None => date_parts(value)
+            .map(|date| (date, is_true(value.get("circa"))))
+            .or_else(|| written(value.get("raw").or(value.get("literal"))?.text()?)),
     };
     if date.is_none() {
         fields.diagnostics.push(fields::bad_date(value.span));
     }
-    date
+    date.map(|(date, circa)| (date, circa, value.get("season").and_then(Value::text)))
+}
+
+fn is_true(value: Option<&Value>) -> bool {
+    value.is_some_and(|value| value.kind == Kind::Bool(true) || matches!(value.text(), Some("1" | "true")))
 }
 
 fn date_parts(value: &Value) -> Option<Date> {
@@ -236,65 +318,23 @@ fn date_parts(value: &Value) -> Option<Date> {
     Date::from_parts(&parts?)
 }
 
-fn names(value: &Value) -> Vec<Name> {
-    value.items().iter().filter_map(name).collect()
+fn names(value: &Value) -> impl Iterator<Item = PersonName> {
+    value.items().iter().filter_map(name)
 }
 
-fn name(value: &Value) -> Option<Name> {
+fn name(value: &Value) -> Option<PersonName> {
     if let Some(literal) = value.text().or_else(|| value.get("literal")?.text()) {
-        return Some(Name { family: literal.to_owned(), given: String::new() });
+        return Some(PersonName { family: literal.to_owned(), ..PersonName::default() });
     }
     let part = |key: &str| value.get(key).and_then(Value::text).unwrap_or_default().to_owned();
-    Some(Name { family: part("family"), given: part("given") }).filter(|name| !name.family.is_empty())
-}
-
-fn read_bib(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
-    match BibFile::parse(text) {
-        Ok(file) => file.iter().map(|entry| from_bib(entry, path, text)).collect(),
-        Err(error) => {
-            let error = value::SyntaxError { span: error.span.clone().into(), message: error.kind.to_string() };
-            diagnostics.push(fields::syntax_error(&error, "BibTeX"));
-            Vec::new()
-        }
-    }
-}
-
-fn from_bib(entry: &Entry, path: &str, text: &str) -> Reference {
-    let words = |key: &str| entry.get(key).map(|chunks| chunks.format_verbatim()).filter(|words| !words.is_empty());
-    let container = ["journaltitle", "journal", "booktitle", "maintitle", "eprinttype"].into_iter().find_map(words);
-    let at = text.find(&format!("{{{}", entry.key)).map_or(0, |brace| brace + 1);
-    let url = words("url").and_then(|address| match link::resolve("", &address) {
-        Target::Web(address) => Some(address),
-        _ => None,
-    });
-    Reference {
-        id: entry.key.clone(),
-        title: words("title"),
-        container,
-        publisher: words("publisher").or_else(|| words("organization")).or_else(|| words("institution")),
-        authors: entry.author().unwrap_or_default().into_iter().map(bib_name).collect(),
-        issued: entry.date().ok().and_then(|date| bib_date(&date)),
-        accessed: words("urldate").and_then(|date| Date::parse(&date)),
-        url,
-        image: None,
-        file: path.to_owned(),
-        span: Span::new(at, at + entry.key.len()),
-    }
-}
-
-fn bib_name(person: Person) -> Name {
-    let family = if person.prefix.is_empty() { person.name } else { format!("{} {}", person.prefix, person.name) };
-    Name { family, given: person.given_name }
-}
-
-fn bib_date(date: &PermissiveType<biblatex::Date>) -> Option<Date> {
-    let PermissiveType::Typed(date) = date else { return None };
-    let (DateValue::At(day) | DateValue::After(day) | DateValue::Before(day) | DateValue::Between(day, _)) = date.value;
-    let one_based = |part: Option<u8>| part.map(|part| i16::from(part) + 1);
-    let mut parts = vec![i16::try_from(day.year).ok()?];
-    parts.extend(one_based(day.month));
-    parts.extend(day.month.and_then(|_| one_based(day.day)));
-    Date::from_parts(&parts)
+    let name = PersonName {
+        family: part("family"),
+        given: part("given"),
+        particle: part("non-dropping-particle"),
+        dropping_particle: part("dropping-particle"),
+        suffix: part("suffix"),
+    };
+    Some(name).filter(|name| !name.family.is_empty())
 }
 
 #[cfg(test)]
@@ -317,6 +357,7 @@ mod tests {
             let (references, codes) = read(path, text);
             assert_eq!(codes, [""; 0], "{path}");
             let a = &references[0];
+            assert_eq!(a.item.text("container-title"), Some("J"), "{path}");
             let shown = (a.id.as_str(), a.title.as_deref(), a.site(), a.issued.map(Date::iso), a.authors[0].full());
             let expected = ("a", Some("T"), Some("J".to_owned()), Some("2025-03-01".to_owned()), "Ann Doe".to_owned());
             assert_eq!(shown, expected, "{path}");
@@ -329,7 +370,7 @@ mod tests {
         let (references, codes) =
             read("s.json", r#"[{"title":"no id"},{"id":"b","issued":"soon","URL":"javascript:x"},{"id":"c"}]"#);
         assert_eq!(references.iter().map(|reference| reference.id.as_str()).collect::<Vec<_>>(), ["b", "c"]);
-        assert_eq!(codes, ["source-without-id", "bad-date", "bad-address"]);
+        assert_eq!(codes, ["source-without-id", "bad-address", "bad-date"]);
     }
 
     #[test]

@@ -26,23 +26,24 @@ pub(crate) fn blocks<'v, 'a>(list: &'v [Block<'a>], visit: &mut impl FnMut(Visit
 
 fn block<'v, 'a>(block: &'v Block<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
     visit(Visit::Block(block));
+    let (words, children) = held(block);
+    words.into_iter().for_each(|words| flow(words, visit));
+    blocks(children, visit);
+}
+
+/// The words that a block holds itself, which come first, and the blocks in it.
+pub(super) fn held<'v, 'a>(block: &'v Block<'a>) -> (Option<&'v Flow<'a>>, &'v [Block<'a>]) {
     match &block.kind {
-        BlockKind::Markdown(words) | BlockKind::Heading(_, words) | BlockKind::PageBreak(words) => flow(words, visit),
-        BlockKind::Qa { question, children } => {
-            flow(question, visit);
-            blocks(children, visit);
-        }
+        BlockKind::Markdown(words) | BlockKind::Heading(_, words) | BlockKind::PageBreak(words) => (Some(words), &[]),
+        BlockKind::Qa { question, children } => (Some(question), children),
         BlockKind::Takeaways { label, children }
         | BlockKind::Callout { title: label, children, .. }
         | BlockKind::Details { summary: label, children }
-        | BlockKind::Unknown { label, children, .. } => {
-            label.iter().for_each(|label| flow(label, visit));
-            blocks(children, visit);
-        }
+        | BlockKind::Unknown { label, children, .. } => (label.as_ref(), children),
         BlockKind::Source { children, .. }
         | BlockKind::Quote { children, .. }
         | BlockKind::Commentary { children, .. }
-        | BlockKind::Figure { children, .. } => blocks(children, visit),
+        | BlockKind::Figure { children, .. } => (None, children),
     }
 }
 

@@ -8,12 +8,13 @@ use pulldown_cmark::HeadingLevel;
 
 use unicase::UniCase;
 
+use super::citing::Citing;
 use super::headings::Ids;
 use super::reference::Reference;
-use super::{Cited, Facts};
+use super::{Cited, Context, Facts, NOTE_OF_PASSAGE};
 
 /// What the facts of all passages come to. Passages and what they list are counted in text order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(crate) struct Whole {
     pub(crate) pages: Vec<Page>,
     /// Every heading of the body's top level.
@@ -29,6 +30,8 @@ pub(crate) struct Whole {
     pub(crate) marks: Vec<Option<(usize, usize)>>,
     /// Every citation.
     pub(crate) citations: Vec<Cited>,
+    /// The citations in reading order, to be formatted as a whole.
+    pub(crate) citing: Citing,
     /// Where each passage's part of these lists starts.
     pub(crate) starts: Vec<Starts>,
 }
@@ -76,13 +79,18 @@ pub(crate) struct FootnoteUse {
 }
 
 impl Whole {
-    /// Puts passages together. A page is full after `chapters_per_page` chapters, where that is not zero.
-    pub(crate) fn new<'f>(passages: impl Iterator<Item = &'f Facts> + Clone, chapters_per_page: usize) -> Self {
+    /// Puts passages together. `before` is what they were in another version: what costs most is kept where it is the same.
+    pub(crate) fn new<'f>(
+        passages: impl Iterator<Item = &'f Facts>,
+        context: &Context<'_>,
+        before: Option<&Self>,
+    ) -> Self {
+        let passages: Vec<_> = passages.collect();
         let mut whole = Self::default();
         let mut ids = Ids::new();
         let mut used = BTreeSet::new();
         let mut at = Starts::default();
-        for facts in passages.clone() {
+        for facts in &passages {
             whole.starts.push(at);
             whole.ids.extend(facts.anchors.iter().map(|anchor| ids.give(&anchor.wanted)));
             for heading in &facts.headings {
@@ -102,8 +110,13 @@ impl Whole {
             at.marks += facts.marks.len();
             at.citations += facts.citations.len();
         }
-        whole.split_pages(passages.clone(), at.blocks, chapters_per_page);
-        whole.number_notes(passages);
+        whole.split_pages(&passages, at.blocks, context.publication.chapters_per_page);
+        whole.number_notes(&passages);
+        if !whole.references.is_empty() || !whole.citations.is_empty() {
+            let language = &context.meta.language;
+            let style = context.publication.style(language);
+            whole.citing = Citing::collect(&passages, &whole, style, language, before.map(|before| &before.citing));
+        }
         whole
     }
 
@@ -122,9 +135,10 @@ impl Whole {
         self.pages.len().saturating_sub(1)
     }
 
-    /// Splits the body at every `::page-break`, and before every chapter that a full page leaves no room for.
-    fn split_pages<'f>(&mut self, passages: impl Iterator<Item = &'f Facts>, blocks: usize, chapters_per_page: usize) {
-        let breaks = passages.zip(&self.starts).flat_map(|(facts, starts)| {
+    /// Splits the body at every `::page-break`, and before every chapter that a full page leaves no room for: after
+    /// `chapters_per_page` of them, where that is not zero.
+    fn split_pages(&mut self, passages: &[&Facts], blocks: usize, chapters_per_page: usize) {
+        let breaks = passages.iter().zip(&self.starts).flat_map(|(facts, starts)| {
             facts.breaks.iter().map(|fact| (starts.blocks + fact.block, Some(fact.teaser.as_str())))
         });
         let chapters = self.headings.iter().filter(|heading| heading.level == HeadingLevel::H2);
@@ -167,17 +181,17 @@ impl Whole {
 
     /// Numbers the footnotes in the order in which the text first refers to them. The first definition of a label
     /// counts, as in GFM.
-    fn number_notes<'f>(&mut self, passages: impl Iterator<Item = &'f Facts> + Clone) {
+    fn number_notes(&mut self, passages: &[&Facts]) {
         let mut definitions = BTreeMap::new();
-        for (passage, facts) in passages.clone().enumerate() {
-            for (note, label) in facts.notes.iter().enumerate() {
-                definitions.entry(UniCase::new(label.as_str())).or_insert((passage, note));
+        for (passage, facts) in passages.iter().enumerate() {
+            for (note, fact) in facts.notes.iter().enumerate() {
+                definitions.entry(name_of_note(&fact.label, passage)).or_insert((passage, note));
             }
         }
-        let mut numbers: BTreeMap<UniCase<&str>, usize> = BTreeMap::new();
-        for (passage, facts) in passages.enumerate() {
+        let mut numbers: BTreeMap<NoteName<'_>, usize> = BTreeMap::new();
+        for (passage, facts) in passages.iter().enumerate() {
             for fact in &facts.marks {
-                let label = UniCase::new(fact.label.as_str());
+                let label = name_of_note(&fact.label, passage);
                 let mark = definitions.get(&label).map(|&definition| {
                     let number = *numbers.entry(label).or_insert(self.notes.len());
                     if number == self.notes.len() {
@@ -191,4 +205,12 @@ impl Whole {
             }
         }
     }
+}
+
+/// What tells a footnote from the others of an article: its label, whatever its case, and its passage where the passage
+/// made it.
+type NoteName<'f> = (Option<usize>, UniCase<&'f str>);
+
+fn name_of_note(label: &str, passage: usize) -> NoteName<'_> {
+    (label.starts_with(NOTE_OF_PASSAGE).then_some(passage), UniCase::new(label))
 }

@@ -24,7 +24,7 @@ mod prepared;
 mod tree;
 pub(crate) mod value;
 
-pub(crate) use citation::Citation;
+pub(crate) use citation::{Citation, CitationItem};
 pub(crate) use cjk::{is_cjk, joins_lines};
 pub(crate) use fence::Attribute;
 pub(crate) use front_matter::split as split_front_matter;

@@ -204,7 +204,10 @@ impl Preview {
         let readings = reader.read_all(text, head.body, &mut self.shared, kept.unwrap_or_default());
         let whole = match &last {
             Some(last) if last.means_the_same(&readings) => Arc::clone(&last.whole),
-            _ => Arc::new(Whole::new(readings.iter().map(|reading| &reading.facts), publication.chapters_per_page)),
+            last => {
+                let facts = readings.iter().map(|reading| &reading.facts);
+                Arc::new(Whole::new(facts, &context, last.as_ref().map(|last| &*last.whole)))
+            }
         };
         let counts = counts::total(readings.iter().map(|reading| &reading.tally));
         let version = Version { text: text.to_owned(), head: Arc::clone(&head), readings, whole, counts };

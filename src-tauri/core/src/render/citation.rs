@@ -1,89 +1,79 @@
-//! Citations in the text: author or site, year and locator, linked to the list of references.
+//! Citations in the text, each linked to its entry in the list of references and found from there.
 
 use super::Composer;
-use super::escape::{element, text, url_attribute};
+use super::escape::{attribute, element, url_attribute};
+use crate::csl::Piece;
 use crate::diagnostic::Language;
-use crate::model::reference::Reference;
-use crate::model::{Cited, CitedItem};
+use crate::model::Cited;
 
 impl Composer<'_> {
-    pub(super) fn citation(&self, out: &mut String, cited: &Cited) {
+    /// Writes the citation with this number.
+    pub(super) fn citation(&self, out: &mut String, number: usize) {
+        let Some(cited) = self.whole.citations.get(number) else { return };
         out.push_str("<span class=\"citation\">");
-        let (open, between, close) = match self.renderer.context.language() {
-            Language::Ja => ("（", "；", "）"),
-            Language::En => ("(", "; ", ")"),
-        };
-        if cited.narrative {
-            let gap = if self.renderer.context.language() == Language::En { " " } else { "" };
-            self.narrative(out, cited, &format!("{gap}{open}"), close);
-        } else {
-            out.push_str(open);
-            for (at, item) in cited.items.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(between);
-                }
-                self.parenthetical(out, item, item.reference.as_deref());
-            }
-            out.push_str(close);
+        match self.whole.citing.cluster(number) {
+            Some(cluster) => self.pieces(out, cluster, cited),
+            None => self.only_missing(out, cited),
         }
         out.push_str("</span>");
     }
 
-    fn parenthetical(&self, out: &mut String, item: &CitedItem, reference: Option<&Reference>) {
-        if !item.prefix.is_empty() {
-            text(out, &item.prefix);
-            out.push(' ');
+    fn pieces(&self, out: &mut String, cluster: usize, cited: &Cited) {
+        let Some(pieces) = self.whole.citing.formatted().clusters.get(cluster) else { return };
+        let end = match pieces.last() {
+            Some(Piece::Words(_)) => pieces.len() - 1,
+            _ => pieces.len(),
+        };
+        let (body, close) = pieces.split_at(end);
+        body.iter().for_each(|piece| self.piece(out, cluster, piece, cited));
+        for key in &cited.missing {
+            out.push_str("; ");
+            missing_key(out, key);
         }
-        match reference {
-            Some(reference) if item.suppress_author => self.reference_link(out, reference, &when(reference)),
-            Some(reference) => {
-                let words = [who(reference), when(reference)].join(" ");
-                self.reference_link(out, reference, words.trim());
+        close.iter().for_each(|piece| self.piece(out, cluster, piece, cited));
+    }
+
+    fn piece(&self, out: &mut String, cluster: usize, piece: &Piece, cited: &Cited) {
+        match piece {
+            Piece::Words(words) => out.push_str(words),
+            Piece::Cite(at, words) => {
+                let Some(cite) = cited.cites.get(*at) else { return };
+                let (key, occurrence) = (cite.item.key(), self.whole.citing.occurrence(cluster, *at));
+                out.push_str("<a");
+                attribute(out, "id", &cite_id(key, occurrence));
+                url_attribute(out, "href", &self.place(self.whole.last_page(), &anchor(key)));
+                out.push_str(" role=\"doc-biblioref\">");
+                out.push_str(words);
+                out.push_str("</a>");
             }
-            None => element(out, "span", "missing", &format!("@{}", item.key)),
-        }
-        if !item.locator.is_empty() {
-            out.push_str(", ");
-            text(out, &item.locator);
         }
     }
 
-    /// `市場新聞（2025, p. 4）`: the name belongs to the sentence.
-    fn narrative(&self, out: &mut String, cited: &Cited, open: &str, close: &str) {
-        let Some((item, reference)) = cited.items.first().and_then(|item| Some((item, item.reference.as_ref()?)))
-        else {
-            return;
+    /// No key is known: they are shown as they are.
+    fn only_missing(&self, out: &mut String, cited: &Cited) {
+        let (open, between, close) = match self.renderer.context.language() {
+            Language::Ja => ("（", "；", "）"),
+            Language::En => ("(", "; ", ")"),
         };
-        text(out, &who(reference));
         out.push_str(open);
-        self.reference_link(out, reference, &when(reference));
-        if !item.locator.is_empty() {
-            out.push_str(", ");
-            text(out, &item.locator);
+        for (at, key) in cited.missing.iter().enumerate() {
+            out.push_str(if at > 0 { between } else { "" });
+            missing_key(out, key);
         }
         out.push_str(close);
     }
+}
 
-    fn reference_link(&self, out: &mut String, reference: &Reference, words: &str) {
-        out.push_str("<a");
-        url_attribute(out, "href", &self.place(self.whole.last_page(), &anchor(reference)));
-        out.push('>');
-        text(out, words);
-        out.push_str("</a>");
-    }
+fn missing_key(out: &mut String, key: &str) {
+    element(out, "span", "missing", &format!("@{key}"));
 }
 
 /// The id of a source in the list of references.
-pub(super) fn anchor(reference: &Reference) -> String {
-    format!("ref-{}", reference.id)
+pub(super) fn anchor(key: &str) -> String {
+    format!("ref-{key}")
 }
 
-/// The first author's family name, or else the site, the title, the key.
-fn who(reference: &Reference) -> String {
-    let author = reference.authors.first().map(|name| name.family.clone());
-    author.or_else(|| reference.site()).or_else(|| reference.title.clone()).unwrap_or_else(|| reference.id.clone())
-}
-
-fn when(reference: &Reference) -> String {
-    reference.issued.map_or_else(|| "n.d.".to_owned(), |date| date.year().to_string())
+/// The id of a citation of a source, of which it is number `occurrence`, from zero.
+pub(super) fn cite_id(key: &str, occurrence: usize) -> String {
+    format!("cite-{key}-{}", occurrence + 1)
 }

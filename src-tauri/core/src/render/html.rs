@@ -33,6 +33,12 @@ impl Html {
         self.gaps.push((self.text.len(), gap));
     }
 
+    /// Takes away the spaces at the end.
+    pub(super) fn trim_end_of_line(&mut self) {
+        let length = self.text.trim_end_matches(' ').len().max(self.gaps.last().map_or(0, |(at, _)| *at));
+        self.text.truncate(length);
+    }
+
     pub(super) fn append(&mut self, other: &Self) {
         let offset = self.text.len();
         self.text.push_str(&other.text);

@@ -62,7 +62,13 @@ impl Writer<'_, '_> {
             Item::Ruby(word) => ruby(out, word),
             Item::Citation(citation, _) if self.renderer.is_raw() => text(out, citation.text),
             Item::Citation(_, index) => out.gap(Gap::Citation(*index)),
-            Item::FootnoteMark(mark, label) => out.gap(Gap::Mark(*mark, label.to_string())),
+            Item::FootnoteMark(mark, label) => {
+                // Where styles of notes turn a citation into a mark, it closes up to the word before.
+                if self.renderer.context.publication.cites_in_notes() {
+                    out.trim_end_of_line();
+                }
+                out.gap(Gap::Mark(*mark, label.to_string()));
+            }
             Item::Block(block) => self.renderer.block(out, block),
         }
         at + 1

@@ -140,11 +140,7 @@ impl<'r> Composer<'r> {
             match gap {
                 Gap::Id(anchor) => escape::value(out, self.id(starts.ids + anchor)),
                 Gap::Place(fragment) => escape::address(out, &self.fragment(fragment)),
-                Gap::Citation(index) => {
-                    if let Some(cited) = self.whole.citations.get(starts.citations + index) {
-                        self.citation(out, cited);
-                    }
-                }
+                Gap::Citation(index) => self.citation(out, starts.citations + index),
                 Gap::Mark(mark, label) => match self.whole.marks.get(starts.marks + mark).copied().flatten() {
                     Some((note, mark)) => self.footnote_mark(out, note, mark),
                     None => Self::undefined_mark(out, label),

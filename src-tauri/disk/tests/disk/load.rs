@@ -123,6 +123,20 @@ fn names_in_nfc_and_nfd_are_different_files() {
 }
 
 #[test]
+fn bibliographies_and_citation_styles_are_read_and_followed() {
+    let folder = publication();
+    folder.write("own.csl", b"<style/>");
+    folder.write("sources.bib", b"@book{a, title={A}}");
+    let mut loaded = load(&folder.path()).unwrap();
+    assert_eq!(loaded.snapshot.texts["own.csl"], "<style/>");
+    folder.write("own.csl", b"<style></style>");
+    folder.write("sources.bib", b"@book{a, title={B}}");
+    let changed = loaded.refresh(&["own.csl", "sources.bib"].map(|path| folder.at(path))).unwrap();
+    assert_eq!(changed, ["own.csl", "sources.bib"]);
+    assert_eq!(loaded.snapshot.texts["own.csl"], "<style></style>");
+}
+
+#[test]
 fn a_refresh_tells_what_is_new_different_or_gone() {
     let folder = publication();
     let mut loaded = load(&folder.path()).unwrap();

@@ -1,0 +1,148 @@
+//! A source with all its CSL variables, in the form that the formatter reads.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use hayagriva::citationberg::json::{self, DateValue, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange};
+use hayagriva::citationberg::taxonomy::Kind;
+
+use crate::model::date::Date;
+
+/// A CSL item, shared by everything that names the source.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Item(Arc<json::Item>);
+
+impl Default for Item {
+    fn default() -> Self {
+        Self(Arc::new(json::Item(BTreeMap::new())))
+    }
+}
+
+impl Item {
+    /// The citation key.
+    pub(crate) fn key(&self) -> &str {
+        self.text("id").unwrap_or_default()
+    }
+
+    /// A variable that holds words.
+    pub(crate) fn text(&self, variable: &str) -> Option<&str> {
+        match self.0.0.get(variable) {
+            Some(Value::String(words)) => Some(words),
+            _ => None,
+        }
+    }
+
+    /// Whether it has an author or an editor.
+    pub(super) fn is_by_someone(&self) -> bool {
+        ["author", "editor"].iter().any(|variable| matches!(self.0.0.get(*variable), Some(Value::Names(_))))
+    }
+
+    pub(super) fn inner(&self) -> &json::Item {
+        &self.0
+    }
+}
+
+/// An item being read. What it takes in, the formatter can print: dates exist, names are not empty, types are known.
+#[derive(Debug)]
+pub(crate) struct ItemBuilder {
+    variables: BTreeMap<String, Value>,
+}
+
+/// A person's name in its parts, or an institution's in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PersonName {
+    pub(crate) family: String,
+    pub(crate) given: String,
+    /// `van`, which stays with the family name.
+    pub(crate) particle: String,
+    /// `de`, which goes where the family name stands alone.
+    pub(crate) dropping_particle: String,
+    /// `Jr.`
+    pub(crate) suffix: String,
+}
+
+impl ItemBuilder {
+    /// An item with this key.
+    pub(crate) fn new(key: &str) -> Self {
+        let mut builder = Self { variables: BTreeMap::new() };
+        builder.text("id", key);
+        builder
+    }
+
+    /// Whether a variable has been set.
+    pub(crate) fn has(&self, variable: &str) -> bool {
+        self.variables.contains_key(variable)
+    }
+
+    /// Sets a variable that holds words or a number.
+    pub(crate) fn text(&mut self, variable: &str, words: &str) {
+        let words = words.trim();
+        if !words.is_empty() {
+            self.variables.insert(variable.to_owned(), Value::String(words.to_owned()));
+        }
+    }
+
+    /// Sets a variable that holds a date. The formatter knows no ranges: of those, the start counts.
+    pub(crate) fn date(&mut self, variable: &str, date: Date, circa: bool, season: Option<&str>) {
+        let date_parts = VecDateRange(vec![VecDate(date.parts())]);
+        let season = season.filter(|season| matches!(*season, "1" | "2" | "3" | "4")).map(str::to_owned);
+        let value = DateValue::DateParts { date_parts, literal: None, season, circa };
+        self.variables.insert(variable.to_owned(), Value::Date(value));
+    }
+
+    /// Sets a variable that holds names.
+    pub(crate) fn names(&mut self, variable: &str, names: impl IntoIterator<Item = PersonName>) {
+        let names: Vec<_> = names.into_iter().filter_map(name_value).collect();
+        if !names.is_empty() {
+            self.variables.insert(variable.to_owned(), Value::Names(names));
+        }
+    }
+
+    /// The item. A type that CSL does not know, or none, counts as a web page where there is an address. Elsewhere the item
+    /// stays without one, and styles print what they print of any source.
+    pub(crate) fn finish(mut self) -> Item {
+        let kind = self.variables.get("type").and_then(Value::to_str);
+        if kind.is_none_or(|kind| Kind::from_str(&kind).is_err()) {
+            self.variables.remove("type");
+            self.text("type", if self.has("URL") { "webpage" } else { "" });
+        }
+        if self.publishes_itself() {
+            self.variables.remove("publisher");
+        }
+        // What styles with labels of letters print: the formatter makes none of its own for CSL items.
+        if !self.has("citation-label") {
+            let key = self.variables.get("id").and_then(Value::to_str).unwrap_or_default().into_owned();
+            self.text("citation-label", &key);
+        }
+        Item(Arc::new(json::Item(self.variables)))
+    }
+
+    /// Styles leave it to the writer to name an institution once that publishes its own text.
+    fn publishes_itself(&self) -> bool {
+        match (self.variables.get("author"), self.variables.get("publisher")) {
+            (Some(Value::Names(names)), Some(Value::String(publisher))) => {
+                matches!(&**names, [NameValue::Literal(name)] if name.literal == *publisher)
+            }
+            _ => false,
+        }
+    }
+}
+
+fn name_value(name: PersonName) -> Option<NameValue> {
+    let some = |words: String| Some(words).filter(|words| !words.is_empty());
+    if name.family.is_empty() {
+        return None;
+    }
+    if name.given.is_empty() && name.particle.is_empty() && name.dropping_particle.is_empty() {
+        return Some(NameValue::Literal(LiteralName { literal: name.family }));
+    }
+    Some(NameValue::Item(NameItem {
+        family: name.family,
+        given: some(name.given),
+        non_dropping_particle: some(name.particle),
+        dropping_particle: some(name.dropping_particle),
+        suffix: some(name.suffix),
+        comma_suffix: None,
+    }))
+}
