@@ -11,6 +11,8 @@ import type { Page } from "./page";
 const little = 20_000;
 /** What a slice may take, in milliseconds. */
 const slice = 8;
+/** How long the next slice waits for a quiet moment, in milliseconds. */
+const longestWait = 100;
 /** How many characters of HTML are laid out in a millisecond, before it was measured. */
 const firstSpeed = 500;
 
@@ -119,8 +121,18 @@ function run(page: Page, from: Entry, side: "before" | "after", characters: numb
   return entries;
 }
 
-/** Not every web view knows idle time; between two timers there is room for keys and for drawing. */
+/** Not every web view knows idle time. Behind a frame what is new has been drawn, and keys have had their turn. */
 function inIdleTime(task: () => void): void {
-  if ("requestIdleCallback" in window) window.requestIdleCallback(task, { timeout: 100 });
-  else setTimeout(task, 0);
+  if ("requestIdleCallback" in window) {
+    window.requestIdleCallback(task, { timeout: longestWait });
+    return;
+  }
+  let done = false;
+  const once = () => {
+    if (!done) task();
+    done = true;
+  };
+  requestAnimationFrame(() => setTimeout(once, 0));
+  // A page that is out of sight has no frames.
+  setTimeout(once, longestWait);
 }

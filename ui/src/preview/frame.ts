@@ -16,7 +16,7 @@ import { referenceY, topForReference } from "./slide";
 
 const main = document.querySelector<HTMLElement>("main") ?? document.body;
 const page = new Page(main);
-const filling = new Filling(page, grown);
+const filling = new Filling(page, settle);
 const anchor = new ViewAnchor(main);
 const echo = new EchoMute();
 const mark = new CursorMark(main);
@@ -40,7 +40,6 @@ function receive(message: ToFrame): void {
       break;
     case "scroll":
       following = false;
-      wanted = message.line;
       scrollToLine(message.line);
       break;
     case "cursor":
@@ -53,21 +52,19 @@ function receive(message: ToFrame): void {
   }
 }
 
-/** More of the page is there. */
-function grown(): void {
-  settle();
-  if (!page.isComplete || wanted === null) return;
-  scrollToLine(wanted);
-  wanted = null;
-}
-
 /** Puts the view back where it was after the page changed. Reads the layout first and changes it last. */
 function settle(): void {
-  const drift = anchor.drift();
-  if (drift !== 0) scrollTo(window.scrollY + drift);
-  else anchor.remember();
+  hold();
+  if (wanted !== null && page.isComplete) scrollToLine(wanted);
   keepInSight();
   drawMark();
+}
+
+/** Keeps what stands at the upper edge where it is, whatever came above it. */
+function hold(): void {
+  const drift = anchor.drift();
+  if (drift === 0) anchor.remember();
+  else scrollTo(window.scrollY + drift);
 }
 
 function scrollTo(top: number): void {
@@ -81,6 +78,7 @@ function scrollTo(top: number): void {
 /** Brings a line to the reference point. Where that is can only be guessed while the page is not complete. */
 function scrollToLine(line: number): void {
   filling.showAround(page.entryAtLine(line));
+  wanted = page.isComplete ? null : line;
   const y = yAt(page, line);
   if (page.isComplete) scrollTo(topForReference(y, window.innerHeight, pageHeight()));
   else scrollTo(y - window.innerHeight * shareOf(line));
@@ -105,7 +103,10 @@ function pageHeight(): number {
 /** Follows the cursor, if that is wanted: only where its line is out of sight, so that the page rests while one types. */
 function keepInSight(): void {
   if (!following || !cursor) return;
-  filling.showAround(page.entryAtLine(cursor.line));
+  if (!page.isComplete) {
+    filling.showAround(page.entryAtLine(cursor.line));
+    hold();
+  }
   const y = yAt(page, cursor.line) - window.scrollY;
   const margin = window.innerHeight * 0.1;
   if (y >= margin && y <= window.innerHeight - margin) return;
