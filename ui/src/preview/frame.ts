@@ -146,14 +146,14 @@ function follow(href: string): void {
   if (target.kind === "element") show(elementOf(target.id));
 }
 
-/** The element with this id, shown before if need be. */
+/** The element with this id. Where it is not shown yet its block is; an id that needs escapes is found by showing all. */
 function elementOf(id: string): Element | null {
-  const known = document.getElementById(id);
-  if (known || page.isComplete) return known;
-  // Where it stands can be told only by showing it.
-  filling.showAll();
+  const found = () => document.getElementById(id);
+  if (found() || page.isComplete) return found();
+  filling.showAround([...page.unshown].find(({ html }) => html.includes(`id="${id}"`)) ?? null);
+  if (!found()) filling.showAll();
   settle();
-  return document.getElementById(id);
+  return found();
 }
 
 function show(element: Element | null): void {
