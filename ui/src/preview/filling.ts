@@ -11,8 +11,8 @@ import type { Page } from "./page";
 const little = 20_000;
 /** What a slice may take, in milliseconds. */
 const slice = 8;
-/** How long the next slice waits for a quiet moment, in milliseconds. */
-const longestWait = 100;
+/** How long the next slice waits for a frame, in milliseconds: a busy machine draws seldom. */
+const longestWait = 20;
 /** How many characters of HTML are laid out in a millisecond, before it was measured. */
 const firstSpeed = 500;
 
@@ -66,7 +66,7 @@ export class Filling {
   private continue(): void {
     if (this.scheduled || this.page.isComplete) return;
     this.scheduled = true;
-    inIdleTime(() => {
+    behindFrame(() => {
       this.scheduled = false;
       if (this.page.isComplete) return;
       this.showSlice();
@@ -121,18 +121,13 @@ function run(page: Page, from: Entry, side: "before" | "after", characters: numb
   return entries;
 }
 
-/** Not every web view knows idle time. Behind a frame what is new has been drawn, and keys have had their turn. */
-function inIdleTime(task: () => void): void {
-  if ("requestIdleCallback" in window) {
-    window.requestIdleCallback(task, { timeout: longestWait });
-    return;
-  }
+/** Behind a frame what is new has been drawn, and keys have had their turn. A page that is out of sight has no frames. */
+function behindFrame(task: () => void): void {
   let done = false;
   const once = () => {
     if (!done) task();
     done = true;
   };
   requestAnimationFrame(() => setTimeout(once, 0));
-  // A page that is out of sight has no frames.
   setTimeout(once, longestWait);
 }
