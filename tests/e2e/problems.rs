@@ -63,6 +63,30 @@ fn a_problem_leads_to_its_place_and_goes_when_it_is_mended() -> Result<()> {
 }
 
 #[test]
+fn a_problem_is_repaired_by_its_button_and_undone_as_one_change() -> Result<()> {
+    let text = "---\ntitle: Twice\ndescription: One.\ndate: 2026-01-01\nlanguage: en\n---\n\nAll the the best.\n";
+    on(Publication::of(text)?, async |app| {
+        app.open("notes").await?;
+        app.click("problems-toggle").await?;
+        let repair = app.find_css("[data-testid=problem-repair][data-code=repeated-word]").await?;
+        app.place_cursor_after("best.").await?;
+        app.type_text(" Very.").await?;
+        app.preview_holds("best. Very.").await?;
+        repair.click().await?;
+        let repaired = text.replace("the the best.", "the best. Very.");
+        app.editor_shows(&repaired).await?;
+        app.preview_holds("All the best. Very.").await?;
+        let none = "[data-testid=problem-repair][data-code=repeated-word]";
+        eventually("buttons for what was repaired", 0, async || app.count(none).await).await?;
+        app.control('z').await?;
+        app.editor_shows(&text.replace("best.", "best. Very.")).await?;
+        app.place_cursor_after("the the").await?;
+        app.control('.').await?;
+        app.editor_shows(&repaired).await
+    })
+}
+
+#[test]
 fn a_file_that_is_not_utf_8_can_be_neither_edited_nor_written_over() -> Result<()> {
     let publication = Publication::of("---\ntitle: x\n---\n")?;
     let path = publication.root().join("notes/article.md");

@@ -75,7 +75,7 @@ pub(crate) struct OpenedArticle {
     pub dirty: bool,
     /// Why the text cannot be edited, where it cannot (not UTF-8).
     pub read_only: Option<Failure>,
-    /// The first preview: a splice from an empty page.
+    /// The first preview: a patch of an empty page.
     pub update: Update,
     /// Where the preview frame loads its document from.
     pub preview_url: String,

@@ -1,13 +1,15 @@
 /** The editor as the window uses it: one view, and for each article the state that it was left in. */
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import {
   Compartment,
   EditorSelection,
   EditorState,
   Text,
   type ChangeSet,
+  type ChangeSpec,
   type Extension,
   type StateEffect,
+  type TransactionSpec,
 } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, placeholder } from "@codemirror/view";
 
@@ -22,7 +24,15 @@ import { indent, outdent } from "./list-indent";
 import { articleLanguage } from "./markdown";
 import { newLines } from "./new-line";
 import { localChanges, outsideChange } from "./outside";
-import { nextProblem, problems, setProblems, type DrawProblems, type EditorProblem } from "./problems";
+import {
+  nextProblem,
+  problems,
+  problemsAtCursor,
+  problemsDisturbed,
+  setProblems,
+  type DrawProblems,
+  type EditorProblem,
+} from "./problems";
 import { EditorScroll, referenceLine } from "./scroll";
 import { find, finding } from "./search";
 import { theme } from "./theme";
@@ -30,13 +40,15 @@ import { theme } from "./theme";
 /** How far the cursor's line stays from the upper and the lower edge, in pixels: one sees where one writes on. */
 const cursorMargin = 64;
 
-/** What the writer does in the editor. */
-export interface EditorEvents {
+/** What the writer does in the editor. `P` is the kind of problem that it shows. */
+export interface EditorEvents<P> {
   changed(changes: ChangeSet): void;
   composing(on: boolean): void;
   cursor(place: CursorPlace, height: number): void;
   /** The person scrolled: this source line stands at the reference point. */
   scrolled(line: number): void;
+  /** The repair of a problem is asked for. */
+  repair(problem: P): void;
 }
 
 /** What the editor says itself, in the person's language. */
@@ -73,7 +85,7 @@ export class Editor<P extends EditorProblem> {
   private current: string | null = null;
 
   constructor(
-    events: EditorEvents,
+    events: EditorEvents<P>,
     draw: DrawProblems<P>,
     private spoken: EditorWords,
   ) {
@@ -83,7 +95,7 @@ export class Editor<P extends EditorProblem> {
     this.scroll = new EditorScroll((line) => {
       events.scrolled(line);
     });
-    this.extensions = [this.reports(events), this.features(draw)];
+    this.extensions = [this.reports(events), this.features(draw, events)];
     this.view = new EditorView({ state: this.freshState(Text.empty, nothing) });
   }
 
@@ -124,11 +136,29 @@ export class Editor<P extends EditorProblem> {
     this.view.dispatch(outsideChange(changes, undoable));
   }
 
-  /** Underlines these problems; while composing, after it. */
-  setProblems(list: readonly P[]): void {
+  /** Underlines problems; while composing, after it, and then those that there are by then. */
+  setProblems(list: () => readonly P[]): void {
     this.gate.whenCalm("problems", () => {
-      this.view.dispatch({ effects: setProblems.of(list) });
+      this.view.dispatch({ effects: setProblems.of(list()) });
     });
+  }
+
+  /** Whether the text under an underlined problem was changed since they were set. */
+  problemsDisturbed(): boolean {
+    return problemsDisturbed(this.view.state);
+  }
+
+  /** The problems at the cursor. */
+  problemsAtCursor(): P[] {
+    return problemsAtCursor(this.view.state);
+  }
+
+  /** Makes a repair as one change that can be undone, and shows where. Not while an input method is composing. */
+  repair(spec: ChangeSpec): void {
+    const { state } = this.view;
+    if (this.gate.isComposing || state.readOnly) return;
+    this.view.dispatch({ ...repairing(state.changes(spec)), annotations: isolateHistory.of("full") });
+    this.view.focus();
   }
 
   /** Speaks another language. */
@@ -194,7 +224,7 @@ export class Editor<P extends EditorProblem> {
     this.left.set(this.current, { state: this.view.state, scroll: this.view.scrollSnapshot() });
   }
 
-  private composingChanged(on: boolean, events: EditorEvents): void {
+  private composingChanged(on: boolean, events: EditorEvents<P>): void {
     events.composing(on);
     // Decorations that waited for the end of the composition are drawn with the next update; this is it.
     if (!on) this.view.dispatch({});
@@ -211,7 +241,7 @@ export class Editor<P extends EditorProblem> {
     return this.words.reconfigure(speaking(this.spoken));
   }
 
-  private reports(events: EditorEvents): Extension {
+  private reports(events: EditorEvents<P>): Extension {
     return [
       compositionEvents(this.gate),
       localChanges((changes) => {
@@ -224,7 +254,7 @@ export class Editor<P extends EditorProblem> {
     ];
   }
 
-  private features(draw: DrawProblems<P>): Extension {
+  private features(draw: DrawProblems<P>, events: EditorEvents<P>): Extension {
     return [
       history(),
       keymap.of([{ key: "Tab", run: indent, shift: outdent }]),
@@ -236,13 +266,25 @@ export class Editor<P extends EditorProblem> {
       frontMatter(),
       directives(),
       inlineMarks(),
-      problems(draw),
+      problems(draw, (problem) => {
+        events.repair(problem);
+      }),
       highlightActiveLine(),
       EditorView.lineWrapping,
       EditorView.cursorScrollMargin.of({ x: 0, y: cursorMargin }),
       theme(),
     ];
   }
+}
+
+/** The cursor goes behind the first place that is repaired. */
+function repairing(changes: ChangeSet): TransactionSpec {
+  let place = -1;
+  changes.iterChangedRanges((_fromA, _toA, _fromB, toB) => {
+    if (place < 0) place = toB;
+  });
+  const selection = EditorSelection.cursor(Math.max(0, place));
+  return { changes, selection, effects: EditorView.scrollIntoView(selection, { yMargin: 32 }) };
 }
 
 function speaking({ name, placeholder: hint, phrases }: EditorWords): Extension {

@@ -10,7 +10,7 @@ import {
 } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType, keymap, type DecorationSet } from "@codemirror/view";
 
-import { frontMatterEnd, frontMatterKeys } from "../text/front-matter";
+import { frontMatterEnd, frontMatterKeys, touchesFrontMatter } from "../text/front-matter";
 
 /** How many keys the closed front matter names. */
 const keysShown = 6;
@@ -56,10 +56,11 @@ export function bodyStart(state: EditorState): number {
   return Math.min(state.doc.length, end + rest);
 }
 
+/** The same object as long as nothing of it changes: what is drawn for it is drawn once. */
 function endAfter(value: FrontMatter, { docChanged, changes, newDoc }: Transaction): FrontMatter {
-  if (!docChanged) return value;
-  const touched = value.end === 0 || changes.touchesRange(0, value.end);
-  return { ...value, end: touched ? frontMatterEnd(newDoc) : changes.mapPos(value.end) };
+  if (!docChanged || !touchesFrontMatter(changes, value.end)) return value;
+  const end = frontMatterEnd(newDoc);
+  return end === 0 && value.end === 0 ? value : { ...value, end };
 }
 
 function closedAfter(value: FrontMatter, transaction: Transaction): FrontMatter {
@@ -67,7 +68,8 @@ function closedAfter(value: FrontMatter, transaction: Transaction): FrontMatter 
   for (const effect of transaction.effects) if (effect.is(setClosed)) closed = effect.value;
   const { head } = transaction.newSelection.main;
   const inside = head > 0 && head < value.end;
-  return { ...value, closed: closed && !inside && value.end > 0 };
+  closed &&= !inside && value.end > 0;
+  return closed === value.closed ? value : { ...value, closed };
 }
 
 function toggle(closed: boolean): StateCommand {

@@ -1,14 +1,24 @@
 import { EditorState } from "@codemirror/state";
 import { expect, it } from "vitest";
 
-import { nextProblem, problems, setProblems, type EditorProblem } from "./problems";
+import {
+  nextProblem,
+  problems,
+  problemsAtCursor,
+  problemsDisturbed,
+  setProblems,
+  type EditorProblem,
+} from "./problems";
 
 /** A text with problems, and the cursor at `head`. */
 function state(doc: string, list: EditorProblem[], head = 0): EditorState {
   const fresh = EditorState.create({
     doc,
     selection: { anchor: head },
-    extensions: problems(() => null as never),
+    extensions: problems(
+      () => null as never,
+      () => null,
+    ),
   });
   return fresh.update({ effects: setProblems.of(list) }).state;
 }
@@ -39,4 +49,17 @@ it("an empty place takes a character beside it, so that it can be seen", () => {
 it("a place that the text no longer has is no failure", () => {
   expect(nextProblem(state("ab", [at(50, 60)]), 1)).toBe(1);
   expect(nextProblem(state("", [at(0, 0)]), 1)).toBeNull();
+});
+
+it("it is known when the text under a problem was changed", () => {
+  const fresh = state("0123456789", [at(5, 7)]);
+  const typed = (from: number, to: number) =>
+    problemsDisturbed(fresh.update({ changes: { from, to, insert: "x" } }).state);
+  expect([typed(0, 0), typed(9, 10), typed(5, 6), typed(4, 8)]).toEqual([false, false, true, true]);
+});
+
+it("the problems at the cursor are found", () => {
+  const problem = at(5, 7);
+  expect(problemsAtCursor(state("0123456789", [problem], 6))).toEqual([problem]);
+  expect(problemsAtCursor(state("0123456789", [problem], 2))).toEqual([]);
 });

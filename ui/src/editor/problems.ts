@@ -1,4 +1,4 @@
-import { StateEffect, StateField, type EditorState, type Extension } from "@codemirror/state";
+import { StateEffect, StateField, type ChangeSet, type EditorState, type Extension } from "@codemirror/state";
 import { Decoration, EditorView, hoverTooltip, type DecorationSet, type Tooltip } from "@codemirror/view";
 
 /** Something wrong in the text, as the engine found it. */
@@ -8,8 +8,11 @@ export interface EditorProblem {
   readonly severity: "error" | "warning";
 }
 
-/** Draws what stands in the note beside an underlined place. */
-export type DrawProblems<P extends EditorProblem> = (problems: readonly P[]) => HTMLElement;
+/** Draws what stands in the note beside an underlined place; `repair` asks for one's repair. */
+export type DrawProblems<P extends EditorProblem> = (
+  problems: readonly P[],
+  repair: (problem: P) => void,
+) => HTMLElement;
 
 /** Shows these problems from now on. */
 export const setProblems = StateEffect.define<readonly EditorProblem[]>();
@@ -19,27 +22,58 @@ const underlines = {
   warning: (problem: EditorProblem) => Decoration.mark({ class: "cm-problem cm-problem-warning", problem }),
 };
 
-const field = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(decorations, transaction) {
-    let next = decorations.map(transaction.changes);
-    for (const effect of transaction.effects) {
-      if (effect.is(setProblems)) next = underline(transaction.state, effect.value);
+interface Underlines {
+  readonly decorations: DecorationSet;
+  /** Whether the text under one of them was changed since. */
+  readonly disturbed: boolean;
+}
+
+const field = StateField.define<Underlines>({
+  create: () => ({ decorations: Decoration.none, disturbed: false }),
+  update(value, { state, docChanged, changes, effects }) {
+    let next = docChanged ? moved(value, changes) : value;
+    for (const effect of effects) {
+      if (effect.is(setProblems)) next = { decorations: underline(state, effect.value), disturbed: false };
     }
     return next;
   },
-  provide: (f) => EditorView.decorations.from(f),
+  provide: (f) => EditorView.decorations.from(f, ({ decorations }) => decorations),
 });
 
+function moved({ decorations, disturbed }: Underlines, changes: ChangeSet): Underlines {
+  let touched = disturbed;
+  changes.iterChangedRanges((from, to) => {
+    decorations.between(from, to, () => {
+      touched = true;
+      return false;
+    });
+  });
+  return { decorations: decorations.map(changes), disturbed: touched };
+}
+
 /** Underlines problems and tells of them in a note when the pointer rests there. */
-export function problems<P extends EditorProblem>(draw: DrawProblems<P>): Extension {
-  return [field, hoverTooltip((view, position) => note(view, position, draw), { hideOnChange: true })];
+export function problems<P extends EditorProblem>(
+  draw: DrawProblems<P>,
+  repair: (problem: P) => void,
+): Extension {
+  const drawn = (list: readonly P[]) => draw(list, repair);
+  return [field, hoverTooltip((view, position) => note(view, position, drawn), { hideOnChange: true })];
+}
+
+/** Whether the text under an underlined problem was changed since they were set. */
+export function problemsDisturbed(state: EditorState): boolean {
+  return state.field(field).disturbed;
+}
+
+/** The problems that stand at the cursor. */
+export function problemsAtCursor<P extends EditorProblem>(state: EditorState): P[] {
+  return problemsAt<P>(state, state.selection.main.head).map(({ problem }) => problem);
 }
 
 /** The place of the next problem after the cursor, or the one before it, around the end; `null` without problems. */
 export function nextProblem(state: EditorState, direction: 1 | -1): number | null {
   const places: number[] = [];
-  state.field(field).between(0, state.doc.length, (from) => {
+  state.field(field).decorations.between(0, state.doc.length, (from) => {
     places.push(from);
   });
   const head = state.selection.main.head;
@@ -68,16 +102,25 @@ function visibleRange(state: EditorState, problem: EditorProblem): { from: numbe
 function note<P extends EditorProblem>(
   view: EditorView,
   position: number,
-  draw: DrawProblems<P>,
+  draw: (problems: readonly P[]) => HTMLElement,
 ): Tooltip | null {
-  const here: P[] = [];
-  let start = position;
-  let end = position;
-  view.state.field(field).between(position, position, (from, to, { spec }) => {
-    here.push((spec as { problem: P }).problem);
-    start = Math.min(start, from);
-    end = Math.max(end, to);
-  });
+  const here = problemsAt<P>(view.state, position);
   if (here.length === 0) return null;
-  return { pos: start, end, above: true, create: () => ({ dom: draw(here) }) };
+  const pos = Math.min(...here.map(({ from }) => from));
+  const end = Math.max(...here.map(({ to }) => to));
+  return { pos, end, above: true, create: () => ({ dom: draw(here.map(({ problem }) => problem)) }) };
+}
+
+interface Found<P> {
+  readonly from: number;
+  readonly to: number;
+  readonly problem: P;
+}
+
+function problemsAt<P extends EditorProblem>(state: EditorState, position: number): Found<P>[] {
+  const here: Found<P>[] = [];
+  state.field(field).decorations.between(position, position, (from, to, { spec }) => {
+    here.push({ from, to, problem: (spec as { problem: P }).problem });
+  });
+  return here;
 }

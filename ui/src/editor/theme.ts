@@ -98,6 +98,19 @@ const problemMarks = EditorView.theme({
   ".error .problem-note-severity": { color: "var(--danger)" },
   ".warning .problem-note-severity": { color: "var(--warning)" },
   ".problem-note-hint": { margin: "4px 0 0", color: "var(--muted)" },
+  ".problem-note-repair": {
+    display: "block",
+    minHeight: "28px",
+    marginTop: "8px",
+    padding: "0 12px",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "var(--radius)",
+    background: "none",
+    color: "var(--ink)",
+    fontSize: "12px",
+    cursor: "pointer",
+  },
+  ".problem-note-repair:hover": { backgroundColor: "var(--hover)" },
 });
 
 const panels = EditorView.theme({

@@ -98,7 +98,7 @@ dirty: boolean,
  */
 readOnly: Failure | null, 
 /**
- * The first preview: a splice from an empty page.
+ * The first preview: a patch of an empty page.
  */
 update: Update, 
 /**
@@ -172,13 +172,13 @@ dirty: boolean,
  */
 patch: Patch, 
 /**
- * Everything wrong in this article.
+ * Everything wrong in this article; `null` where that is what it was in the update before.
  */
-problems: Array<Problem>, 
+problems: Array<Problem> | null, 
 /**
- * The binder below the article.
+ * What changed in the binder below the article.
  */
-outline: Array<OutlineItem>, 
+outline: OutlinePatch, 
 /**
  * The lengths.
  */
@@ -189,26 +189,61 @@ counts: Counts,
 title: string, };
 
 /**
- * A splice of the list of the page's blocks.
+ * How the list of the page's blocks changes: some go, then some come in the order of `insert`, then some are replaced
+ * where they stand, then some stand for another number of source lines. No block is named twice.
  */
 export type Patch = { 
 /**
- * Index of the first block that changes.
+ * The ids of the blocks that go.
  */
-start: number, 
+remove: Array<number>, 
 /**
- * How many of the old blocks go.
+ * The blocks that come, in page order.
  */
-remove: number, 
+insert: Array<Insertion>, 
 /**
- * What stands there instead.
+ * The blocks that have other HTML.
  */
-insert: Array<PreviewBlock>, };
+replace: Array<PreviewBlock>, 
+/**
+ * The blocks that stand for another number of lines, with the same HTML.
+ */
+lines: Array<BlockLines>, };
+
+/**
+ * A block that comes.
+ */
+export type Insertion = { 
+/**
+ * The id of the block that it stands behind; 0 at the start of the page.
+ */
+after: number, 
+/**
+ * What comes.
+ */
+block: PreviewBlock, };
+
+/**
+ * A block that stands for another number of source lines.
+ */
+export type BlockLines = { 
+/**
+ * Which.
+ */
+id: number, 
+/**
+ * As in [`PreviewBlock`].
+ */
+lines: number, };
 
 /**
  * One top-level block of the page.
  */
 export type PreviewBlock = { 
+/**
+ * Tells it from every other block for as long as the article is open; never 0.
+ */
+id: number, 
 /**
  * Its HTML, sanitised; any number of elements.
  */
@@ -218,6 +253,49 @@ html: string,
  * first block, the header, starts on line 0.
  */
 lines: number, };
+
+/**
+ * A place in a text, both counted from zero (Language Server Protocol, "Position").
+ */
+export type Position = { 
+/**
+ * The line.
+ */
+line: number, 
+/**
+ * UTF-16 code units from the start of the line.
+ */
+character: number, };
+
+/**
+ * A repair of a [`Problem`] that can be applied as it is.
+ */
+export type Fix = { 
+/**
+ * What it does, as a button says it.
+ */
+label: Bilingual, 
+/**
+ * The replacements, in order, not overlapping, all in the problem's own file.
+ */
+edits: Array<FixEdit>, };
+
+/**
+ * One replacement of a [`Fix`].
+ */
+export type FixEdit = { 
+/**
+ * Where what is replaced starts.
+ */
+start: Position, 
+/**
+ * Where it ends.
+ */
+end: Position, 
+/**
+ * What stands there afterwards.
+ */
+text: string, };
 
 /**
  * Something wrong in a text.
@@ -244,22 +322,39 @@ message: Bilingual,
  */
 hint: Bilingual | null, 
 /**
- * First UTF-16 unit.
+ * Where it starts.
  */
-from: number, 
+start: Position, 
 /**
- * One past the last UTF-16 unit.
+ * Where it ends.
  */
-to: number, 
+end: Position, 
 /**
- * The line, counted from zero.
+ * A repair, where there is one.
  */
-line: number, };
+fix: Fix | null, };
 
 /**
  * How much a problem matters.
  */
 export type Severity = "error" | "warning";
+
+/**
+ * A splice of the binder below an article: from `start`, `remove` items give way to `insert`.
+ */
+export type OutlinePatch = { 
+/**
+ * Index of the first item that changes.
+ */
+start: number, 
+/**
+ * How many of the old items go.
+ */
+remove: number, 
+/**
+ * What stands there instead.
+ */
+insert: Array<OutlineItem>, };
 
 /**
  * One line of the binder below an article.
@@ -274,9 +369,9 @@ kind: OutlineKind,
  */
 title: string, 
 /**
- * The line, counted from zero.
+ * How many lines below the item before it the item stands; for the first, below the first line of the file.
  */
-line: number, 
+distance: number, 
 /**
  * 0 for introduction, chapters and page breaks; 1 for `###`, and so on.
  */

@@ -10,17 +10,24 @@ export class ViewAnchor {
   /** Remembers what stands at the upper edge. */
   remember(): void {
     const elements = window.scrollY > 0 ? candidates(this.root) : [];
-    this.marks = elements.map((element) => ({ element, top: element.getBoundingClientRect().top }));
+    this.marks = elements.map((element) => ({ element, top: topInPage(element) }));
   }
 
-  /** How many pixels it moved; 0 where all of it is gone or nothing is to be held. */
+  /**
+   * How many pixels it moved within the page; 0 where all of it is gone or nothing is to be held. What was scrolled
+   * meanwhile does not count: it may not have been reported yet.
+   */
   drift(): number {
     const mark = this.marks.find(({ element }) => element.isConnected);
-    return mark ? mark.element.getBoundingClientRect().top - mark.top : 0;
+    return mark ? topInPage(mark.element) - mark.top : 0;
   }
 }
 
-/** An element and where it stood in the window. */
+function topInPage(element: Element): number {
+  return element.getBoundingClientRect().top + window.scrollY;
+}
+
+/** An element and where it stood in the page. */
 interface Mark {
   readonly element: Element;
   readonly top: number;

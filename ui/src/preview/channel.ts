@@ -1,4 +1,4 @@
-import { spliced, type Block, type BlockPatch } from "./blocks";
+import { BlockList, type BlockPatch } from "./blocks";
 import { readFromFrame, type FrameKey, type ToFrame } from "./messages";
 
 /** What the person does in the preview. */
@@ -16,7 +16,7 @@ export interface PreviewEvents {
  * and passes on patches in order.
  */
 export class PreviewChannel {
-  private blocks: readonly Block[] = [];
+  private blocks = new BlockList();
   private url = "";
   private frame: HTMLIFrameElement | null = null;
   private ready = false;
@@ -41,7 +41,7 @@ export class PreviewChannel {
 
   /** Shows another page, empty at first. */
   open(url: string): void {
-    this.blocks = [];
+    this.blocks = new BlockList();
     this.url = url;
     this.reload();
   }
@@ -54,12 +54,13 @@ export class PreviewChannel {
 
   /** Starts again from an empty list, in the same document. */
   empty(): void {
-    this.patch({ start: 0, remove: this.blocks.length, insert: [] });
+    this.patch(this.blocks.nothing());
   }
 
   /** Changes the page. */
   patch(patch: BlockPatch): void {
-    this.blocks = spliced(this.blocks, patch);
+    if (isNothing(patch)) return;
+    this.blocks.apply(patch);
     this.send({ kind: "patch", patch });
   }
 
@@ -87,8 +88,7 @@ export class PreviewChannel {
   /** A document was loaded and is empty. */
   private greet(): void {
     this.ready = true;
-    const patch: BlockPatch = { start: 0, remove: 0, insert: this.blocks };
-    this.send({ kind: "patch", patch });
+    this.send({ kind: "patch", patch: this.blocks.whole() });
     this.events.ready();
   }
 
@@ -98,4 +98,8 @@ export class PreviewChannel {
     if (message.kind === "link") this.events.link(message.url);
     if (message.kind === "key") this.events.key(message.chord);
   }
+}
+
+function isNothing({ remove, insert, replace, lines }: BlockPatch): boolean {
+  return remove.length + insert.length + replace.length + lines.length === 0;
 }

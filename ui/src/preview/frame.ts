@@ -5,7 +5,9 @@
 import "./frame.css";
 
 import { ViewAnchor } from "./anchor";
+import { CursorMark } from "./cursor-mark";
 import { EchoMute } from "./echo";
+import { Filling } from "./filling";
 import { lineAt, yAt } from "./geometry";
 import { linkTarget } from "./links";
 import type { FromFrame, ToFrame } from "./messages";
@@ -14,12 +16,15 @@ import { referenceY, topForReference } from "./slide";
 
 const main = document.querySelector<HTMLElement>("main") ?? document.body;
 const page = new Page(main);
+const filling = new Filling(page, settle);
 const anchor = new ViewAnchor(main);
 const echo = new EchoMute();
-const mark = document.createElement("div");
+const mark = new CursorMark(main);
 let cursor: Extract<ToFrame, { kind: "cursor" }> | null = null;
 /** Whether the cursor's line is to be kept in sight; ends when the person scrolls either pane. */
 let following = false;
+/** The line that the window last asked for, while the page is too short to stand there exactly. */
+let wanted: number | null = null;
 
 function tell(message: FromFrame): void {
   // The frame's own origin is opaque and the window's is not known here; nothing secret is ever said.
@@ -29,30 +34,37 @@ function tell(message: FromFrame): void {
 function receive(message: ToFrame): void {
   switch (message.kind) {
     case "patch":
-      anchor.remember();
       page.patch(message.patch);
+      filling.begin();
       settle();
-      if (following && cursor) bringIntoSight(cursor.line, cursor.height);
       break;
     case "scroll":
       following = false;
-      scrollTo(topForReference(yAt(page, message.line), window.innerHeight, pageHeight()));
+      scrollToLine(message.line);
       break;
     case "cursor":
       cursor = message;
       following = message.follow;
+      if (following) wanted = null;
+      keepInSight();
       drawMark();
-      if (following) bringIntoSight(message.line, message.height);
       break;
   }
 }
 
-/** Puts the view back where it was after the page changed. */
+/** Puts the view back where it was after the page changed. Reads the layout first and changes it last. */
 function settle(): void {
-  const drift = anchor.drift();
-  if (drift !== 0) scrollTo(window.scrollY + drift);
-  anchor.remember();
+  hold();
+  if (wanted !== null && page.isComplete) scrollToLine(wanted);
+  keepInSight();
   drawMark();
+}
+
+/** Keeps what stands at the upper edge where it is, whatever came above it. */
+function hold(): void {
+  const drift = anchor.drift();
+  if (drift === 0) anchor.remember();
+  else scrollTo(window.scrollY + drift);
 }
 
 function scrollTo(top: number): void {
@@ -63,44 +75,56 @@ function scrollTo(top: number): void {
   anchor.remember();
 }
 
+/** Brings a line to the reference point. Where that is can only be guessed while the page is not complete. */
+function scrollToLine(line: number): void {
+  filling.showAround(page.entryAtLine(line));
+  wanted = page.isComplete ? null : line;
+  const y = yAt(page, line);
+  if (page.isComplete) scrollTo(topForReference(y, window.innerHeight, pageHeight()));
+  else scrollTo(y - window.innerHeight * shareOf(line));
+}
+
+/** The line at the reference point, with the same guess. */
+function lineAtReference(): number {
+  const top = window.scrollY;
+  if (page.isComplete)
+    return lineAt(page, referenceY({ top, window: window.innerHeight, content: pageHeight() }));
+  return lineAt(page, top + window.innerHeight * shareOf(lineAt(page, top)));
+}
+
+function shareOf(line: number): number {
+  return Math.min(1, line / Math.max(1, page.lines));
+}
+
 function pageHeight(): number {
   return document.documentElement.scrollHeight;
 }
 
-/** Scrolls only where the line would be out of sight, so that the page rests while one types. */
-function bringIntoSight(line: number, height: number): void {
-  const y = yAt(page, line) - window.scrollY;
+/** Follows the cursor, if that is wanted: only where its line is out of sight, so that the page rests while one types. */
+function keepInSight(): void {
+  if (!following || !cursor) return;
+  if (!page.isComplete) {
+    filling.showAround(page.entryAtLine(cursor.line));
+    hold();
+  }
+  const y = yAt(page, cursor.line) - window.scrollY;
   const margin = window.innerHeight * 0.1;
   if (y >= margin && y <= window.innerHeight - margin) return;
-  const place = Math.min(0.8, Math.max(0.2, height)) * window.innerHeight;
+  const place = Math.min(0.8, Math.max(0.2, cursor.height)) * window.innerHeight;
   scrollTo(window.scrollY + y - place);
 }
 
-/** Draws the quiet bar beside the block that the cursor stands in. */
 function drawMark(): void {
-  const elements = cursor ? page.elementsAtLine(cursor.line) : [];
-  const first = elements[0]?.getBoundingClientRect();
-  const last = elements.at(-1)?.getBoundingClientRect();
-  mark.hidden = !first || !last || last.bottom <= first.top;
-  if (!first || !last) return;
-  mark.style.top = `${String(first.top + window.scrollY)}px`;
-  mark.style.left = `${String(Math.max(4, main.getBoundingClientRect().left + insetOf(main) - 16))}px`;
-  mark.style.height = `${String(last.bottom - first.top)}px`;
-}
-
-function insetOf(element: HTMLElement): number {
-  return Number.parseFloat(getComputedStyle(element).paddingLeft) || 0;
+  mark.draw(cursor ? page.elementsAtLine(cursor.line) : []);
 }
 
 function onScroll(): void {
   const top = window.scrollY;
   if (echo.isEcho(top, performance.now())) return;
   following = false;
+  wanted = null;
   anchor.remember();
-  tell({
-    kind: "scrolled",
-    line: lineAt(page, referenceY({ top, window: window.innerHeight, content: pageHeight() })),
-  });
+  tell({ kind: "scrolled", line: lineAtReference() });
 }
 
 function onClick(event: MouseEvent): void {
@@ -119,7 +143,17 @@ function onClick(event: MouseEvent): void {
 function follow(href: string): void {
   const target = linkTarget(href, document.baseURI);
   if (target.kind === "outside") tell({ kind: "link", url: target.url });
-  if (target.kind === "element") show(document.getElementById(target.id));
+  if (target.kind === "element") show(elementOf(target.id));
+}
+
+/** The element with this id. Where it is not shown yet its block is; an id that needs escapes is found by showing all. */
+function elementOf(id: string): Element | null {
+  const found = () => document.getElementById(id);
+  if (found() || page.isComplete) return found();
+  filling.showAround([...page.unshown].find(({ html }) => html.includes(`id="${id}"`)) ?? null);
+  if (!found()) filling.showAll();
+  settle();
+  return found();
 }
 
 function show(element: Element | null): void {
@@ -148,10 +182,6 @@ function onMessage(event: MessageEvent<ToFrame>): void {
   if (event.source === window.parent) receive(event.data);
 }
 
-mark.id = "kiku-cursor";
-mark.setAttribute("aria-hidden", "true");
-mark.hidden = true;
-document.body.append(mark);
 history.scrollRestoration = "manual";
 
 window.addEventListener("message", onMessage);

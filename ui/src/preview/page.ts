@@ -1,69 +1,145 @@
 /** The blocks of the page in the frame's document: put in and taken out without a wrapper around them. */
-import { sourceStops, type BlockPatch } from "./blocks";
-import { stopAtLine, type Geometry } from "./geometry";
+import { BlockList, type BlockPatch, type Entry } from "./blocks";
+import { lineAt, stopAtLine, type Geometry } from "./geometry";
 
-interface PageBlock {
-  readonly nodes: readonly ChildNode[];
-  readonly lines: number;
-}
-
-/** The list of blocks inside one element. */
+/**
+ * The list of blocks, and those of them that stand inside one element.
+ *
+ * A patch changes the list at once. What it brings waits until it is shown, block by block and in any order: a large
+ * page takes a while to lay out, and what is in sight comes first.
+ */
 export class Page implements Geometry {
-  private blocks: PageBlock[] = [];
-  private stops = sourceStops([]);
+  private readonly list = new BlockList();
+  /** What stands in the document for each block, up to date or not. */
+  private readonly nodes = new Map<number, readonly ChildNode[]>();
+  /** The blocks whose HTML is not in the document yet. */
+  private readonly waiting = new Set<Entry>();
 
   constructor(private readonly root: HTMLElement) {}
 
-  /** Splices the list and the document with it. Every node that stays is left alone. */
-  patch({ start, remove, insert }: BlockPatch): void {
-    const before = this.firstNode(start + remove);
-    const fresh = insert.map(({ html, lines }) => ({ nodes: parse(html), lines }));
-    const gone = this.blocks.splice(start, remove, ...fresh).flatMap(({ nodes }) => nodes);
-    const arriving = document.createDocumentFragment();
-    arriving.append(...fresh.flatMap(({ nodes }) => nodes));
+  /** Changes the list, and takes out of the document what is gone. */
+  patch(patch: BlockPatch): void {
+    for (const id of patch.remove) this.takeOut(id);
+    this.list.apply(patch);
+    for (const { block } of patch.insert) this.await(block.id);
+    for (const { id } of patch.replace) this.await(id);
+  }
+
+  /** Whether all of the page is in the document. */
+  get isComplete(): boolean {
+    return this.waiting.size === 0;
+  }
+
+  /** The blocks that are not shown yet, in no order that matters. */
+  get unshown(): Iterable<Entry> {
+    return this.waiting;
+  }
+
+  isShown(entry: Entry): boolean {
+    return !this.waiting.has(entry);
+  }
+
+  /** Puts a block into the document. What stands there already is left alone. */
+  show(entry: Entry): void {
+    if (!this.waiting.delete(entry)) return;
+    const gone = this.nodes.get(entry.id) ?? [];
+    const last = gone.at(-1);
+    const place = last ? last.nextSibling : this.placeOf(entry);
+    const arriving = parse(entry.html);
     keepLiving(gone, arriving);
-    for (const node of gone) node.remove();
-    this.root.insertBefore(arriving, before);
-    this.stops = sourceStops(this.blocks.map(({ lines }) => lines));
+    this.nodes.set(entry.id, [...arriving.childNodes]);
+    // A picture that was carried over stands in its new place already.
+    for (const node of gone) if (node.parentNode === this.root) node.remove();
+    this.root.insertBefore(arriving, place);
+  }
+
+  /** How many source lines the page stands for. */
+  get lines(): number {
+    return this.starts.at(-1) ?? 0;
   }
 
   get starts(): readonly number[] {
-    return this.stops.starts;
+    return this.list.stops().starts;
   }
 
   top(index: number): number {
-    for (let block = this.stops.blocks[index] ?? 0; block < this.blocks.length; block++) {
-      const element = this.elements(block)[0];
-      if (element) return element.getBoundingClientRect().top + window.scrollY;
-    }
-    return this.bottom();
+    const top = this.upperEdge(this.list.stops().entries[index] ?? null);
+    return top === null ? this.bottom() : top + window.scrollY;
   }
 
   bottom(): number {
     return document.documentElement.scrollHeight;
   }
 
+  /** How far two blocks that are shown, and all between them, reach in pixels. */
+  extent(upper: Entry, lower: Entry): number {
+    const top = this.upperEdge(upper) ?? 0;
+    return (this.upperEdge(lower.after) ?? this.root.getBoundingClientRect().bottom) - top;
+  }
+
+  /** The block that a source line belongs to. */
+  entryAtLine(line: number): Entry | null {
+    return this.list.stops().entries[stopAtLine(this.starts, line)] ?? this.list.first;
+  }
+
+  /** The block with source that stands at `y`, or before it. */
+  entryAt(y: number): Entry | null {
+    return this.entryAtLine(lineAt(this, y));
+  }
+
   /** The elements of the block that a source line belongs to. */
   elementsAtLine(line: number): Element[] {
-    const block = this.stops.blocks[stopAtLine(this.starts, line)];
-    return block === undefined ? [] : this.elements(block);
+    const entry = this.list.stops().entries[stopAtLine(this.starts, line)];
+    return entry ? this.elements(entry) : [];
   }
 
-  private elements(index: number): Element[] {
-    return this.blocks[index]?.nodes.filter((node) => node instanceof Element) ?? [];
+  /** Where the first block that stands in the document, from this one on, begins in the window. */
+  private upperEdge(from: Entry | null): number | null {
+    for (let entry = from; entry; entry = entry.after) {
+      const element = this.elements(entry)[0];
+      if (element) return element.getBoundingClientRect().top;
+    }
+    return null;
   }
 
-  /** The first node at or after a block's place; `null` at the end. */
-  private firstNode(index: number): ChildNode | null {
-    for (const { nodes } of this.blocks.slice(index)) if (nodes[0]) return nodes[0];
+  private elements({ id }: Entry): Element[] {
+    return this.nodes.get(id)?.filter((node) => node instanceof Element) ?? [];
+  }
+
+  private await(id: number): void {
+    const entry = this.list.get(id);
+    if (entry) this.waiting.add(entry);
+  }
+
+  private takeOut(id: number): void {
+    const entry = this.list.get(id);
+    if (entry) this.waiting.delete(entry);
+    for (const node of this.nodes.get(id) ?? []) node.remove();
+    this.nodes.delete(id);
+  }
+
+  /** The node before which a block belongs: beside the nearest one, in either direction, that stands there. */
+  private placeOf(entry: Entry): ChildNode | null {
+    let { before, after } = entry;
+    while (before ?? after) {
+      const last = before && this.nodes.get(before.id)?.at(-1);
+      if (last) return last.nextSibling;
+      const first = after && this.nodes.get(after.id)?.[0];
+      if (first) return first;
+      before = before?.before ?? null;
+      after = after?.after ?? null;
+    }
     return null;
   }
 }
 
-function parse(html: string): ChildNode[] {
+/** In a fragment of the page's own document: a picture that is moved through another document loads again. */
+function parse(html: string): DocumentFragment {
   const template = document.createElement("template");
   template.innerHTML = html;
-  return [...template.content.childNodes];
+  const fragment = document.createDocumentFragment();
+  fragment.append(template.content);
+  return fragment;
 }
 
 /**

@@ -2,17 +2,20 @@ import { Text, type ChangeSet } from "@codemirror/state";
 
 import { asFailure, type Host } from "../host/host";
 import type {
+  Change,
   Counts,
   Failure,
   Keep,
   OpenedArticle,
-  OutlineItem,
   Patch,
+  Position,
   Problem,
   SaveAnswer,
   Update,
 } from "../host/wire";
-import { frontMatterLanguage } from "../text/front-matter";
+import { frontMatterEnd, frontMatterLanguage, touchesFrontMatter } from "../text/front-matter";
+import { offsetOf } from "../text/position";
+import { patched, type OutlineRow } from "./outline";
 import {
   answered,
   arrived,
@@ -20,6 +23,7 @@ import {
   distrusted,
   edited,
   failed,
+  hasUnacknowledged,
   isSettled,
   localText,
   opened,
@@ -38,16 +42,27 @@ import {
 /** What the save state says. */
 export type SaveState = "saved" | "dirty" | "saving" | "conflict" | "readonly";
 
-/** A problem where it stands in the editor's text now. */
+/** A problem of the article, or of a file that it needs. */
 export interface ArticleProblem extends Problem {
   /** Whether it stands in this article's own text, where the cursor can go. */
   readonly here: boolean;
 }
 
+/** A problem where it stands in the editor's text now. */
+export interface PlacedProblem {
+  readonly problem: ArticleProblem;
+  readonly from: number;
+  readonly to: number;
+  readonly severity: Problem["severity"];
+}
+
 /** The panes that an open article is shown in. */
 export interface ArticlePanes {
   applyOutside(changes: ChangeSet, undoable: boolean): void;
-  setProblems(problems: readonly ArticleProblem[]): void;
+  /** Underlines problems; they are asked for when the editor may be touched. */
+  setProblems(problems: () => readonly PlacedProblem[]): void;
+  /** Whether the text was changed under an underlined problem since they were set. */
+  problemsDisturbed(): boolean;
   /** Starts the page again from nothing. */
   emptyPage(): void;
   patch(patch: Patch): void;
@@ -66,7 +81,7 @@ export class Article {
 
   title = $state("");
   problems = $state.raw<readonly ArticleProblem[]>([]);
-  outline = $state.raw<readonly OutlineItem[]>([]);
+  outline = $state.raw<readonly OutlineRow[]>([]);
   /** The language that the article names for itself, a BCP 47 tag. */
   language = $state<string | null>(null);
   counts = $state.raw<Counts>({ characters: 0, words: 0, minutes: 0 });
@@ -83,6 +98,7 @@ export class Article {
   });
 
   private sync: SyncState;
+  private frontMatterEnd = 0;
   /** Whether Rust's text, as far as it has been heard, differs from the file's. */
   private unsaved: boolean;
   private panes: ArticlePanes | null;
@@ -103,6 +119,7 @@ export class Article {
     this.unsaved = article.dirty;
     this.dirty = article.dirty;
     this.panes = panes;
+    this.readFrontMatter();
   }
 
   /** The text in the editor. */
@@ -112,12 +129,13 @@ export class Article {
 
   /** Shows what Rust said when it opened the article. */
   present(update: Update): void {
-    this.show({ kind: "show", update, since: null, fresh: true });
+    this.show({ kind: "show", update, fresh: true });
   }
 
   /** The writer changed the text. */
   edited(changes: ChangeSet): void {
     this.advance(edited(this.sync, changes));
+    this.textChanged(changes);
   }
 
   /** An input method started or ended composing. */
@@ -133,6 +151,34 @@ export class Article {
   /** A notice about this article came before it was ready to hear it. */
   missedNotice(): void {
     this.advance(distrusted(this.sync));
+  }
+
+  /** Where a problem stands in the editor's text now. */
+  placeOf(problem: ArticleProblem): PlacedProblem {
+    const { base } = this.sync;
+    const since = unacknowledged(this.sync);
+    const from = offsetOf(base, problem.start);
+    const to = offsetOf(base, problem.end);
+    const { severity } = problem;
+    return { problem, severity, from: since?.mapPos(from, 1) ?? from, to: since?.mapPos(to, -1) ?? to };
+  }
+
+  /**
+   * A problem's repair, as changes of the editor's text; `null` where there is none, or where something else stands
+   * now.
+   */
+  repairOf(problem: ArticleProblem): readonly Change[] | null {
+    if (!problem.fix || this.readOnly || !this.problems.includes(problem)) return null;
+    const since = unacknowledged(this.sync);
+    const place = (position: Position) => offsetOf(this.sync.base, position);
+    const edits = problem.fix.edits.map(({ start, end, text }) => ({
+      from: place(start),
+      to: place(end),
+      insert: text,
+    }));
+    if (!since) return edits;
+    if (edits.some(({ from, to }) => since.touchesRange(from, to) !== false)) return null;
+    return edits.map(({ from, to, insert }) => ({ from: since.mapPos(from), to: since.mapPos(to), insert }));
   }
 
   /** Writes the file. Rejects with a {@link Failure}; a conflict is no failure. */
@@ -189,7 +235,7 @@ export class Article {
   }
 
   private updateDirty(): void {
-    this.dirty = this.unsaved || unacknowledged(this.sync) !== null;
+    this.dirty = this.unsaved || hasUnacknowledged(this.sync);
   }
 
   private advance(step: Step): void {
@@ -268,27 +314,46 @@ export class Article {
   private applyOutside(changes: ChangeSet): void {
     this.panes?.applyOutside(changes, this.reloadIsUndoable);
     this.reloadIsUndoable = false;
+    this.textChanged(changes);
   }
 
-  private show({ update, since, fresh }: Extract<Effect, { kind: "show" }>): void {
+  private textChanged(changes: ChangeSet): void {
+    if (touchesFrontMatter(changes, this.frontMatterEnd)) this.readFrontMatter();
+  }
+
+  private readFrontMatter(): void {
+    const { text } = this;
+    this.frontMatterEnd = frontMatterEnd(text);
+    this.language = frontMatterLanguage(text);
+  }
+
+  /** The page first, because the reader's eye is there; then what changed of all the rest. */
+  private show({ update, fresh }: Extract<Effect, { kind: "show" }>): void {
+    if (fresh) this.panes?.emptyPage();
+    this.panes?.patch(update.patch);
     this.title = update.title;
     this.unsaved = update.dirty;
     // A text that equals its file's cannot be in conflict with it.
     if (!update.dirty) this.conflict = null;
-    this.outline = update.outline;
-    this.counts = update.counts;
-    this.language = frontMatterLanguage(this.text);
-    this.problems = update.problems.map((problem) => this.place(problem, since));
-    if (fresh) this.panes?.emptyPage();
-    this.panes?.patch(update.patch);
-    this.panes?.setProblems(this.problems.filter(({ here }) => here));
+    this.outline = patched(fresh ? [] : this.outline, update.outline);
+    if (!sameCounts(this.counts, update.counts)) this.counts = update.counts;
+    if (update.problems) this.problems = update.problems.map(told);
+    // What was typed over and back again has lost its underline, though nothing changed for Rust.
+    if (update.problems || this.panes?.problemsDisturbed())
+      this.panes?.setProblems(() => this.placedProblems());
   }
 
-  private place(problem: Problem, since: ChangeSet | null): ArticleProblem {
-    const here = problem.file.split("/").at(-1) === "article.md";
-    if (!here || !since) return { ...problem, here };
-    return { ...problem, here, from: since.mapPos(problem.from, 1), to: since.mapPos(problem.to, -1) };
+  private placedProblems(): PlacedProblem[] {
+    return this.problems.filter(({ here }) => here).map((problem) => this.placeOf(problem));
   }
+}
+
+function told(problem: Problem): ArticleProblem {
+  return { ...problem, here: problem.file.split("/").at(-1) === "article.md" };
+}
+
+function sameCounts(one: Counts, other: Counts): boolean {
+  return one.characters === other.characters && one.words === other.words && one.minutes === other.minutes;
 }
 
 function toText(text: string): Text {

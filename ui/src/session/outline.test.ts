@@ -1,30 +1,52 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 import type { OutlineItem } from "../host/wire";
-import { currentRow, outlineRows } from "./outline";
+import { currentRow, lineOf, patched } from "./outline";
 
-const item = (kind: OutlineItem["kind"], line: number): OutlineItem => ({
-  kind,
-  line,
+const item = (kind: OutlineItem["kind"], distance: number, characters = 0): OutlineItem => ({
+  ...{ kind, distance, characters },
   title: "",
   depth: 0,
-  characters: 0,
 });
 
-const rows = outlineRows([
+const items = [
   item("introduction", 5),
-  item("chapter", 10),
-  item("section", 12),
-  item("pageBreak", 18),
-  item("chapter", 20),
-]);
+  item("chapter", 5),
+  item("section", 2),
+  item("pageBreak", 6),
+  item("chapter", 2),
+];
+const rows = patched([], { start: 0, remove: 0, insert: items });
+const numbers = (list: typeof rows) => list.map(({ number }) => number);
 
 it("chapters are counted from one and pages from two", () => {
-  expect(rows.map(({ number }) => number)).toEqual([0, 1, 0, 2, 2]);
+  expect(numbers(rows)).toEqual([0, 1, 0, 2, 2]);
+});
+
+it("an item stands so many lines below the one before it", () => {
+  expect(rows.map((_row, index) => lineOf(rows, index))).toEqual([5, 10, 12, 18, 20]);
 });
 
 it("the cursor's chapter is the last that starts above it; a page break is none", () => {
   expect([0, 5, 9, 10, 13, 19, 20, 99].map((line) => currentRow(rows, line))).toEqual([
     -1, 0, 0, 1, 2, 2, 4, 4,
   ]);
+});
+
+describe("a splice", () => {
+  it("that changes one item leaves all other rows as they are", () => {
+    const after = patched(rows, { start: 2, remove: 1, insert: [item("section", 2, 40)] });
+    expect(after[2]?.item.characters).toBe(40);
+    for (const at of [0, 1, 3, 4]) expect(after[at]).toBe(rows[at]);
+  });
+
+  it("that brings a chapter counts on below it", () => {
+    const after = patched(rows, { start: 1, remove: 0, insert: [item("chapter", 1)] });
+    expect(numbers(after)).toEqual([0, 1, 2, 0, 2, 3]);
+    expect(after[3]).toBe(rows[2]);
+  });
+
+  it("of nothing is the same list", () => {
+    expect(patched(rows, { start: 5, remove: 0, insert: [] })).toBe(rows);
+  });
 });

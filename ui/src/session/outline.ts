@@ -1,4 +1,4 @@
-import type { OutlineItem } from "../host/wire";
+import type { OutlineItem, OutlinePatch } from "../host/wire";
 
 /** One line of the binder below an article. */
 export interface OutlineRow {
@@ -7,18 +7,43 @@ export interface OutlineRow {
   readonly number: number;
 }
 
-/** Counts chapters from one, and pages from two, because the first begins with the article. */
-export function outlineRows(outline: readonly OutlineItem[]): OutlineRow[] {
+/**
+ * The rows after a splice. Chapters are counted from one, and pages from two, because the first begins with the
+ * article. A row that says the same as before is the same object, so that nobody draws it again.
+ */
+export function patched(
+  rows: readonly OutlineRow[],
+  { start, remove, insert }: OutlinePatch,
+): readonly OutlineRow[] {
+  if (remove === 0 && insert.length === 0) return rows;
+  const fresh = insert.map((item) => ({ item, number: 0 }));
+  return numbered([...rows.slice(0, start), ...fresh, ...rows.slice(start + remove)]);
+}
+
+function numbered(rows: readonly OutlineRow[]): OutlineRow[] {
   let chapters = 0;
   let pages = 1;
-  return outline.map((item) => {
-    if (item.kind === "chapter") return { item, number: ++chapters };
-    if (item.kind === "pageBreak") return { item, number: ++pages };
-    return { item, number: 0 };
+  return rows.map((row) => {
+    let number = 0;
+    if (row.item.kind === "chapter") number = ++chapters;
+    if (row.item.kind === "pageBreak") number = ++pages;
+    return row.number === number ? row : { ...row, number };
   });
+}
+
+/** The line on which a row stands, counted from zero. */
+export function lineOf(rows: readonly OutlineRow[], index: number): number {
+  return rows.slice(0, index + 1).reduce((line, { item }) => line + item.distance, 0);
 }
 
 /** The index of the chapter or section that a line stands in; -1 above the first. */
 export function currentRow(rows: readonly OutlineRow[], line: number): number {
-  return rows.findLastIndex(({ item }) => item.kind !== "pageBreak" && item.line <= line);
+  let current = -1;
+  let start = 0;
+  for (const [index, { item }] of rows.entries()) {
+    start += item.distance;
+    if (start > line) break;
+    if (item.kind !== "pageBreak") current = index;
+  }
+  return current;
 }

@@ -5,8 +5,7 @@ import { Editor, type EditorWords } from "../editor/editor";
 import type { DrawProblems } from "../editor/problems";
 import { PreviewChannel } from "../preview/channel";
 import type { FrameKey } from "../preview/messages";
-import { frontMatterLanguage } from "../text/front-matter";
-import type { Article, ArticleProblem } from "./article.svelte";
+import type { Article, PlacedProblem } from "./article.svelte";
 
 /** What the person does in the panes that the panes do not settle between themselves. */
 export interface PaneEvents {
@@ -14,18 +13,20 @@ export interface PaneEvents {
   composing(on: boolean): void;
   link(url: string): void;
   key(chord: FrameKey): void;
+  /** The repair of a problem is asked for. */
+  repair(problem: PlacedProblem): void;
 }
 
 /** The editor and the preview, and how they follow each other. */
 export class Panes {
-  readonly editor: Editor<ArticleProblem>;
+  readonly editor: Editor<PlacedProblem>;
   readonly preview: PreviewChannel;
   cursor = $state.raw<CursorPlace>({ line: 0, column: 0 });
   /** Whether the preview frame shows the page, or is still loading. */
   previewReady = $state(false);
 
-  constructor(events: PaneEvents, draw: DrawProblems<ArticleProblem>, words: EditorWords) {
-    this.editor = new Editor<ArticleProblem>(
+  constructor(events: PaneEvents, draw: DrawProblems<PlacedProblem>, words: EditorWords) {
+    this.editor = new Editor<PlacedProblem>(
       {
         changed: (changes) => {
           events.changed(changes);
@@ -38,6 +39,9 @@ export class Panes {
         },
         scrolled: (line) => {
           this.preview.scrollTo(line);
+        },
+        repair: (problem) => {
+          events.repair(problem);
         },
       },
       draw,
@@ -67,7 +71,7 @@ export class Panes {
     this.cursor = { line: 0, column: 0 };
     this.previewReady = false;
     this.preview.open(article.previewUrl);
-    const language = frontMatterLanguage(article.text) ?? publicationLanguage;
+    const language = article.language ?? publicationLanguage;
     this.editor.show(article.slug, article.text, { readOnly: article.readOnly !== null, language });
   }
 

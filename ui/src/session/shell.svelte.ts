@@ -1,7 +1,7 @@
 import type { DrawProblems } from "../editor/problems";
 import type { Host } from "../host/host";
 import { speech } from "../words/speech.svelte";
-import type { ArticleProblem } from "./article.svelte";
+import type { ArticleProblem, PlacedProblem } from "./article.svelte";
 import { Layout } from "./layout.svelte";
 import { commandOf, type Command, type KeyPress } from "./shortcuts";
 import { Workspace } from "./workspace.svelte";
@@ -14,7 +14,7 @@ export class Shell {
   shortcutsShown = $state(false);
   problemsShown = $state(false);
 
-  constructor(host: Host, draw: DrawProblems<ArticleProblem>) {
+  constructor(host: Host, draw: DrawProblems<PlacedProblem>) {
     this.workspace = new Workspace(host, draw, (chord) => this.pressed(chord));
   }
 
@@ -51,6 +51,9 @@ export class Shell {
       case "previousProblem":
         this.goToProblem(-1);
         break;
+      case "repair":
+        this.repairAtCursor();
+        break;
       case "shortcuts":
         this.shortcutsShown = true;
         break;
@@ -63,10 +66,18 @@ export class Shell {
     this.workspace.panes.editor.goToLine(line);
   }
 
-  /** Puts the cursor on a problem. */
-  goToPlace(position: number): void {
+  /** Puts the cursor on a problem of the open article. */
+  goTo(problem: ArticleProblem): void {
+    const place = this.workspace.article?.placeOf(problem);
+    if (!place) return;
     this.showEditor();
-    this.workspace.panes.editor.goTo(position);
+    this.workspace.panes.editor.goTo(place.from);
+  }
+
+  /** Makes the repair of a problem of the open article. */
+  repair(problem: ArticleProblem): void {
+    this.showEditor();
+    this.workspace.repair(problem);
   }
 
   private goToProblem(direction: 1 | -1): void {
@@ -74,6 +85,11 @@ export class Shell {
     this.showEditor();
     const found = this.workspace.panes.editor.goToProblem(direction);
     if (!found) this.workspace.announcements.done(speech.words.problems.clear);
+  }
+
+  private repairAtCursor(): void {
+    if (!this.workspace.article || this.workspace.repairAtCursor()) return;
+    this.workspace.announcements.done(speech.words.problems.noRepair);
   }
 
   private showEditor(): void {

@@ -11,6 +11,7 @@ export type Command =
   | "find"
   | "nextProblem"
   | "previousProblem"
+  | "repair"
   | "shortcuts";
 
 /** One combination of keys. */
@@ -36,6 +37,7 @@ const chords: Record<Command, readonly [Chord, ...Chord[]]> = {
   preview: [{ key: "3", mod: true }],
   nextProblem: [{ key: "f8", mod: false }],
   previousProblem: [{ key: "f8", mod: false, shift: true }],
+  repair: [{ key: ".", mod: true }],
   shortcuts: [{ key: "f1", mod: false }],
 };
 

@@ -2,6 +2,7 @@
 import { ChangeSet, Text } from "@codemirror/state";
 
 import type { Update } from "../host/wire";
+import type { Dice } from "../text/dice.fixture";
 import {
   answered,
   arrived,
@@ -16,19 +17,6 @@ import {
   type Step,
   type SyncState,
 } from "./sync";
-
-/** Chance that can be had again (mulberry32). */
-export class Dice {
-  constructor(private seed: number) {}
-
-  /** A whole number from 0 to below `limit`. */
-  below(limit: number): number {
-    this.seed = (this.seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.seed ^ (this.seed >>> 15), 1 | this.seed);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  }
-}
 
 /** An editor and Rust, both changing one text. Only insertions, so that each character can be accounted for. */
 export class Conversation {
@@ -172,8 +160,9 @@ export class Conversation {
 
   private update(): Update {
     const counts = { characters: 0, words: 0, minutes: 0 };
-    const patch = { start: 0, remove: 0, insert: [] };
+    const patch = { remove: [], insert: [], replace: [], lines: [] };
+    const outline = { start: 0, remove: 0, insert: [] };
     const stamp = { version: this.version, sequence: this.sequence++, dirty: !this.clean };
-    return { ...stamp, patch, problems: [], outline: [], counts, title: "" };
+    return { ...stamp, patch, problems: null, outline, counts, title: "" };
   }
 }

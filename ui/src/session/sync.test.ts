@@ -2,7 +2,8 @@ import { ChangeSet, Text } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 
 import type { Update } from "../host/wire";
-import { Conversation, Dice } from "./sync.fixture";
+import { Dice } from "../text/dice.fixture";
+import { Conversation } from "./sync.fixture";
 import {
   answered,
   arrived,
@@ -24,8 +25,9 @@ const text = (words: string) => Text.of(words.split("\n"));
 
 function update(version: number, sequence: number): Update {
   const counts = { characters: 0, words: 0, minutes: 0 };
-  const patch = { start: 0, remove: 0, insert: [] };
-  return { version, sequence, dirty: true, patch, problems: [], outline: [], counts, title: "" };
+  const patch = { remove: [], insert: [], replace: [], lines: [] };
+  const outline = { start: 0, remove: 0, insert: [] };
+  return { version, sequence, dirty: true, patch, problems: null, outline, counts, title: "" };
 }
 
 function insert(state: SyncState, at: number, words: string): Step {

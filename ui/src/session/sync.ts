@@ -31,13 +31,8 @@ export type Effect =
   | { readonly kind: "send"; readonly request: Request }
   /** Put a change from outside into the editor. */
   | { readonly kind: "apply"; readonly changes: ChangeSet }
-  /** Show what follows from a version; `since` are the local changes that came after it. */
-  | {
-      readonly kind: "show";
-      readonly update: Update;
-      readonly since: ChangeSet | null;
-      readonly fresh: boolean;
-    }
+  /** Show what follows from a version; `fresh` says that it starts from nothing. */
+  | { readonly kind: "show"; readonly update: Update; readonly fresh: boolean }
   /** Something is missing that should be here in a moment: call {@link waited} with this number then. */
   | { readonly kind: "wait"; readonly next: number }
   /** Open the article again and call {@link reopened}. */
@@ -151,10 +146,10 @@ export function waited(state: SyncState, next: number): Step {
 /** The article was opened again: `text` and `update` are the truth of Rust's side. */
 export function reopened(state: SyncState, text: Text, update: Update): Step {
   const local = localText(state);
-  const mine = unacknowledged(state) !== null;
   const fresh: SyncState = { ...opened(update, text), composing: state.composing };
-  const show: Effect = { kind: "show", update, since: null, fresh: true };
-  if (mine) return settle({ ...fresh, pending: difference(text, local), needsText: true }, [show]);
+  const show: Effect = { kind: "show", update, fresh: true };
+  if (hasUnacknowledged(state))
+    return settle({ ...fresh, pending: difference(text, local), needsText: true }, [show]);
   const changes = difference(local, text);
   return settle(fresh, changes.empty ? [show] : [{ kind: "apply", changes }, show]);
 }
@@ -168,6 +163,11 @@ export function localText(state: SyncState): Text {
 export function isSettled(state: SyncState): boolean {
   const quiet = state.flight === null && state.pending === null && state.held.length === 0;
   return quiet && !state.needsText && !state.awaitingReload && state.reopen === "no";
+}
+
+/** Whether there are local changes that Rust has not confirmed. */
+export function hasUnacknowledged(state: SyncState): boolean {
+  return state.flight !== null || state.pending !== null;
 }
 
 /** The local changes to `base`, sent or not. */
@@ -201,8 +201,7 @@ function hasItsTurn(state: SyncState, arrival: Arrival): boolean {
 function take(state: SyncState, arrival: Arrival, effects: readonly Effect[]): Step {
   if (arrival.kind === "reloaded") return reload(state, arrival, effects);
   const next = arrival.kind === "accepted" ? accept(state, arrival.update) : state;
-  const show: Effect = { kind: "show", update: arrival.update, since: unacknowledged(next), fresh: false };
-  return { state: next, effects: [...effects, show] };
+  return { state: next, effects: [...effects, { kind: "show", update: arrival.update, fresh: false }] };
 }
 
 function accept(state: SyncState, update: Update): SyncState {
@@ -231,7 +230,7 @@ function reload(
     needsText: state.needsText || flight !== null || pending !== null,
     awaitingReload: false,
   };
-  const show: Effect = { kind: "show", update: arrival.update, since: unacknowledged(next), fresh: false };
+  const show: Effect = { kind: "show", update: arrival.update, fresh: false };
   return { state: next, effects: [...effects, { kind: "apply", changes }, show] };
 }
 

@@ -7,7 +7,7 @@ import { asFailure, type Host } from "../host/host";
 import type { Failure, Keep, Notice, PublicationView, RecentPublication } from "../host/wire";
 import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
-import { Article, type ArticlePanes, type ArticleProblem } from "./article.svelte";
+import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Panes } from "./panes.svelte";
 
@@ -43,7 +43,7 @@ export class Workspace {
 
   constructor(
     private readonly host: Host,
-    draw: DrawProblems<ArticleProblem>,
+    draw: DrawProblems<PlacedProblem>,
     key: (chord: FrameKey) => void,
   ) {
     this.exporting = new Exporting(host);
@@ -54,6 +54,9 @@ export class Workspace {
         this.link = url;
       },
       key,
+      repair: ({ problem }: PlacedProblem) => {
+        this.repair(problem);
+      },
     };
     this.panes = new Panes(events, draw, speech.words.editor);
   }
@@ -162,6 +165,21 @@ export class Workspace {
     if (!leaving) return;
     if (save && !(await this.saveAll(leaving.unsaved))) return;
     await leaving.proceed(!save);
+  }
+
+  /** Makes the repair of a problem, if what it was made for still stands there. */
+  repair(problem: ArticleProblem): void {
+    const changes = this.article?.repairOf(problem);
+    if (changes) this.panes.editor.repair(changes);
+  }
+
+  /** Makes the first repair that there is for a problem at the cursor. Answers whether there is one. */
+  repairAtCursor(): boolean {
+    const problem = this.panes.editor
+      .problemsAtCursor()
+      .find(({ problem: { fix } }) => fix !== null)?.problem;
+    if (problem) this.repair(problem);
+    return problem !== undefined;
   }
 
   isUnsaved(slug: string): boolean {
@@ -353,6 +371,7 @@ export class Workspace {
       setProblems: (problems) => {
         editor.setProblems(problems);
       },
+      problemsDisturbed: () => editor.problemsDisturbed(),
       emptyPage: () => {
         preview.empty();
       },

@@ -1,4 +1,4 @@
-import type { Text } from "@codemirror/state";
+import type { ChangeDesc, Text } from "@codemirror/state";
 
 /** More lines than this are no front matter but a text with a rule at its start and another one far below. */
 const mostLines = 2000;
@@ -14,6 +14,11 @@ export function frontMatterEnd(doc: Text): number {
     if (line.text.trimEnd() === "---") return line.to;
   }
   return 0;
+}
+
+/** Whether a change, which leads to another text, may make another front matter of the one that ends at `end`. */
+export function touchesFrontMatter(changes: ChangeDesc, end: number): boolean {
+  return end === 0 || changes.touchesRange(0, end) !== false;
 }
 
 /** The keys that stand at the left margin of the front matter, in order. */

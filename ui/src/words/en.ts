@@ -74,6 +74,7 @@ export const en: Words = {
     line: (n) => `Line ${number.format(n)}`,
     close: "Close the list of problems",
     clear: "Nothing to mend. Looking good.",
+    noRepair: "Kiku knows no repair for this place",
   },
 
   status: {
@@ -235,6 +236,7 @@ export const en: Words = {
       find: "Find and replace",
       nextProblem: "Next problem",
       previousProblem: "Previous problem",
+      repair: "Repair the problem at the cursor",
       shortcuts: "This list",
       undo: "Undo",
       redo: "Redo",

@@ -74,6 +74,7 @@ export const ja = {
     line: (n: number) => `${number.format(n)}行目`,
     close: "問題の一覧を閉じる",
     clear: "見つかった問題はありません。よい調子です。",
+    noRepair: "この場所を自動で直す方法はありません",
   },
 
   status: {
@@ -236,6 +237,7 @@ export const ja = {
       find: "検索と置換",
       nextProblem: "次の問題へ",
       previousProblem: "前の問題へ",
+      repair: "カーソル位置の問題を直す",
       shortcuts: "この一覧",
       undo: "元に戻す",
       redo: "やり直す",

@@ -1,0 +1,48 @@
+// @vitest-environment happy-dom
+import { expect, it, vi } from "vitest";
+
+import type { Block } from "./blocks";
+import { PreviewChannel } from "./channel";
+import type { ToFrame } from "./messages";
+
+const block = (id: number, html: string): Block => ({ id, html, lines: 1 });
+const patch = { remove: [], insert: [], replace: [], lines: [] };
+const events = { ready: vi.fn(), scrolled: vi.fn(), clicked: vi.fn(), link: vi.fn(), key: vi.fn() };
+
+/** A channel to a frame that says what it is sent. */
+function connected() {
+  const channel = new PreviewChannel(events);
+  const sent: ToFrame[] = [];
+  const contentWindow = { postMessage: (message: ToFrame) => sent.push(message) };
+  channel.attach({ contentWindow, src: "" } as unknown as HTMLIFrameElement);
+  channel.open("preview://localhost/a/index.html");
+  const say = (data: unknown) => {
+    const event = new MessageEvent("message", { data });
+    Object.defineProperty(event, "source", { value: contentWindow });
+    window.dispatchEvent(event);
+  };
+  return { channel, sent, say };
+}
+
+it("a frame that was loaded again gets the whole page as it is by then", () => {
+  const { channel, sent, say } = connected();
+  const insert = [
+    { after: 0, block: block(1, "a") },
+    { after: 1, block: block(2, "b") },
+  ];
+  channel.patch({ ...patch, insert });
+  expect(sent).toEqual([]);
+  say({ kind: "hello" });
+  channel.patch({ ...patch, remove: [1], replace: [block(2, "B")] });
+  say({ kind: "hello" });
+  const inserted = sent.map((message) => (message.kind === "patch" ? message.patch.insert : null));
+  expect(inserted).toEqual([insert, [], [{ after: 0, block: block(2, "B") }]]);
+});
+
+it("a patch of nothing is not sent", () => {
+  const { channel, sent, say } = connected();
+  say({ kind: "hello" });
+  const before = sent.length;
+  channel.patch(patch);
+  expect(sent).toHaveLength(before);
+});
