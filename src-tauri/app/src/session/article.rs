@@ -259,6 +259,11 @@ impl Article {
         self.sequence = 0;
     }
 
+    /// Has the next update look at everything again, because something beside the text changed.
+    pub(super) fn refresh(&mut self) {
+        self.preview.refresh();
+    }
+
     /// Has the next update say everything that is wrong, because the interface was told something else.
     pub(super) fn forget_problems(&mut self) {
         self.preview.forget_diagnostics();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 
 use kiku_core::source::{self, PublicationPath};
-use kiku_core::{Diagnostic, Publication, preview};
+use kiku_core::{Diagnostic, Publication, Snapshot, preview};
 use kiku_disk::{Loaded, Watcher};
 use tokio::sync::oneshot;
 
@@ -158,7 +158,11 @@ impl OpenPublication {
     /// is shown anew. What changed is decided by content, so touches and own saves are quiet.
     pub(super) fn files_changed(&mut self, paths: &[PathBuf], notify: &dyn Fn(Notice)) {
         // A publication whose folder is gone stays as it was last seen; its open articles notice below.
+        let articles = |snapshot: &Snapshot| snapshot.slugs().map(str::to_owned).collect::<Vec<_>>();
+        let before = articles(&self.loaded.snapshot);
         let mut changed = self.loaded.refresh(paths).unwrap_or_default();
+        // Links lead to the articles that there are.
+        let moved = articles(&self.loaded.snapshot) != before;
         let slugs: Vec<String> = self.articles.keys().cloned().collect();
         for slug in &slugs {
             let change = self.articles.get_mut(slug).map_or(FileChange::Nothing, Article::look);
@@ -168,7 +172,7 @@ impl OpenPublication {
             }
             self.tell_file_change(slug, change, notify);
         }
-        if changed.iter().any(|path| source::slug_of(path).is_none()) {
+        if moved || changed.iter().any(|path| source::slug_of(path).is_none()) {
             self.follow_settings_and_images(&changed, notify);
         }
         self.tell_new_entries(&changed, notify);
@@ -185,6 +189,9 @@ impl OpenPublication {
         for slug in slugs {
             let reload_frame =
                 image_changed || self.document_of(&before, &slug) != self.document_of(&self.publication, &slug);
+            if let Some(article) = self.articles.get_mut(&slug) {
+                article.refresh();
+            }
             if let Ok(update) = self.update(&slug) {
                 notify(Notice::Updated { slug, update, reload_frame });
             }
