@@ -107,7 +107,8 @@ fn rewrite<'t>(body: &'t str, offset: usize, fences: &[Fence<'_>]) -> (Cow<'t, s
     if rewrites.is_empty() {
         return (Cow::Borrowed(body), Vec::new());
     }
-    rewrites.sort_by_key(|rewrite| rewrite.at);
+    // A separator may stand right before what is masked.
+    rewrites.sort_by_key(|rewrite| (rewrite.at, rewrite.length));
     let mut text = String::with_capacity(body.len() + rewrites.len() * SEPARATOR.len_utf8());
     let mut separators = Vec::new();
     let mut at = 0;
@@ -142,4 +143,15 @@ fn ruby_pipes(text: &str) -> impl Iterator<Item = usize> {
         let end = inner.find(['{', '}', '\n', '\\']).filter(|&end| inner[end..].starts_with('}')).unwrap_or(0);
         memchr::memchr_iter(b'|', &inner.as_bytes()[..end]).map(move |pipe| start + 1 + pipe)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_separator_may_stand_before_a_masked_pipe() {
+        let prepared = Prepared::new("{菊*|きく}");
+        assert_eq!(prepared.text, format!("{{菊*{SEPARATOR}{PIPE_MASK}きく}}"));
+    }
 }
