@@ -32,29 +32,44 @@ pub(super) fn scan<'a>(source: &'a str, span: Span, allowed: Allowed, emit: &mut
 
 /// The bytes of a text at which something may start, each found once, in order.
 struct Marks<'a> {
-    text: &'a str,
+    bytes: &'a [u8],
+    /// What is before this has been given.
     at: usize,
+    /// The next `{`, `@` or `:`, and the next `www.`, from `at` on. Both are kept until they are passed: looking for the
+    /// farther one again and again would take the square of the text's length.
+    sign: Option<usize>,
     www: Option<usize>,
 }
 
 impl<'a> Marks<'a> {
     fn new(text: &'a str) -> Self {
-        Self { text, at: 0, www: memmem::find(text.as_bytes(), b"www.") }
+        let bytes = text.as_bytes();
+        Self { bytes, at: 0, sign: next_sign(bytes, 0), www: next_www(bytes, 0) }
     }
 
     fn next_from(&mut self, from: usize) -> Option<usize> {
         self.at = self.at.max(from);
-        if self.www.is_some_and(|www| www < self.at) {
-            self.www = memmem::find(&self.text.as_bytes()[self.at..], b"www.").map(|offset| self.at + offset);
+        if self.sign.is_some_and(|sign| sign < self.at) {
+            self.sign = next_sign(self.bytes, self.at);
         }
-        let mark = memchr::memchr3(b'{', b'@', b':', &self.text.as_bytes()[self.at..]).map(|offset| self.at + offset);
-        let next = match (mark, self.www) {
-            (Some(mark), Some(www)) => mark.min(www),
-            (mark, www) => mark.or(www)?,
+        if self.www.is_some_and(|www| www < self.at) {
+            self.www = next_www(self.bytes, self.at);
+        }
+        let next = match (self.sign, self.www) {
+            (Some(sign), Some(www)) => sign.min(www),
+            (sign, www) => sign.or(www)?,
         };
         self.at = next + 1;
         Some(next)
     }
+}
+
+fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
+    memchr::memchr3(b'{', b'@', b':', &bytes[from..]).map(|offset| from + offset)
+}
+
+fn next_www(bytes: &[u8], from: usize) -> Option<usize> {
+    memmem::find(&bytes[from..], b"www.").map(|offset| from + offset)
 }
 
 enum Piece<'a> {
@@ -159,4 +174,29 @@ fn emit_link<'a>(source: &'a str, address: Address, emit: &mut impl FnMut(Node<'
     emit(Node::Event(Event::Start(link), span));
     emit_text(source, span, emit);
     emit(Node::Event(Event::End(TagEnd::Link), span));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Vec<usize> {
+        let mut marks = Marks::new(text);
+        std::iter::from_fn(|| marks.next_from(0)).collect()
+    }
+
+    #[test]
+    fn marks_come_in_order_whatever_they_are() {
+        assert_eq!(marks("a@www.b:{www."), [1, 2, 7, 8, 9]);
+        assert_eq!(marks("www.www."), [0, 4]);
+        assert_eq!(marks("no mark"), [0usize; 0]);
+    }
+
+    #[test]
+    fn marks_within_what_was_read_are_passed_over() {
+        let mut marks = Marks::new("a@b:www.c@");
+        assert_eq!(marks.next_from(0), Some(1));
+        assert_eq!(marks.next_from(5), Some(9));
+        assert_eq!(marks.next_from(10), None);
+    }
 }
