@@ -1,122 +1,34 @@
-//! What must hold for every text, sensible or not.
+//! What must hold for every text, sensible or not. `PROPTEST_CASES=20000 cargo test -p kiku-tests --test properties`
+//! looks longer than the tests do every day.
 
-use kiku_core::preview::{BlockLines, Insertion, Patch, Preview, PreviewBlock, Update};
-use kiku_core::{Publication, Snapshot, Trust, render_fragment};
+#[path = "properties/edits.rs"]
+mod edits;
+#[path = "properties/page.rs"]
+mod page;
+#[path = "properties/texts.rs"]
+mod texts;
+
+use edits::{Edit, edits};
+use kiku_core::preview::Preview;
+use kiku_core::{Snapshot, Trust, check, render_fragment};
+use page::{applied, fresh, shown, update};
 use proptest::prelude::*;
+use texts::{article, noise};
 
-/// Pieces that mean something in an article, and characters that are hard: wide, combining, beyond the BMP.
-const PIECES: &[&str] = &[
-    "---\n",
-    "title: 題\n",
-    "\n",
-    "\n\n",
-    " ",
-    "    ",
-    "\t",
-    "> ",
-    "- ",
-    "1. ",
-    "## ",
-    "### ",
-    "```\n",
-    "~~~\n",
-    ":::",
-    "::::",
-    ":::note\n",
-    ":::source{ref=a}\n",
-    ":::commentary{by=x}\n",
-    ":::qa[問い]\n",
-    "::page-break[次]\n",
-    "::改\n",
-    ":::\n",
-    "[",
-    "]",
-    "(",
-    ")",
-    "{",
-    "}",
-    "|",
-    "{漢字|かん|じ}",
-    "[@a, p. 3]",
-    "@a",
-    "@",
-    "*",
-    "**",
-    "_",
-    "~~",
-    "`",
-    "<",
-    ">",
-    "<b>",
-    "</b>",
-    "<div>\n",
-    "<!--",
-    "-->",
-    "<?",
-    "?>",
-    "\\",
-    "&amp;",
-    "&",
-    "![x](y.png)",
-    "[x](#y)",
-    "[^1]",
-    "[^1]: n\n",
-    "https://example.org/",
-    "www.",
-    "://",
-    "| a | b |\n|---|---|\n",
-    "=\n",
-    "菊",
-    "、",
-    "。",
-    "「",
-    "」",
-    "か\u{3099}",
-    "𠮷",
-    "👩‍👩‍👧",
-    "\u{FE0F}",
-    "\u{FDD0}",
-    "\u{1}",
-    "\u{0}",
-    "한",
-    "a",
-    "Z",
-    "0",
-];
+/// The whole suite takes a few seconds with this many.
+const CASES: u32 = 192;
 
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES)
+}
+
+/// Articles in the format's own syntax, and pieces thrown together.
 fn text() -> impl Strategy<Value = String> {
-    prop::collection::vec(prop::sample::select(PIECES), 0..40).prop_map(|pieces| pieces.concat())
-}
-
-fn update(preview: &mut Preview, text: &str) -> Update {
-    preview.update(&Publication::default(), &Snapshot::default(), "a", text)
-}
-
-fn applied(mut blocks: Vec<PreviewBlock>, patch: Patch) -> Vec<PreviewBlock> {
-    blocks.retain(|block| !patch.remove.contains(&block.id));
-    let place = |blocks: &[PreviewBlock], id: u32| blocks.iter().position(|block| block.id == id).expect("a known id");
-    for Insertion { after, block } in patch.insert {
-        let at = if after == 0 { 0 } else { place(&blocks, after) + 1 };
-        blocks.insert(at, block);
-    }
-    for block in patch.replace {
-        let at = place(&blocks, block.id);
-        blocks[at] = block;
-    }
-    for BlockLines { id, lines } in patch.lines {
-        let at = place(&blocks, id);
-        blocks[at].lines = lines;
-    }
-    blocks
-}
-
-/// The page of a text without the history of its blocks.
-fn page(blocks: Vec<PreviewBlock>) -> Vec<(String, u32)> {
-    blocks.into_iter().map(|block| (block.html, block.lines)).collect()
+    prop_oneof![3 => article(), 1 => noise()]
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1024) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
 
     #[test]
     fn diagnostics_point_into_the_text(text in text()) {
@@ -147,9 +59,19 @@ proptest! {
     }
 
     #[test]
-    fn the_blocks_lines_add_up_to_the_texts(text in text()) {
-        let blocks = applied(Vec::new(), update(&mut Preview::default(), &text).patch);
-        let lines: u32 = blocks.iter().map(|block| block.lines).sum();
+    fn diagnostics_of_a_publication_point_into_its_files(text in text(), settings in noise()) {
+        let mut snapshot = Snapshot::default();
+        snapshot.texts.insert("a/article.md".into(), text);
+        snapshot.texts.insert("publication.toml".into(), settings);
+        for found in check(&snapshot) {
+            let file = snapshot.texts.get(&found.file).map_or("", String::as_str);
+            prop_assert!(file.get(found.span.start..found.span.end).is_some(), "{:?} of {:?}", found, file);
+        }
+    }
+
+    #[test]
+    fn every_line_belongs_to_one_block(text in text()) {
+        let lines: u32 = fresh(&text).iter().map(|block| block.lines).sum();
         prop_assert_eq!(lines as usize, text.matches('\n').count() + 1);
     }
 
@@ -158,15 +80,30 @@ proptest! {
         for trust in [Trust::Raw, Trust::Sanitised] {
             prop_assert_eq!(render_fragment(&text, trust), render_fragment(&text, trust));
         }
+        prop_assert_eq!(fresh(&text), fresh(&text));
     }
 
     #[test]
-    fn a_patched_page_equals_a_new_one(before in text(), after in text()) {
+    fn an_edited_page_equals_a_new_one(text in text(), edits in edits()) {
         let mut preview = Preview::default();
-        let old = applied(Vec::new(), update(&mut preview, &before).patch);
-        let patched = applied(old, update(&mut preview, &after).patch);
-        let fresh = applied(Vec::new(), update(&mut Preview::default(), &after).patch);
-        prop_assert_eq!(page(patched), page(fresh));
+        let mut page = applied(Vec::new(), update(&mut preview, &text).patch);
+        let mut text = text;
+        for edit in edits {
+            edit.apply(&mut text);
+            page = applied(page, update(&mut preview, &text).patch);
+            prop_assert_eq!(shown(&page), shown(&fresh(&text)), "after the edit that makes {:?}", text);
+        }
+    }
+
+    #[test]
+    fn an_edit_and_its_reverse_give_the_first_page(text in text(), edit in any::<Edit>()) {
+        let mut preview = Preview::default();
+        let page = applied(Vec::new(), update(&mut preview, &text).patch);
+        let mut edited = text.clone();
+        edit.apply(&mut edited);
+        let there = applied(page.clone(), update(&mut preview, &edited).patch);
+        let back = applied(there, update(&mut preview, &text).patch);
+        prop_assert_eq!(shown(&page), shown(&back));
     }
 
     #[test]

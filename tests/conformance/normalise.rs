@@ -30,7 +30,7 @@ fn write(node: &Handle, preformatted: bool, out: &mut String) {
             let mut attributes: Vec<_> = attrs
                 .borrow()
                 .iter()
-                .map(|attribute| format!(" {}={:?}", attribute.name.local, attribute.value))
+                .map(|attribute| format!(" {}={:?}", attribute.name.local, &*attribute.value))
                 .collect();
             attributes.sort();
             out.push_str(&format!("<{tag}{}>", attributes.concat()));

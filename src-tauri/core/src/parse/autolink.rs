@@ -45,8 +45,15 @@ pub(super) fn mail(text: &str, at: usize) -> Option<Address> {
     let length = domain.find(|c: char| !(c.is_ascii_alphanumeric() || ".-_".contains(c))).unwrap_or(domain.len());
     let domain = domain[..length].trim_end_matches('.');
     let valid = start < at && domain.contains('.') && !domain.contains("..") && !domain.ends_with(['-', '_']);
-    let range = start..at + 1 + domain.len();
-    valid.then(|| Address { destination: format!("mailto:{}", &text[range.clone()]), range })
+    let end = at + 1 + domain.len();
+    let destination = format!("mailto:{}", &text[start..end]);
+    valid.then(|| Address { range: start_of_scheme(text, start)..end, destination })
+}
+
+/// Where the `mailto:` starts that an address at byte `at` may follow, or else `at`.
+fn start_of_scheme(text: &str, at: usize) -> usize {
+    let start = text[..at].strip_suffix("mailto:").map(str::len);
+    start.filter(|&start| may_start(text, start)).unwrap_or(at)
 }
 
 fn may_start(text: &str, at: usize) -> bool {
@@ -100,6 +107,8 @@ mod tests {
         assert_eq!(found("see https://example.org/a_(b), then"), Some("https://example.org/a_(b)"));
         assert_eq!(found("(www.example.org/?q=a&amp;)"), Some("www.example.org/?q=a"));
         assert_eq!(found("mail a.b@example.org."), Some("a.b@example.org"));
+        assert_eq!(found("to mailto:a@example.org."), Some("mailto:a@example.org"));
+        assert_eq!(found("xmailto:a@example.org"), Some("a@example.org"));
         assert_eq!(found("www."), None);
         assert_eq!(found("xhttps://example.org"), None);
         assert_eq!(found("a@b"), None);

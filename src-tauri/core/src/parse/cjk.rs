@@ -11,6 +11,9 @@ use icu_properties::{CodePointMapData, CodePointSetData};
 /// A noncharacter, which Unicode reserves for uses like this one and text may not hold.
 pub(super) const SEPARATOR: char = '\u{FDD0}';
 
+/// How many adjacent runs (`~~**`) are looked at together: more do not stand in texts that mean anything.
+const MAX_ADJACENT: usize = 3;
+
 /// Where separators belong in `text`, as ascending byte offsets.
 pub(super) fn separators(text: &str) -> Vec<usize> {
     let mut found = Vec::new();
@@ -19,30 +22,74 @@ pub(super) fn separators(text: &str) -> Vec<usize> {
     }
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(offset) = memchr::memchr2(b'*', b'~', &bytes[at..]) {
+    while let Some(offset) = memchr::memchr3(b'*', b'_', b'~', &bytes[at..]) {
         let start = at + offset;
-        let marker = bytes[start];
-        let end = start + bytes[start..].iter().take_while(|&&byte| byte == marker).count();
+        let runs = adjacent_runs(bytes, start);
+        let end = runs.last().map_or(bytes.len(), |run| run.end);
         at = end;
-        let beside_ascii = start > 0 && bytes[start - 1].is_ascii() && bytes.get(end).is_none_or(u8::is_ascii);
+        let beside_ascii = bytes[..start].last().is_none_or(u8::is_ascii) && bytes.get(end).is_none_or(u8::is_ascii);
         if !beside_ascii {
-            found.extend(separator_of_run(&text[..start], &text[end..], start, end));
+            separate(text, &runs, &mut found);
         }
     }
     found
 }
 
-/// Where one run needs a separator: before it when it cannot close and should, after it when it cannot open and
-/// should. (A run that needs one on both sides would have punctuation and no punctuation on the same side.)
-fn separator_of_run(before: &str, after: &str, start: usize, end: usize) -> Option<usize> {
-    let next = Neighbour::after(after);
-    // CommonMark looks at the nearest character; the specification sees through a variation selector.
-    let nearest = Neighbour::nearest_before(before);
-    let previous = Neighbour::before(before);
-    if wants_flank(next, previous) && !has_flank(next, nearest) {
-        return Some(end);
+/// A run of one delimiter.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    marker: u8,
+    start: usize,
+    end: usize,
+}
+
+fn adjacent_runs(bytes: &[u8], start: usize) -> Vec<Run> {
+    let mut runs = Vec::with_capacity(1);
+    let mut at = start;
+    while let Some(&marker) = bytes.get(at).filter(|byte| matches!(byte, b'*' | b'_' | b'~')) {
+        let start = at;
+        at += bytes[start..].iter().take_while(|&&byte| byte == marker).count();
+        runs.push(Run { marker, start, end: at });
+        if runs.len() == MAX_ADJACENT {
+            break;
+        }
     }
-    (wants_flank(previous, next) && !has_flank(nearest, next)).then_some(start)
+    runs
+}
+
+/// Puts separators between, before and after adjacent runs, such that the most of them open and close as the
+/// specification wants. A separator is a letter to both of its neighbours, so what helps one run may hinder the next;
+/// of the ways that do best the one with the fewest separators is taken.
+fn separate(text: &str, runs: &[Run], found: &mut Vec<usize>) {
+    let places: Vec<usize> = runs.iter().map(|run| run.start).chain(runs.last().map(|run| run.end)).collect();
+    let amiss = |chosen: u32| -> u32 {
+        let separated = |place: usize| chosen & (1 << place) != 0;
+        runs.iter().enumerate().map(|(at, run)| run.amiss(text, separated(at), separated(at + 1))).sum()
+    };
+    let best = (0u32..1 << places.len()).min_by_key(|&chosen| (amiss(chosen), chosen.count_ones()));
+    let chosen = best.unwrap_or_default();
+    found.extend(places.iter().enumerate().filter(|(place, _)| chosen & (1 << place) != 0).map(|(_, &at)| at));
+}
+
+impl Run {
+    /// In how many of opening and closing the run falls short of the specification, with separators at its sides.
+    fn amiss(self, text: &str, before: bool, after: bool) -> u32 {
+        let (before_text, next) = (&text[..self.start], Neighbour::after(&text[self.end..]));
+        let (previous, nearest) = (Neighbour::before(before_text), Neighbour::nearest_before(before_text));
+        let wanted = self.may_open_and_close(previous, next, wants_flank(next, previous), wants_flank(previous, next));
+        let left = if before { Neighbour::Letter } else { nearest };
+        let right = if after { Neighbour::Letter } else { next };
+        let given = self.may_open_and_close(left, right, has_flank(right, left), has_flank(left, right));
+        u32::from(wanted.0 != given.0) + u32::from(wanted.1 != given.1)
+    }
+
+    /// From whether a run is left- and right-flanking: `_` does not stand within words.
+    fn may_open_and_close(self, previous: Neighbour, next: Neighbour, left: bool, right: bool) -> (bool, bool) {
+        match self.marker {
+            b'_' => (left && (!right || previous.is_punctuation()), right && (!left || next.is_punctuation())),
+            _ => (left, right),
+        }
+    }
 }
 
 /// CommonMark's left-flanking rule for the characters on the inner and the outer side of a run; with the sides
@@ -74,11 +121,16 @@ impl Neighbour {
         text.chars().next_back().map_or(Self::Space, Self::of)
     }
 
-    /// A CJK character and the variation selector after it count as that character.
+    /// A character and the variation selector after it count as that character; a selector of an ideograph's form
+    /// says by itself that an ideograph stands there.
     fn before(text: &str) -> Self {
         let mut back = text.chars().rev();
         match (back.next(), back.next()) {
-            (Some(selector), Some(character)) if follows_cjk(selector) && is_cjk(character) => Self::of(character),
+            (Some(selector), _) if chooses_ideograph(selector) => Self::CjkLetter,
+            (Some(FULLWIDTH_SELECTOR), Some('‘' | '’' | '“' | '”')) => Self::CjkPunctuation,
+            (Some(selector), Some(character)) if chooses_form(selector) && !character.is_whitespace() => {
+                Self::of(character)
+            }
             _ => Self::nearest_before(text),
         }
     }
@@ -108,9 +160,16 @@ impl Neighbour {
     }
 }
 
-/// The variation selectors that choose a form of a CJK character; U+FE0F makes an emoji of it instead.
-fn follows_cjk(character: char) -> bool {
-    matches!(character, '\u{FE00}'..='\u{FE02}' | '\u{FE0E}' | '\u{E0100}'..='\u{E01EF}')
+/// Makes fullwidth, and so CJK, punctuation of the quotation marks that have either width.
+const FULLWIDTH_SELECTOR: char = '\u{FE01}';
+
+/// The selectors of general use but U+FE0F, which makes an emoji of the character before it.
+fn chooses_form(character: char) -> bool {
+    matches!(character, '\u{FE00}'..='\u{FE0E}')
+}
+
+fn chooses_ideograph(character: char) -> bool {
+    matches!(character, '\u{E0100}'..='\u{E01EF}')
 }
 
 /// CommonMark 0.31: the general categories P and S.
@@ -158,6 +217,20 @@ mod tests {
         assert_eq!(marked("の**「強調」**の"), "の**^「強調」^**の");
         assert_eq!(marked("**(注)**は"), "**(注)^**は");
         assert_eq!(marked("は~~「旧」~~へ"), "は~~^「旧」^~~へ");
+    }
+
+    #[test]
+    fn adjacent_runs_do_not_hinder_each_other() {
+        assert_eq!(marked("**~~「旧」~~**新"), "**~~「旧」^~~^**新");
+        assert_eq!(marked("菊*~~「a」~~*菊"), "菊*^~~^「a」^~~^*菊");
+    }
+
+    #[test]
+    fn variation_selectors_are_seen_through() {
+        assert_eq!(marked("+\u{E0101}**…**"), "+\u{E0101}**^…**");
+        assert_eq!(marked("☺\u{FE0E}**(菊)**"), "☺\u{FE0E}**^(菊)**");
+        assert_eq!(marked("“\u{FE01}**(a)**"), "“\u{FE01}**^(a)**");
+        assert_eq!(marked("a\u{FE0F}**(菊)**"), "a\u{FE0F}**(菊)**");
     }
 
     #[test]

@@ -14,12 +14,14 @@ use crate::source::Span;
 pub(super) struct Allowed {
     /// Citations and bare addresses: not within a link.
     pub(super) links: bool,
+    /// Whether `www.` stands anywhere in the text that the run is of.
+    pub(super) www: bool,
 }
 
 /// Reads `source[span]`, a run of text without escapes or entities, and gives its pieces to `emit`.
 pub(super) fn scan<'a>(source: &'a str, span: Span, allowed: Allowed, emit: &mut impl FnMut(Node<'a>)) {
     let text = span.of(source);
-    let mut marks = Marks::new(text);
+    let mut marks = Marks::new(text, allowed.www);
     let mut done = 0;
     while let Some(at) = marks.next_from(done) {
         let Some(piece) = read_at(source, span, at, done, allowed) else { continue };
@@ -33,32 +35,52 @@ pub(super) fn scan<'a>(source: &'a str, span: Span, allowed: Allowed, emit: &mut
 
 /// The bytes of a text at which something may start, each found once, in order.
 struct Marks<'a> {
-    text: &'a str,
+    bytes: &'a [u8],
+    /// What is before this has been given.
     at: usize,
-    /// The next `www.` and the next `[^`.
-    words: [Option<usize>; 2],
+    /// The next of each kind from `at` on. They are kept until they are passed: looking for the farther ones again and
+    /// again would take the square of the text's length.
+    next: [Option<usize>; 3],
 }
 
-const WORDS: [&[u8]; 2] = [b"www.", b"[^"];
+/// Finds the next place of one kind from a byte on.
+type Find = fn(&[u8], usize) -> Option<usize>;
+
+const FINDERS: [Find; 3] = [next_sign, next_footnote, next_www];
 
 impl<'a> Marks<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, at: 0, words: WORDS.map(|word| memmem::find(text.as_bytes(), word)) }
+    /// `www` says whether `www.` is looked for.
+    fn new(text: &'a str, www: bool) -> Self {
+        let bytes = text.as_bytes();
+        let www = www.then(|| next_www(bytes, 0)).flatten();
+        Self { bytes, at: 0, next: [next_sign(bytes, 0), next_footnote(bytes, 0), www] }
     }
 
     fn next_from(&mut self, from: usize) -> Option<usize> {
         self.at = self.at.max(from);
-        let rest = &self.text.as_bytes()[self.at..];
-        for (found, word) in self.words.iter_mut().zip(WORDS) {
-            if found.is_some_and(|found| found < self.at) {
-                *found = memmem::find(rest, word).map(|offset| self.at + offset);
+        for (next, find) in self.next.iter_mut().zip(FINDERS) {
+            if next.is_some_and(|next| next < self.at) {
+                *next = find(self.bytes, self.at);
             }
         }
-        let mark = memchr::memchr3(b'{', b'@', b':', rest).map(|offset| self.at + offset);
-        let next = mark.into_iter().chain(self.words.into_iter().flatten()).min()?;
+        let next = self.next.into_iter().flatten().min()?;
         self.at = next + 1;
         Some(next)
     }
+}
+
+fn next_sign(bytes: &[u8], from: usize) -> Option<usize> {
+    memchr::memchr3(b'{', b'@', b':', &bytes[from..]).map(|offset| from + offset)
+}
+
+/// The bracket before the next `^`: carets are rare.
+fn next_footnote(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut carets = memchr::memchr_iter(b'^', &bytes[from..]);
+    carets.find_map(|offset| offset.checked_sub(1).map(|at| from + at).filter(|&at| bytes[at] == b'['))
+}
+
+fn next_www(bytes: &[u8], from: usize) -> Option<usize> {
+    memmem::find(&bytes[from..], b"www.").map(|offset| from + offset)
 }
 
 enum Piece<'a> {
@@ -176,4 +198,29 @@ fn emit_link<'a>(source: &'a str, address: Address, emit: &mut impl FnMut(Node<'
     emit(Node::Event(Event::Start(link), span));
     emit_text(source, span, emit);
     emit(Node::Event(Event::End(TagEnd::Link), span));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Vec<usize> {
+        let mut marks = Marks::new(text, true);
+        std::iter::from_fn(|| marks.next_from(0)).collect()
+    }
+
+    #[test]
+    fn marks_come_in_order_whatever_they_are() {
+        assert_eq!(marks("a@www.b:{www."), [1, 2, 7, 8, 9]);
+        assert_eq!(marks("www.www."), [0, 4]);
+        assert_eq!(marks("no mark"), [0usize; 0]);
+    }
+
+    #[test]
+    fn marks_within_what_was_read_are_passed_over() {
+        let mut marks = Marks::new("a@b:www.c@", true);
+        assert_eq!(marks.next_from(0), Some(1));
+        assert_eq!(marks.next_from(5), Some(9));
+        assert_eq!(marks.next_from(10), None);
+    }
 }

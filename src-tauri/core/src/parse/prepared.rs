@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::cjk::{self, SEPARATOR};
 use super::fence::{self, Fence};
 use crate::diagnostic::Diagnostic;
@@ -30,6 +32,8 @@ pub(crate) struct Prepared<'t> {
     /// The labels of the fences, each prepared by itself, by position.
     labels: Vec<(Span, Prepared<'t>)>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Whether `www.` stands anywhere in `text`.
+    pub(super) has_www: bool,
 }
 
 impl<'t> Prepared<'t> {
@@ -39,13 +43,15 @@ impl<'t> Prepared<'t> {
         let fences = fence::find(source, &mut diagnostics);
         let (text, separators) = rewrite(source, 0, &fences);
         let labels = fences.iter().filter_map(Fence::label).map(|span| (span, Self::label(source, span))).collect();
-        Self { source, offset: 0, text, separators, fences, labels, diagnostics }
+        let has_www = memmem::find(text.as_bytes(), b"www.").is_some();
+        Self { source, offset: 0, text, separators, fences, labels, diagnostics, has_www }
     }
 
     fn label(source: &'t str, span: Span) -> Self {
         let (text, separators) = rewrite(span.of(source), span.start, &[]);
         let (fences, labels, diagnostics) = (Vec::new(), Vec::new(), Vec::new());
-        Self { source, offset: span.start, text, separators, fences, labels, diagnostics }
+        let has_www = memmem::find(text.as_bytes(), b"www.").is_some();
+        Self { source, offset: span.start, text, separators, fences, labels, diagnostics, has_www }
     }
 
     /// The label that stands at `span`.
@@ -101,7 +107,7 @@ fn rewrite<'t>(body: &'t str, offset: usize, fences: &[Fence<'_>]) -> (Cow<'t, s
     if rewrites.is_empty() {
         return (Cow::Borrowed(body), Vec::new());
     }
-    // A separator may stand before a pipe that is masked.
+    // A separator may stand right before what is masked.
     rewrites.sort_by_key(|rewrite| (rewrite.at, rewrite.length));
     let mut text = String::with_capacity(body.len() + rewrites.len() * SEPARATOR.len_utf8());
     let mut separators = Vec::new();
@@ -137,4 +143,15 @@ fn ruby_pipes(text: &str) -> impl Iterator<Item = usize> {
         let end = inner.find(['{', '}', '\n', '\\']).filter(|&end| inner[end..].starts_with('}')).unwrap_or(0);
         memchr::memchr_iter(b'|', &inner.as_bytes()[..end]).map(move |pipe| start + 1 + pipe)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_separator_may_stand_before_a_masked_pipe() {
+        let prepared = Prepared::new("{菊*|きく}");
+        assert_eq!(prepared.text, format!("{{菊*{SEPARATOR}{PIPE_MASK}きく}}"));
+    }
 }

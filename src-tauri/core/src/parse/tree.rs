@@ -183,7 +183,7 @@ impl<'p, 'l> Builder<'p, 'l> {
 
     fn flush_run(&mut self) {
         let Some(span) = self.run.take() else { return };
-        let allowed = Allowed { links: self.links == 0 };
+        let allowed = Allowed { links: self.links == 0, www: self.prepared.has_www };
         let sink = match self.open.last_mut() {
             Some(open) => &mut open.directive.children,
             None => &mut self.body,

@@ -1,0 +1,36 @@
+//! What must hold for every text and every edit of it; see `tests/properties.rs`.
+//!
+//! The input is UTF-8: a text, or `start ␟ old ␟ new ␟ end` with U+001F between the parts, for an edit that puts the new
+//! part in the old one's place.
+
+#![no_main]
+
+#[path = "../../properties/page.rs"]
+mod page;
+
+use kiku_core::preview::Preview;
+use kiku_core::{Trust, render_fragment};
+use libfuzzer_sys::fuzz_target;
+use page::{applied, fresh, update};
+
+fuzz_target!(|input: &str| {
+    let mut parts = input.splitn(4, '\u{1f}');
+    let mut part = || parts.next().unwrap_or_default();
+    let (start, old, new, end) = (part(), part(), part(), part());
+    holds_for(&[start, old, end].concat(), &[start, new, end].concat());
+});
+
+fn holds_for(before: &str, after: &str) {
+    let mut preview = Preview::default();
+    let first = update(&mut preview, before);
+    for span in first.diagnostics.iter().map(|found| found.span).chain(first.outline.iter().map(|item| item.span)) {
+        assert!(before.get(span.start..span.end).is_some(), "{span:?}");
+    }
+    let page = applied(Vec::new(), first.patch);
+    let lines: u32 = page.iter().map(|block| block.lines).sum();
+    assert_eq!(lines as usize, before.matches('\n').count() + 1);
+    for trust in [Trust::Raw, Trust::Sanitised] {
+        assert_eq!(render_fragment(before, trust), render_fragment(before, trust));
+    }
+    assert_eq!(applied(page, update(&mut preview, after).patch), fresh(after));
+}
