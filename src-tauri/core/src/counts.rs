@@ -98,14 +98,43 @@ impl Tally {
 
     fn text(&mut self, text: &str) {
         let mut in_word = false;
-        for character in text.chars() {
+        let mut rest = text;
+        while let Some(&lead) = rest.as_bytes().first() {
+            // Most text is letters of ASCII, or kana and ideographs of three bytes each.
+            let run = if lead >= 0xE3 { wide_run(rest.as_bytes()) } else { 0 };
+            if run > 0 {
+                self.characters += run;
+                self.cjk += run;
+                in_word = false;
+                rest = &rest[run * 3..];
+                continue;
+            }
+            let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            if letters > 0 {
+                self.characters += letters;
+                self.words += usize::from(!in_word);
+                in_word = true;
+                rest = &rest[letters..];
+                continue;
+            }
+            let Some(character) = rest.chars().next() else { return };
             let class = Class::of(character);
             self.characters += usize::from(class != Class::Space);
             self.cjk += usize::from(class == Class::Cjk);
             self.words += usize::from(class == Class::Letter && !in_word);
             in_word = class == Class::Letter || (in_word && matches!(character, '\'' | '’' | '-'));
+            rest = &rest[character.len_utf8()..];
         }
     }
+}
+
+/// How many characters from U+3041 to U+9FFF stand at the start of a text, but for U+30FB, which is punctuation.
+fn wide_run(bytes: &[u8]) -> usize {
+    let is_wide = |character: &&[u8]| match character[0] {
+        0xE3 => character[1] >= 0x81 && character[1..] != [0x83, 0xBB],
+        lead => matches!(lead, 0xE4..=0xE9),
+    };
+    bytes.chunks_exact(3).take_while(is_wide).count()
 }
 
 /// What a character counts as.
@@ -147,6 +176,18 @@ mod tests {
         let mut tally = Tally::default();
         tally.text(text);
         tally.counts()
+    }
+
+    #[test]
+    fn every_character_counts_by_itself_as_it_does_in_a_run() {
+        for character in ('\u{20}'..='\u{A000}').chain('\u{FF00}'..='\u{FFEF}') {
+            let mut alone = Tally::default();
+            alone.text(&character.to_string());
+            let mut many = Tally::default();
+            many.text(&format!("菊{character}菊"));
+            assert_eq!((many.characters, many.cjk), (alone.characters + 2, alone.cjk + 2), "{character:?}");
+            assert_eq!(alone.cjk == 1, Class::of(character) == Class::Cjk, "{character:?}");
+        }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
-use kiku_core::lines::Lines;
+use kiku_core::lines::{Lines, utf16_len};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::wire::Change;
@@ -15,11 +15,17 @@ pub(super) fn changes_between(old: &str, new: &str) -> Vec<Change> {
     diff.postprocess_lines(&input);
     let (old_lines, new_lines) = (Lines::new(old), Lines::new(new));
     let mut changes = Vec::new();
+    // Hunks ascend, so that the text is counted once.
+    let mut counted = (0, 0);
+    let mut utf16 = |byte: usize| {
+        let (start, units) = counted;
+        counted = (byte, units + utf16_len(old.get(start..byte).unwrap_or_default()));
+        u32::try_from(counted.1).unwrap_or(u32::MAX)
+    };
     for hunk in diff.hunks() {
         let before = bytes_of(&hunk.before, &old_lines, old);
         let after = bytes_of(&hunk.after, &new_lines, new);
         let (head, tail) = common_ends(&old[before.clone()], &new[after.clone()]);
-        let utf16 = |byte| u32::try_from(old_lines.utf16_of(old, byte)).unwrap_or(u32::MAX);
         changes.push(Change {
             from: utf16(before.start + head),
             to: utf16(before.end - tail),

@@ -34,6 +34,11 @@ fn english(prose: &Prose<'_>, out: &mut Vec<Diagnostic>) {
         let text = prose.text(span);
         let continues = last.is_some_and(|(_, end)| end == span.start);
         last = last.filter(|_| !continues);
+        // Most Japanese text is one word to this rule.
+        if memchr::memchr2(b' ', b'\t', text.as_bytes()).is_none() && text.len() > LONGEST {
+            last = None;
+            continue;
+        }
         for word in text.split_ascii_whitespace() {
             let start = span.start + offset_in(text, word);
             if let Some((previous, end)) = last
@@ -49,8 +54,11 @@ fn english(prose: &Prose<'_>, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The length of the longest word of the list.
+const LONGEST: usize = 5;
+
 fn is_listed(word: &str) -> bool {
-    word.len() <= 5 && ENGLISH.iter().any(|listed| listed.eq_ignore_ascii_case(word))
+    word.len() <= LONGEST && ENGLISH.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
 /// Whether one of the particles follows itself: most paragraphs are not looked at letter by letter. Each is E3, 81 or 82,

@@ -23,11 +23,28 @@ pub(crate) enum Target {
 ///
 /// Schemes are told apart as browsers do (WHATWG URL), so that no white space or control character hides one.
 pub(crate) fn resolve(folder: &str, address: &str) -> Target {
+    if is_plainly_web(address) {
+        return Target::Web(address.to_owned());
+    }
     match Url::parse(address) {
         Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto") => Target::Web(address.trim().to_owned()),
         Err(url::ParseError::RelativeUrlWithoutBase) => resolve_relative(folder, address.trim()),
         Ok(_) | Err(_) => Target::Refused,
     }
+}
+
+/// Whether an address is so plain that no reader of URLs could find anything else in it: a domain name with a path.
+fn is_plainly_web(address: &str) -> bool {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"));
+    let Some((host, path)) = rest.map(|rest| rest.split_once('/').unwrap_or((rest, ""))) else { return false };
+    let is_name = |part: &str| {
+        part.starts_with(|first: char| first.is_ascii_lowercase())
+            && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    let is_plain = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'=' | b'?' | b'&' | b'#')
+    };
+    host.contains('.') && host.split('.').all(is_name) && path.bytes().all(is_plain)
 }
 
 fn resolve_relative(folder: &str, address: &str) -> Target {

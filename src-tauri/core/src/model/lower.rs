@@ -37,6 +37,9 @@ pub(super) fn passage<'a>(source: &'a str, document: Document<'a>, context: &Con
     Passage { source, blocks, notes, facts, places, diagnostics }
 }
 
+/// As many as most paragraphs have, so that their list is not moved while it grows.
+const ITEMS_OF_A_PARAGRAPH: usize = 16;
+
 /// The passage while it is being read.
 pub(super) struct Lowering<'a, 'm> {
     pub(super) source: &'a str,
@@ -97,7 +100,8 @@ impl<'a> Lowering<'a, '_> {
     fn element(&mut self, start: Event<'a>, span: Span, nodes: &mut impl Iterator<Item = Node<'a>>) -> Flow<'a> {
         let notes = usize::from(matches!(start, Event::Start(Tag::FootnoteDefinition(_))));
         self.footnote_depth += notes;
-        let mut flow = vec![Item::Event(start, span)];
+        let mut flow = Vec::with_capacity(ITEMS_OF_A_PARAGRAPH);
+        flow.push(Item::Event(start, span));
         let mut depth = 1;
         let mut headings = Vec::new();
         while depth > 0 {

@@ -140,6 +140,22 @@ impl Neighbour {
     }
 
     fn of(character: char) -> Self {
+        Self::by_block(character).unwrap_or_else(|| Self::by_properties(character))
+    }
+
+    /// By Unicode block where that is enough: every run of delimiters asks for both of its sides.
+    fn by_block(character: char) -> Option<Self> {
+        match character {
+            ' ' | '\t'..='\r' => Some(Self::Space),
+            '!'..='/' | ':'..='@' | '['..='`' | '{'..='~' => Some(Self::Punctuation),
+            '0'..='9' | 'A'..='Z' | 'a'..='z' => Some(Self::Letter),
+            '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' => Some(Self::CjkPunctuation),
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{4E00}'..='\u{9FFF}' => Some(Self::CjkLetter),
+            _ => None,
+        }
+    }
+
+    fn by_properties(character: char) -> Self {
         if character.is_whitespace() {
             return Self::Space;
         }
@@ -209,6 +225,14 @@ mod tests {
             at = separator;
         }
         marked + &text[at..]
+    }
+
+    #[test]
+    fn blocks_say_what_the_properties_say() {
+        for character in '\0'..='\u{FFFF}' {
+            let by_block = Neighbour::by_block(character);
+            assert!(by_block.is_none_or(|found| found == Neighbour::by_properties(character)), "{character:?}");
+        }
     }
 
     #[test]

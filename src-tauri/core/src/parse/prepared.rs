@@ -14,7 +14,7 @@ const MASK: &str = "<?>";
 /// What stands in place of a ruby's `|`; no text has a use for this control character.
 pub(super) const PIPE_MASK: char = '\u{1}';
 /// What makes a mask as long as a leaf's two colons and first letter.
-const FILLER: &str = "-";
+const FILLER: char = '-';
 
 /// A stretch of an article's body, made ready for the Markdown parser.
 #[derive(Debug)]
@@ -96,14 +96,25 @@ struct Rewrite {
     at: usize,
     /// How many bytes of the author's give way.
     length: usize,
-    text: Cow<'static, str>,
+    kind: RewriteKind,
+}
+
+enum RewriteKind {
+    Fence,
+    Pipe,
+    Separator,
 }
 
 /// The body with masks and separators, and where the separators stand in it.
 fn rewrite<'t>(body: &'t str, offset: usize, fences: &[Fence<'_>]) -> (Cow<'t, str>, Vec<usize>) {
-    let mut rewrites: Vec<Rewrite> = fences.iter().map(|fence| mask_of_fence(fence, offset)).collect();
-    rewrites.extend(ruby_pipes(body).map(|at| Rewrite { at, length: 1, text: Cow::Owned(PIPE_MASK.to_string()) }));
-    rewrites.extend(cjk::separators(body).into_iter().map(separator));
+    let fence = |fence: &Fence<'_>| {
+        let (at, length) = (fence.span.start - offset, fence.masked_length());
+        Rewrite { at, length, kind: RewriteKind::Fence }
+    };
+    let mut rewrites: Vec<Rewrite> = fences.iter().map(fence).collect();
+    rewrites.extend(ruby_pipes(body).map(|at| Rewrite { at, length: 1, kind: RewriteKind::Pipe }));
+    let separators = cjk::separators(body).into_iter();
+    rewrites.extend(separators.map(|at| Rewrite { at, length: 0, kind: RewriteKind::Separator }));
     if rewrites.is_empty() {
         return (Cow::Borrowed(body), Vec::new());
     }
@@ -112,26 +123,23 @@ fn rewrite<'t>(body: &'t str, offset: usize, fences: &[Fence<'_>]) -> (Cow<'t, s
     let mut text = String::with_capacity(body.len() + rewrites.len() * SEPARATOR.len_utf8());
     let mut separators = Vec::new();
     let mut at = 0;
-    for Rewrite { at: start, length, text: replacement } in rewrites {
+    for Rewrite { at: start, length, kind } in rewrites {
         text.push_str(&body[at..start]);
-        if length == 0 {
-            separators.push(text.len());
+        match kind {
+            RewriteKind::Fence => {
+                text.push_str(MASK);
+                (MASK.len()..length).for_each(|_| text.push(FILLER));
+            }
+            RewriteKind::Pipe => text.push(PIPE_MASK),
+            RewriteKind::Separator => {
+                separators.push(text.len());
+                text.push(SEPARATOR);
+            }
         }
-        text.push_str(&replacement);
         at = start + length;
     }
     text.push_str(&body[at..]);
     (Cow::Owned(text), separators)
-}
-
-fn mask_of_fence(fence: &Fence<'_>, offset: usize) -> Rewrite {
-    let length = fence.masked_length();
-    let text = format!("{MASK}{}", FILLER.repeat(length - MASK.len()));
-    Rewrite { at: fence.span.start - offset, length, text: Cow::Owned(text) }
-}
-
-fn separator(at: usize) -> Rewrite {
-    Rewrite { at, length: 0, text: Cow::Owned(SEPARATOR.to_string()) }
 }
 
 /// The `|` of every `{base|reading}`: in a table they would end the cell.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use super::escape;
 use super::html::{Gap, Html};
 use crate::model::link::{self, Target};
 
@@ -41,7 +42,29 @@ fn filter<'v>(tag: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>
 
 /// `html` without anything that could run, load from elsewhere or leave its place in the page.
 fn clean(html: &str) -> String {
+    if nests_too_deep(html) {
+        let mut words = String::with_capacity(html.len() + html.len() / 4);
+        escape::text(&mut words, html);
+        return words;
+    }
     POLICY.clean(html).to_string()
+}
+
+/// How many tags of one piece may stay open. HTML's rules for misnested formatting take the square of their number, and a
+/// person writes a few. More than that is shown as text.
+const MAX_OPEN: usize = 512;
+
+fn nests_too_deep(html: &str) -> bool {
+    let tags = memchr::memchr_iter(b'<', html.as_bytes()).map(|at| html.as_bytes().get(at + 1));
+    let (mut opened, mut closed) = (0usize, 0usize);
+    for next in tags {
+        match next {
+            Some(b'/') => closed += 1,
+            Some(byte) if byte.is_ascii_alphabetic() => opened += 1,
+            _ => {}
+        }
+    }
+    opened > closed + MAX_OPEN
 }
 
 /// Stands on both sides of a gap's number while HTML is cleaned: a noncharacter, which is text to every parser.
@@ -120,6 +143,14 @@ mod tests {
         html.gap(gap);
         html.push_str(after);
         html
+    }
+
+    #[test]
+    fn what_nests_too_deep_is_text() {
+        let html = "<b><div>\n".repeat(MAX_OPEN);
+        assert!(clean(&html).starts_with("&lt;b&gt;&lt;div&gt;\n&lt;b&gt;"));
+        let table = format!("<table>{}</table>", "<tr><td>a</td></tr>".repeat(MAX_OPEN));
+        assert_eq!(clean(&table).matches("<td>a</td>").count(), MAX_OPEN);
     }
 
     #[test]
