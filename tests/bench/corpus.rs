@@ -254,16 +254,24 @@ impl Chapter<'_> {
         self.paragraph("");
     }
 
+    /// Four to seven sentences, every third with something in it. Lines end where sentences end, as writers do it to keep
+    /// differences small, but not after every one.
     fn paragraph(&mut self, ending: &str) {
-        let marked = self.random.below(3);
-        for sentence in 0..4 + self.random.below(3) {
-            let words = if sentence == marked { self.words.marked } else { self.words.plain };
-            let sentence = self.random.pick(words);
-            self.push(sentence);
+        let first = self.random.below(60);
+        for sentence in first..first + 4 + self.random.below(4) {
+            let words = if sentence % 3 == 0 { self.words.marked } else { self.words.plain };
+            self.push(words.get(sentence % words.len()).copied().unwrap_or_default());
+            if self.random.below(2) == 0 {
+                self.end_line("\n");
+            }
         }
+        self.end_line(ending);
+        self.push("\n\n");
+    }
+
+    fn end_line(&mut self, ending: &str) {
         self.out.truncate(self.out.trim_end().len());
         self.push(ending);
-        self.push("\n\n");
     }
 
     fn question(&mut self) {
@@ -343,7 +351,7 @@ mod tests {
     fn the_places_for_edits_are_at_the_end_of_prose() {
         let text = article(100_000);
         let prose = text[..middle(&text)].rsplit('\n').next().unwrap();
-        assert!(prose.chars().count() > 100 && prose.starts_with(char::is_alphabetic), "{prose}");
+        assert!(prose.chars().count() > 20 && prose.starts_with(char::is_alphabetic), "{prose}");
         let point = text[..middle_card(&text)].rsplit('\n').next().unwrap();
         assert!(point.starts_with("- "), "{point}");
     }

@@ -17,7 +17,7 @@
 //! - The text grows in the middle of the article, at the end of a paragraph, in a line of its own. After 20 letters they
 //!   are deleted again, unmeasured, so that no line wraps. GTK is told not to blink the cursor.
 //! - The burst types and deletes without waiting, and then saves: the file must hold exactly what was typed.
-//! - A start is measured until the same pixels are on the screen as at the end of an earlier start.
+//! - A start is measured until half as much text stands in a pane as at the end of an earlier start.
 
 #[cfg(target_os = "linux")]
 mod linux;

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -89,6 +90,7 @@ impl App {
             // to machine.
             command.env("LC_ALL", "C.UTF-8").env("GTK_IM_MODULE", "gtk-im-context-simple");
             command.env("NO_AT_BRIDGE", "1").env("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+            command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         })?;
         Ok(Self { process, screen, began, _home: home, _display: display })
     }
@@ -97,14 +99,11 @@ impl App {
     pub(crate) fn go_to_the_marker(&self) -> Result<()> {
         self.screen.focus_the_window()?;
         let whole = self.screen.whole;
-        self.screen.click(whole.width * 2 / 5, whole.height / 2)?;
-        self.screen.still()?;
-        self.screen.press(&[CONTROL, 'f'.into()])?;
-        self.screen.still()?;
-        self.screen.type_letters(MARKER)?;
+        self.screen.after(|screen| screen.click(whole.width * 2 / 5, whole.height / 2))?;
+        self.screen.after(|screen| screen.press(&[CONTROL, 'f'.into()]))?;
+        self.screen.after(|screen| screen.type_letters(MARKER))?;
         for key in [ENTER, ESCAPE, RIGHT] {
-            self.screen.press(&[key])?;
-            self.screen.still()?;
+            self.screen.after(|screen| screen.press(&[key]))?;
         }
         Ok(())
     }

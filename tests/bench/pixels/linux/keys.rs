@@ -64,16 +64,14 @@ pub(crate) fn one_by_one(screen: &Screen, places: &Places, count: usize) -> Resu
     let (mut keys, mut line) = (Keys::default(), Line::default());
     for key in 0..count {
         if line.letters.len() == LONGEST {
-            line.clear(screen)?;
-            screen.still()?;
+            screen.after(|screen| line.clear(screen))?;
         }
         // From 150 to 250 ms, in no rhythm.
         thread::sleep(Duration::from_millis(150 + (key as u64 * 37) % 101).saturating_sub(STILL));
         let before = still(screen, places)?;
         keys.one(screen, places, &before, line.next())?;
     }
-    line.clear(screen)?;
-    screen.still()?;
+    screen.after(|screen| line.clear(screen))?;
     Ok(keys)
 }
 

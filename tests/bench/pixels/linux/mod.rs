@@ -45,8 +45,8 @@ pub(crate) fn run() -> Result<()> {
     let plan = if env::args().any(|argument| argument == "--quick") { QUICK } else { FULL };
     for (index, (name, bytes)) in SIZES.into_iter().enumerate() {
         let article = Article::of(bytes)?;
-        let (columns, typing) = typing(&program, &article, plan).with_context(|| format!("with {name}"))?;
-        let starts = starts(&program, &article, plan, &columns)?;
+        let (places, typing) = typing(&program, &article, plan).with_context(|| format!("with {name}"))?;
+        let starts = starts(&program, &article, plan, &places)?;
         if index == 0 {
             say(format_args!("{}", heading()));
         }
@@ -63,9 +63,9 @@ struct Typing {
 }
 
 /// Opens the article and types, first one key at a time and then in a burst.
-fn typing(program: &Path, article: &Article, plan: Plan) -> Result<(Columns, Typing)> {
+fn typing(program: &Path, article: &Article, plan: Plan) -> Result<(Places, Typing)> {
     let mut app = App::start(program, article)?;
-    let first_picture = app.screen.still()?;
+    app.screen.written()?;
     app.go_to_the_marker()?;
     let places = Places::find(&app.screen)?;
     let keys = keys::one_by_one(&app.screen, &places, plan.keys)?;
@@ -73,13 +73,13 @@ fn typing(program: &Path, article: &Article, plan: Plan) -> Result<(Columns, Typ
     let burst = keys::burst(&app.screen, &places, plan.burst)?;
     app.save()?;
     article.await_text_after_marker(&burst.left)?;
-    let columns = Columns::of(&app.screen, &places, &first_picture)?;
-    Ok((columns, Typing { keys, burst, memory }))
+    Ok((places, Typing { keys, burst, memory }))
 }
 
 /// How long the editor and the preview took to show the top of the article, each time from nothing.
-fn starts(program: &Path, article: &Article, plan: Plan, columns: &Columns) -> Result<[Timings; 2]> {
+fn starts(program: &Path, article: &Article, plan: Plan, places: &Places) -> Result<[Timings; 2]> {
     article.restore()?;
+    let columns = Columns::of(&App::start(program, article)?, places)?;
     let mut times = [Timings::default(), Timings::default()];
     for _ in 0..plan.starts {
         let app = App::start(program, article)?;

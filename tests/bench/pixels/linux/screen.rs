@@ -16,6 +16,13 @@ use x11rb::rust_connection::RustConnection;
 /// Longer than this nothing takes, or it hangs.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(60);
 
+/// The screen is still when it has not changed for so long. Whatever the editor shows late, the preview shows later: a
+/// shorter time would count its answer to one key for the next one.
+const STILL: Duration = Duration::from_secs(2);
+
+/// So many pixels differ from their neighbours where half a screen of text stands; a window that loads has far fewer.
+const WRITTEN: usize = 10_000;
+
 /// Bytes for each pixel of the display.
 pub(crate) const DEPTH: usize = 4;
 
@@ -142,11 +149,39 @@ impl Screen {
         Ok(self.connection.get_image(ImageFormat::Z_PIXMAP, self.root, x, y, width, height, u32::MAX)?)
     }
 
-    /// Waits until nothing on the whole screen has changed for half a second, and shows it.
+    /// Does something that shows on a still screen, waits until it does, and then until the screen is still again.
+    pub(crate) fn after(&self, act: impl FnOnce(&Self) -> Result<()>) -> Result<Picture> {
+        let [before] = self.look([self.whole])?;
+        act(self)?;
+        let began = Instant::now();
+        while self.look([self.whole])?[0] == before {
+            if began.elapsed() > DEADLINE {
+                bail!("a key or a click does not show");
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        self.still()
+    }
+
+    /// Waits until there is text in the left and in the right half of the screen, and the screen is still.
+    pub(crate) fn written(&self) -> Result<()> {
+        let left = Area { width: self.whole.width / 2, ..self.whole };
+        let right = Area { x: left.width, ..left };
+        let began = Instant::now();
+        while self.look([left, right])?.iter().any(|half| edges(half) < WRITTEN) {
+            if began.elapsed() > DEADLINE {
+                bail!("the app does not show an article");
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        self.still().map(drop)
+    }
+
+    /// Waits until nothing on the whole screen has changed for a while, and shows it.
     pub(crate) fn still(&self) -> Result<Picture> {
         let began = Instant::now();
         let ([mut last], mut since) = (self.look([self.whole])?, Instant::now());
-        while since.elapsed() < Duration::from_millis(500) {
+        while since.elapsed() < STILL {
             thread::sleep(Duration::from_millis(50));
             let [now] = self.look([self.whole])?;
             if now != last {
@@ -158,4 +193,10 @@ impl Screen {
         }
         Ok(last)
     }
+}
+
+/// How many pixels differ from their right neighbours: where there is text, many do.
+pub(crate) fn edges(picture: &[u8]) -> usize {
+    let pixels = || picture.chunks_exact(DEPTH);
+    pixels().zip(pixels().skip(1)).filter(|(pixel, next)| pixel != next).count()
 }
