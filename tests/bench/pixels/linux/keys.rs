@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 
 use super::places::Places;
-use super::screen::{BACK_SPACE, DEADLINE, Picture, Screen};
+use super::screen::{BACK_SPACE, DEADLINE, Picture, Screen, differ};
 use super::timings::Timings;
 
 /// How many letters stand in a line before they are deleted again: fewer than would wrap.
@@ -86,7 +86,7 @@ impl Keys {
             self.looks.add(looked.elapsed());
             looked = Instant::now();
             for (seen, (now, before)) in seen.iter_mut().zip(now.iter().zip(before)) {
-                if seen.is_none() && now != before {
+                if seen.is_none() && differ(now, before) {
                     *seen = Some(looked - began);
                 }
             }
@@ -108,7 +108,7 @@ fn still(screen: &Screen, places: &Places) -> Result<[Picture; 2]> {
     while since.elapsed() < STILL {
         thread::sleep(Duration::from_millis(5));
         let now = screen.look([places.editor, places.preview])?;
-        if now != last {
+        if now.iter().zip(&last).any(|(now, last)| differ(now, last)) {
             (last, since) = (now, Instant::now());
         }
         if began.elapsed() > DEADLINE {
@@ -162,7 +162,7 @@ impl Panes {
         let now = screen.look([places.editor, places.preview])?;
         let time = Instant::now();
         for (pane, picture) in now.into_iter().enumerate() {
-            if picture != self.seen[pane] {
+            if differ(&picture, &self.seen[pane]) {
                 self.gaps[pane] = self.gaps[pane].max(time - self.changed[pane]);
                 self.seen[pane] = picture;
                 self.changed[pane] = time;

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 
 use super::app::App;
 use super::keys::Line;
-use super::screen::{Area, DEADLINE, DEPTH, Screen, edges};
+use super::screen::{Area, DEADLINE, DEPTH, Screen, differ, edges};
 
 /// Changes nearer to each other than this, in pixels, belong together: the letters of a line, not two lines.
 const NEAR: usize = 10;
@@ -59,7 +59,7 @@ fn with_room(area: Area, whole: Area) -> Area {
 fn changes(before: &[u8], after: &[u8], width: usize) -> Vec<Area> {
     let pixels = before.chunks_exact(DEPTH).zip(after.chunks_exact(DEPTH)).enumerate();
     let mut boxes: Vec<[usize; 4]> = Vec::new();
-    for (index, _) in pixels.filter(|(_, (before, after))| before != after) {
+    for (index, _) in pixels.filter(|(_, (before, after))| differ(before, after)) {
         let (x, y) = (index % width, index / width);
         let near = |&[left, top, right, bottom]: &[usize; 4]| {
             x + NEAR >= left && x <= right + NEAR && y + NEAR >= top && y <= bottom + NEAR

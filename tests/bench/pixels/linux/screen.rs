@@ -23,6 +23,10 @@ const STILL: Duration = Duration::from_secs(2);
 /// So many pixels differ from their neighbours where half a screen of text stands; a window that loads has far fewer.
 const WRITTEN: usize = 10_000;
 
+/// A paragraph that is painted anew may differ from itself by so much in each colour, where the edges of its letters are
+/// smoothed. A letter differs from the paper by far more.
+const SHADE: u8 = 48;
+
 /// Bytes for each pixel of the display.
 pub(crate) const DEPTH: usize = 4;
 
@@ -154,7 +158,7 @@ impl Screen {
         let [before] = self.look([self.whole])?;
         act(self)?;
         let began = Instant::now();
-        while self.look([self.whole])?[0] == before {
+        while !differ(&self.look([self.whole])?[0], &before) {
             if began.elapsed() > DEADLINE {
                 bail!("a key or a click does not show");
             }
@@ -184,7 +188,7 @@ impl Screen {
         while since.elapsed() < STILL {
             thread::sleep(Duration::from_millis(50));
             let [now] = self.look([self.whole])?;
-            if now != last {
+            if differ(&now, &last) {
                 (last, since) = (now, Instant::now());
             }
             if began.elapsed() > DEADLINE {
@@ -193,6 +197,11 @@ impl Screen {
         }
         Ok(last)
     }
+}
+
+/// Whether something has changed that a person would see.
+pub(crate) fn differ(picture: &[u8], other: &[u8]) -> bool {
+    picture.iter().zip(other).any(|(&byte, &other)| byte.abs_diff(other) > SHADE)
 }
 
 /// How many pixels differ from their right neighbours: where there is text, many do.
