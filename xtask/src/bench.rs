@@ -23,11 +23,8 @@ pub(crate) struct Options {
 /// Measures and prints tables. Nothing is judged: a busy machine is no reason to fail.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let quick: &[&str] = if options.quick { &["--quick"] } else { &[] };
-    if options.pixels {
-        pixels(quick)?
-    } else {
-        engine(quick)?
-    }
+    let measure = if options.pixels { pixels } else { engine };
+    measure(quick)?;
     Ok(ExitCode::SUCCESS)
 }
 
