@@ -2,6 +2,7 @@
 //!
 //! A verb does all of its set-up itself: a machine with Rust, Node and (on Debian or Ubuntu) apt is enough.
 
+mod bench;
 mod e2e;
 mod run;
 mod test;
@@ -36,6 +37,8 @@ enum Verb {
     Test(test::Options),
     /// Drive the real app through WebDriver, on virtual displays
     E2e(e2e::Options),
+    /// Measure: the engine beside other programs, or the real app's pixels
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Verb::Run(options) => run::run(&options),
         Verb::Test(options) => test::run(&options),
         Verb::E2e(options) => e2e::run(&options),
+        Verb::Bench(options) => bench::run(&options),
     };
     match outcome {
         Ok(code) => code,

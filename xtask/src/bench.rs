@@ -1,0 +1,47 @@
+//! `cargo xtask bench`: how fast the engine is beside others, and the app from a key to its pixels.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, ensure};
+use clap::Args;
+
+use crate::packages::{self, Purpose};
+use crate::step::Step;
+use crate::{toolchain, workspace};
+
+/// What to measure, and how long.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Fewer rounds: enough to see a factor, not to see a tenth
+    #[arg(long)]
+    quick: bool,
+    /// Measure the release build of the real app on a virtual display instead of the engine
+    #[arg(long)]
+    pixels: bool,
+}
+
+/// Measures and prints tables. Nothing is judged: a busy machine is no reason to fail.
+pub(crate) fn run(options: &Options) -> Result<ExitCode> {
+    let quick: &[&str] = if options.quick { &["--quick"] } else { &[] };
+    let measure = if options.pixels { pixels } else { engine };
+    measure(quick)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn engine(quick: &[&str]) -> Result<()> {
+    for bench in ["engine", "linear"] {
+        Step::cargo(["bench", "--package", "kiku-tests", "--bench", bench, "--"]).with(quick).run()?;
+    }
+    Ok(())
+}
+
+fn pixels(quick: &[&str]) -> Result<()> {
+    ensure!(cfg!(target_os = "linux"), "the pixels are measured on an X server of their own, which needs Linux");
+    toolchain::node()?;
+    packages::install(Purpose::Tests)?;
+    // The app alone: built together with the measurement it would have other features than the one that people run.
+    Step::cargo(["build", "--release", "--package", "kiku-desktop"]).run()?;
+    let app = workspace::root().join("target/release/kiku-desktop");
+    Step::cargo(["run", "--release", "--package", "kiku-pixels", "--"]).with([app]).with(quick).run()?;
+    Ok(())
+}
