@@ -22,6 +22,7 @@ mod window;
 
 mod config_file;
 mod dialogs;
+mod drawing;
 mod image_type;
 mod links;
 mod preview_address;
@@ -45,6 +46,8 @@ const NOTICE_EVENT: &str = "kiku";
 /// # Errors
 /// Where the system gives no window, or no thread.
 pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
+    // While the window opens. Nobody waits for it, and what it reads is read then or when it is first needed.
+    std::thread::spawn(kiku_core::prepare);
     let app = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(preview_protocol::SCHEME, |context, request, responder| {
             preview_protocol::answer(&context, request, responder);

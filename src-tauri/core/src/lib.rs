@@ -47,6 +47,12 @@ pub enum Trust {
     Raw,
 }
 
+/// Reads the words of all languages that citations may need. That takes a tenth of a second once, so a program that will
+/// show pages does it before it is asked for the first.
+pub fn prepare() {
+    csl::prepare();
+}
+
 /// The body of one article as an HTML fragment, without the page around it. The article stands in no publication:
 /// its own front matter gives its sources, and no persona is known.
 pub fn render_fragment(text: &str, trust: Trust) -> String {

@@ -99,6 +99,11 @@ impl Article {
         self.buffer.text()
     }
 
+    /// The text in the place of another.
+    pub(super) fn write_text(&self, out: &mut String) {
+        self.buffer.write_text(out);
+    }
+
     pub(super) fn version(&self) -> u32 {
         self.buffer.version()
     }

@@ -29,6 +29,12 @@ impl Buffer {
         self.rope.to_string()
     }
 
+    /// The text in the place of another: memory that is new costs more than what is written to it.
+    pub(super) fn write_text(&self, out: &mut String) {
+        out.clear();
+        self.rope.chunks().for_each(|chunk| out.push_str(chunk));
+    }
+
     /// The text as it is now; later changes do not show in it. Costs next to nothing.
     pub(super) fn freeze(&self) -> Rope {
         self.rope.clone()

@@ -288,7 +288,7 @@ impl OpenPublication {
     /// Puts the buffer's text into the snapshot.
     fn lay_over(&mut self, slug: &str) {
         if let Some(article) = self.articles.get(slug).filter(|article| article.read_only().is_none()) {
-            self.loaded.snapshot.texts.insert(source::article_path(slug), article.text());
+            article.write_text(self.loaded.snapshot.texts.entry(source::article_path(slug)).or_default());
         }
     }
 

@@ -11,12 +11,13 @@ use crate::source::Span;
 pub(super) const RULE: Rule = Rule::article("mixed-width-forms", check);
 
 fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
+    let wide = article.passages.iter().flat_map(|passage| &passage.survey.wide_words);
+    let words: BTreeSet<&str> = wide.map(|(word, _)| word.as_str()).collect();
+    let is_narrow = |word: &&str| article.passages.iter().any(|passage| passage.survey.narrow_words.contains(*word));
+    let mixed: BTreeSet<&str> = words.into_iter().filter(is_narrow).collect();
     for passage in article.passages {
-        for (word, span) in &passage.survey.wide_words {
-            if article.passages.iter().any(|other| other.survey.narrow_words.contains(word.as_str())) {
-                out.push(mixed_forms(word, span.shifted(passage.base)));
-            }
-        }
+        let found = passage.survey.wide_words.iter().filter(|(word, _)| mixed.contains(word.as_str()));
+        out.extend(found.map(|(word, span)| mixed_forms(word, span.shifted(passage.base))));
     }
 }
 

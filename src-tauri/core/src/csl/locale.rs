@@ -7,6 +7,11 @@ use hayagriva::citationberg::{Locale, LocaleCode};
 /// Every locale that is bundled. Decoding them takes longer than formatting an article.
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(hayagriva::archive::locales);
 
+/// Decodes the locales, unless that is done.
+pub(crate) fn prepare() {
+    LazyLock::force(&LOCALES);
+}
+
 /// What the terms of one language are looked up in: few files, because every look-up goes through them.
 pub(super) struct Locales {
     pub(super) code: LocaleCode,

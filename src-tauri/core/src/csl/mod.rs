@@ -20,6 +20,7 @@ mod style;
 
 pub(crate) use format::format;
 pub(crate) use item::{Item, ItemBuilder, PersonName};
+pub(crate) use locale::prepare;
 pub(crate) use locator::{Locator, read_locator};
 pub(crate) use style::{Problem, Style, StyleError};
 

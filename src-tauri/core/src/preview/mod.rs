@@ -193,7 +193,7 @@ impl Preview {
     /// `snapshot` gives the images and the other articles; its own text of this article is not looked at. Where anything
     /// but the text has changed since the last call, [`Preview::refresh`] must be called before.
     pub fn update(&mut self, publication: &Publication, snapshot: &Snapshot, slug: &str, text: &str) -> Update {
-        let last = self.last.take();
+        let mut last = self.last.take();
         let head = match &last {
             Some(last) if last.has_head(text) => Arc::clone(&last.head),
             _ => Arc::new(Head::read(text, slug, publication)),
@@ -210,8 +210,10 @@ impl Preview {
             }
         };
         let counts = counts::total(readings.iter().map(|reading| &reading.tally));
-        let version = Version { text: text.to_owned(), head: Arc::clone(&head), readings, whole, counts };
-        let changed = last.map_or(Changed { whole: true, frame: true }, |last| version.changed_since(&last));
+        let own = last.as_mut().map(|last| std::mem::take(&mut last.text)).unwrap_or_default();
+        let version = Version { text: rewritten(own, text), head: Arc::clone(&head), readings, whole, counts };
+        let everything = Changed { whole: true, frame: true, notes: true };
+        let changed = last.map_or(everything, |last| version.changed_since(&last));
         let update = self.show(&version, &context, snapshot, changed);
         self.last = Some(version);
         update
@@ -280,13 +282,20 @@ impl Version {
         let notes = notes(&last.readings[start..last.readings.len() - end])
             || notes(&self.readings[start..self.readings.len() - end]);
         let head = !Arc::ptr_eq(&self.head, &last.head) || self.counts.minutes != last.counts.minutes;
-        Changed { whole, frame: whole || notes || head }
+        Changed { whole, frame: whole || head, notes }
     }
 
     fn means_the_same(&self, readings: &[Arc<Reading>]) -> bool {
         self.readings.len() == readings.len()
             && self.readings.iter().zip(readings).all(|(old, new)| Arc::ptr_eq(old, new) || old.facts == new.facts)
     }
+}
+
+/// `text` in the place of `old`: memory that is new costs more than what is written to it.
+fn rewritten(mut old: String, text: &str) -> String {
+    old.clear();
+    old.push_str(text);
+    old
 }
 
 /// What a line starts with that a passage ends before.

@@ -27,8 +27,10 @@ pub(super) struct Page {
 pub(super) struct Changed {
     /// What fills gaps: ids, numbers, citations.
     pub(super) whole: bool,
-    /// What the header, the contents, the notes and the list of sources say.
+    /// What the header, the contents and the list of sources say.
     pub(super) frame: bool,
+    /// What footnotes say.
+    pub(super) notes: bool,
 }
 
 /// A passage and its blocks.
@@ -86,6 +88,8 @@ impl Page {
         self.show_passages(composer, readings, changed.whole, &mut fresh);
         if changed.frame {
             self.show_frame(composer, &mut fresh);
+        } else if changed.notes {
+            self.show_notes(composer, &mut fresh);
         }
         let order = self.arrange(composer, first_line, &mut fresh);
         self.patch(order, fresh)
@@ -172,6 +176,18 @@ impl Page {
         }
     }
 
+    /// Writes the footnotes anew.
+    fn show_notes(&mut self, composer: &Composer<'_>, fresh: &mut Fresh) {
+        for (part, shown) in self.frame.iter_mut().filter(|(part, _)| matches!(part, Part::Footnotes(_))) {
+            let mut html = String::new();
+            composer.part(&mut html, *part);
+            if html != shown.html {
+                fresh.insert(shown.id, html.clone());
+                shown.html = html;
+            }
+        }
+    }
+
     /// Every block in page order, with the source lines from its own first to the next block's.
     fn arrange(&mut self, composer: &Composer<'_>, first_line: u32, fresh: &mut Fresh) -> Vec<(BlockId, u32)> {
         let mut lines = first_line;
@@ -245,7 +261,8 @@ impl Page {
             } else {
                 unplaced.remove(&id)
             };
-            match (before, fresh.remove(&id)) {
+            let html = if fresh.is_empty() { None } else { fresh.remove(&id) };
+            match (before, html) {
                 (None, html) => {
                     let block = PreviewBlock { id, html: html.unwrap_or_default(), lines };
                     patch.insert.push(Insertion { after, block });
