@@ -31,10 +31,9 @@ pub(crate) fn applied(mut page: Vec<PreviewBlock>, patch: Patch) -> Vec<PreviewB
 }
 
 fn place(page: &[PreviewBlock], id: u32) -> usize {
-    match page.iter().position(|block| block.id == id) {
-        Some(at) => at,
-        None => panic!("there is no block {id}"),
-    }
+    let place = page.iter().position(|block| block.id == id);
+    assert!(place.is_some(), "there is a block {id}");
+    place.unwrap_or_default()
 }
 
 /// What a page shows, whatever its history.

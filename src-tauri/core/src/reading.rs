@@ -13,8 +13,9 @@ use memchr::memmem;
 use crate::Trust;
 use crate::check::{self, Survey};
 use crate::counts::{self, Tally};
+use crate::diagnostic::Diagnostic;
 use crate::lines::Lines;
-use crate::model::{BlockKind, Context, Facts, Passage, Places};
+use crate::model::{BlockKind, Context, Facts, Passage, Places, path_of};
 use crate::parse::{self, Document, LinkDefinitions, LinkLookup, Prepared};
 use crate::preview::Located;
 use crate::render::{Renderer, Sheet};
@@ -159,10 +160,10 @@ impl Reader<'_> {
         let prepared = Prepared::new(&text[start..line_end]);
         let document = parse::parse(&prepared, &shared.links);
         let length = document.end.or_else(|| (line_end == text.len()).then_some(line_end - start))?;
-        Some(self.understand(&prepared.source()[..length], document, shared))
+        Some(self.understand(text, &prepared.source()[..length], document, shared))
     }
 
-    fn understand(&self, source: &str, mut document: Document<'_>, shared: &Shared) -> Reading {
+    fn understand(&self, text: &str, source: &str, mut document: Document<'_>, shared: &Shared) -> Reading {
         let link_lookups = std::mem::take(&mut document.link_lookups);
         let passage = Passage::read(source, document, self.context);
         let (found, survey) = check::passage(&passage, self.context, self.snapshot, shared.narrow_words);
@@ -176,7 +177,7 @@ impl Reader<'_> {
             length: source.len(),
             lines: u32::try_from(lines.count() - 1).unwrap_or(u32::MAX),
             block_lines: passage.blocks.iter().map(|block| line_of(block.span.start)).collect(),
-            diagnostics: found.into_iter().map(|found| self.locate(found, source, &lines)).collect(),
+            diagnostics: found.into_iter().map(|found| self.locate(found, text, source, &lines)).collect(),
             facts: passage.facts,
             places: passage.places,
             survey,
@@ -187,11 +188,15 @@ impl Reader<'_> {
         }
     }
 
-    fn locate(&self, found: crate::Diagnostic, source: &str, lines: &Lines) -> Located {
-        match self.snapshot.texts.get(&found.file) {
-            Some(text) => Located::new(found, text, &Lines::new(text)),
-            None => Located::new(found, source, lines),
+    /// A passage's own diagnostics stand in its text, `source`; those of a source where that is defined: in the front
+    /// matter of the article, whose text is `text`, or in a file of its own.
+    fn locate(&self, found: Diagnostic, text: &str, source: &str, lines: &Lines) -> Located {
+        if found.file.is_empty() {
+            return Located::new(found, source, lines);
         }
+        let own = found.file == path_of(self.context.slug);
+        let text = if own { text } else { self.snapshot.texts.get(&found.file).map_or("", String::as_str) };
+        Located::new(found, text, &Lines::new(text))
     }
 }
 

@@ -11,7 +11,7 @@ mod page;
 use kiku_core::preview::Preview;
 use kiku_core::{Trust, render_fragment};
 use libfuzzer_sys::fuzz_target;
-use page::{applied, fresh, update};
+use page::{applied, fresh, shown, update};
 
 fuzz_target!(|input: &str| {
     let mut parts = input.splitn(4, '\u{1f}');
@@ -23,7 +23,7 @@ fuzz_target!(|input: &str| {
 fn holds_for(before: &str, after: &str) {
     let mut preview = Preview::default();
     let first = update(&mut preview, before);
-    for span in first.diagnostics.iter().map(|found| found.span).chain(first.outline.iter().map(|item| item.span)) {
+    for span in first.diagnostics.iter().flatten().map(|found| found.diagnostic.span) {
         assert!(before.get(span.start..span.end).is_some(), "{span:?}");
     }
     let page = applied(Vec::new(), first.patch);
@@ -32,5 +32,6 @@ fn holds_for(before: &str, after: &str) {
     for trust in [Trust::Raw, Trust::Sanitised] {
         assert_eq!(render_fragment(before, trust), render_fragment(before, trust));
     }
-    assert_eq!(applied(page, update(&mut preview, after).patch), fresh(after));
+    let edited = applied(page, update(&mut preview, after).patch);
+    assert_eq!(shown(&edited), shown(&fresh(after)));
 }

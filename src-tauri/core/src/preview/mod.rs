@@ -329,3 +329,108 @@ pub fn document(
     let head = Head::read(snapshot.article(slug).unwrap_or_default(), slug, publication);
     preview_page(&head.context(publication), snapshot, stylesheets, script)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ARTICLE: &str = "---\ntitle: t\ndescription: d\nreferences:\n- { id: a, title: A, URL: https://e.org/a }\n\
+                           - { id: b, title: B, URL: https://e.org/b }\n---\n\nIntro[^n] and [a link].\n\n## One\n\n\
+                           First.\n\nSecond [@b].\n\n## Two\n\nThird.\n\n[^n]: A note.\n\n[a link]: https://e.org/x\n";
+
+    /// A page and the last answer about it.
+    struct Desk {
+        preview: Preview,
+        html: BTreeMap<BlockId, String>,
+        update: Update,
+    }
+
+    impl Desk {
+        fn new() -> Self {
+            let mut desk = Self { preview: Preview::default(), html: BTreeMap::new(), update: Update::default() };
+            desk.see(ARTICLE);
+            desk
+        }
+
+        /// Shows a text and gives the HTML of the blocks that came or changed.
+        fn see(&mut self, text: &str) -> Vec<String> {
+            self.update = self.preview.update(&Publication::default(), &Snapshot::default(), "a", text);
+            let patch = &self.update.patch;
+            patch.remove.iter().for_each(|id| drop(self.html.remove(id)));
+            let fresh: Vec<_> = patch.insert.iter().map(|insertion| &insertion.block).chain(&patch.replace).collect();
+            self.html.extend(fresh.iter().map(|block| (block.id, block.html.clone())));
+            fresh.iter().map(|block| block.html.clone()).collect()
+        }
+
+        fn edit(&mut self, old: &str, new: &str) -> Vec<String> {
+            self.see(&ARTICLE.replacen(old, new, 1))
+        }
+    }
+
+    #[test]
+    fn a_word_changes_its_own_block() {
+        let mut desk = Desk::new();
+        assert_eq!(desk.edit("First.", "First, indeed."), ["<p>First, indeed.</p>\n"]);
+        assert_eq!(desk.update.diagnostics, None, "nothing that is wrong has changed");
+        assert_eq!(desk.update.outline.insert.len(), 1, "the count of its chapter");
+    }
+
+    #[test]
+    fn a_line_changes_no_html() {
+        let mut desk = Desk::new();
+        assert_eq!(desk.edit("First.\n", "First.\n\n"), [""; 0]);
+        let Patch { remove, lines, .. } = &desk.update.patch;
+        assert_eq!((remove.len(), lines.len()), (0, 1));
+    }
+
+    #[test]
+    fn what_follows_elsewhere_changes_too_and_nothing_between() {
+        let mut desk = Desk::new();
+        let changed = desk.edit("Intro", "Intro [@a]");
+        assert_eq!(
+            changed.iter().filter(|html| html.contains("cite-a-1")).count(),
+            2,
+            "citation and list: {changed:?}"
+        );
+        assert!(!changed.iter().any(|html| html.contains("First") || html.contains("Third")), "{changed:?}");
+        let changed = desk.edit("A note.", "Another note.");
+        assert!(changed.iter().any(|html| html.contains("footnotes") && html.contains("Another note.")), "{changed:?}");
+        let changed = desk.edit("e.org/x", "e.org/y");
+        assert!(changed.iter().any(|html| html.contains("Intro") && html.contains("e.org/y")), "{changed:?}");
+    }
+
+    #[test]
+    fn a_page_break_moves_what_stands_at_the_end_of_pages() {
+        let mut desk = Desk::new();
+        let changed = desk.edit("## Two", "::page-break\n\n## Two");
+        assert!(changed.iter().any(|html| html.contains("page-nav") && html.contains("page-2")), "{changed:?}");
+        let changed = desk.see(ARTICLE);
+        assert!(!changed.iter().any(|html| html.contains("First") || html.contains("Second")), "{changed:?}");
+    }
+
+    #[test]
+    fn code_takes_chapters_in_and_lets_them_go() {
+        let mut desk = Desk::new();
+        let changed = desk.edit("First.", "```\nFirst.");
+        assert!(changed.iter().any(|html| html.contains("<code>First.") && html.contains("## Two")), "{changed:?}");
+        desk.see(ARTICLE);
+        let fresh: Vec<_> = Desk::new().html.into_values().collect();
+        let mut back: Vec<_> = desk.html.into_values().collect();
+        back.sort();
+        assert_eq!(back.len(), fresh.len());
+        assert!(fresh.iter().all(|html| back.binary_search(html).is_ok()));
+    }
+
+    #[test]
+    fn what_is_not_the_texts_is_looked_at_after_a_refresh() {
+        let mut desk = Desk::new();
+        let mut snapshot = Snapshot::default();
+        snapshot.texts.insert("publication.toml".into(), "title = \"t\"\ncitation_style = \"ieee\"\n".into());
+        let (publication, _) = Publication::read(&snapshot);
+        desk.preview.refresh();
+        let update = desk.preview.update(&publication, &snapshot, "a", ARTICLE);
+        let changed: Vec<_> = update.patch.replace.iter().map(|block| block.html.as_str()).collect();
+        assert!(changed.iter().any(|html| html.contains("Second") && html.contains("[1]")), "{changed:?}");
+        assert!(!changed.iter().any(|html| html.contains("First")), "{changed:?}");
+    }
+}
