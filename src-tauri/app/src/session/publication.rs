@@ -161,8 +161,10 @@ impl OpenPublication {
         let articles = |snapshot: &Snapshot| snapshot.slugs().map(str::to_owned).collect::<Vec<_>>();
         let before = articles(&self.loaded.snapshot);
         let mut changed = self.loaded.refresh(paths).unwrap_or_default();
-        // Links lead to the articles that there are.
-        let moved = articles(&self.loaded.snapshot) != before;
+        if articles(&self.loaded.snapshot) != before {
+            // Links lead to the articles that there are; the next update says so.
+            self.articles.values_mut().for_each(Article::refresh);
+        }
         let slugs: Vec<String> = self.articles.keys().cloned().collect();
         for slug in &slugs {
             let change = self.articles.get_mut(slug).map_or(FileChange::Nothing, Article::look);
@@ -172,7 +174,7 @@ impl OpenPublication {
             }
             self.tell_file_change(slug, change, notify);
         }
-        if moved || changed.iter().any(|path| source::slug_of(path).is_none()) {
+        if changed.iter().any(|path| source::slug_of(path).is_none()) {
             self.follow_settings_and_images(&changed, notify);
         }
         self.tell_new_entries(&changed, notify);

@@ -482,7 +482,7 @@ fn a_rewritten_bibliography_or_style_is_shown() {
     let shows = |words: &'static str| {
         move |notice: &Notice| match notice {
             Notice::Updated { update, .. } => {
-                update.patch.insert.iter().any(|insertion| insertion.block.html.contains(words)).then_some(())
+                update.patch.replace.iter().any(|block| block.html.contains(words)).then_some(())
             }
             _ => None,
         }
