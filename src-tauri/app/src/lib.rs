@@ -46,6 +46,7 @@ const NOTICE_EVENT: &str = "kiku";
 /// # Errors
 /// Where the system gives no window, or no thread.
 pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
+    drawing::adapt();
     // While the window opens. Nobody waits for it, and what it reads is read then or when it is first needed.
     std::thread::spawn(kiku_core::prepare);
     let app = tauri::Builder::default()

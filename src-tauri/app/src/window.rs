@@ -7,7 +7,7 @@ use tauri::{App, AppHandle, LogicalSize, Manager, Url, WebviewWindow, WebviewWin
 
 use crate::session::{Event, Session};
 use crate::wire::Notice;
-use crate::{NOTICE_EVENT, config_file, drawing, preview_address};
+use crate::{NOTICE_EVENT, config_file, preview_address};
 
 /// The window's label in `tauri.conf.json`.
 pub(crate) const LABEL: &str = "main";
@@ -29,12 +29,11 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
     let mut config: WindowConfig = config.cloned().unwrap_or_default();
     (config.width, config.height) = geometry.size.unwrap_or((config.width, config.height));
     config.maximized = geometry.maximized;
-    let window = WebviewWindowBuilder::from_config(app, &config)?
+    WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(may_navigate)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_document_title_changed(|window, title| set_title(&window, &title))
         .build()?;
-    drawing::adapt(&window);
     Ok(())
 }
 
