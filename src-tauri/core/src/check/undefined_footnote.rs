@@ -13,8 +13,11 @@ fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
         passage.facts.marks.iter().map(|mark| &mark.label).zip(passage.spans(&passage.places.marks))
     });
     let undefined = marks.zip(&article.whole.marks).filter(|(_, note)| note.is_none());
-    out.extend(undefined.map(|((label, span), _)| undefined_footnote(label, span)));
+    out.extend(undefined.take(MOST).map(|((label, span), _)| undefined_footnote(label, span)));
 }
+
+/// How many of them are reported: text that is full of brackets is no list of mistakes.
+const MOST: usize = 200;
 
 fn undefined_footnote(label: &str, span: Span) -> Diagnostic {
     let message =

@@ -1,11 +1,12 @@
 //! The diagnostics with their places, and whether they changed.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
-use super::{Located, count};
+use super::Located;
 use crate::article::{self, Head, placed};
 use crate::diagnostic::Diagnostic;
-use crate::lines::{EditorPosition, Lines, utf16_len};
+use crate::lines::{EditorPosition, Lines};
 use crate::model::Context;
 use crate::model::whole::Whole;
 use crate::reading::Reading;
@@ -119,35 +120,37 @@ impl Located {
     }
 }
 
-/// The front matter and the passages, as stretches of lines, so that no place is looked for in the whole text.
+/// Where the passages stand, and where lines start: looked for once, and only where somebody asks.
 struct Stretches<'t> {
     text: &'t str,
-    /// The byte and the line on which each starts.
-    starts: Vec<(usize, u32)>,
+    /// The front matter, where most of what is wrong with a whole article is.
+    head: &'t str,
+    /// The line on which each passage starts.
+    passages: Vec<u32>,
+    lines_of_head: OnceCell<Lines>,
+    lines: OnceCell<Lines>,
 }
 
 impl<'t> Stretches<'t> {
     fn new(text: &'t str, body: usize, readings: &[Arc<Reading>]) -> Self {
         let mut line = super::head_lines(text, body);
-        let mut starts = vec![(0, 0)];
-        for (base, reading) in placed(body, readings) {
-            starts.push((base, line));
+        let start_of = |reading: &Arc<Reading>| {
+            let start = line;
             line += reading.lines;
-        }
-        Self { text, starts }
+            start
+        };
+        let passages = readings.iter().map(start_of).collect();
+        Self { text, head: &text[..body], passages, lines_of_head: OnceCell::new(), lines: OnceCell::new() }
     }
 
     /// The line on which each passage starts.
     fn lines(&self) -> impl Iterator<Item = u32> {
-        self.starts.iter().skip(1).map(|(_, line)| *line)
+        self.passages.iter().copied()
     }
 
     fn position(&self, byte: usize) -> EditorPosition {
-        let stretch = self.starts.partition_point(|(start, _)| *start <= byte).saturating_sub(1);
-        let (start, line) = self.starts.get(stretch).copied().unwrap_or_default();
-        let before = self.text.get(start..byte).unwrap_or_default();
-        let line_start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |newline| newline + 1);
-        let lines = memchr::memchr_iter(b'\n', before.as_bytes()).count();
-        EditorPosition { line: line + count(lines), character: count(utf16_len(&before[line_start..])) }
+        let (text, lines) =
+            if byte < self.head.len() { (self.head, &self.lines_of_head) } else { (self.text, &self.lines) };
+        lines.get_or_init(|| Lines::new(text)).editor_position(text, byte)
     }
 }
