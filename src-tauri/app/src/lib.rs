@@ -48,7 +48,7 @@ const NOTICE_EVENT: &str = "kiku";
 pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
     drawing::adapt();
     // While the window opens. Nobody waits for it, and what it reads is read then or when it is first needed.
-    std::thread::spawn(kiku_core::prepare);
+    let _ = std::thread::Builder::new().spawn(kiku_core::prepare);
     let app = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(preview_protocol::SCHEME, |context, request, responder| {
             preview_protocol::answer(&context, request, responder);

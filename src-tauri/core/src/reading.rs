@@ -129,7 +129,9 @@ impl Reader<'_> {
             read
         };
         thread::scope(|scope| {
-            let others: Vec<_> = (1..threads).map(|_| scope.spawn(read)).collect();
+            // Where the system has no thread to give, this one reads all.
+            let other = |_| thread::Builder::new().spawn_scoped(scope, read).ok();
+            let others: Vec<_> = (1..threads).filter_map(other).collect();
             known.extend(read());
             for other in others {
                 match other.join() {
