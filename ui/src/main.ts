@@ -6,11 +6,12 @@ import "./chrome/base.css";
 import App from "./chrome/App.svelte";
 import { drawProblems } from "./chrome/problem-note";
 import { host } from "./host/host";
+import { pressed } from "./session/commands";
 import { Shell } from "./session/shell.svelte";
 
 const target = document.getElementById("app");
 if (target) {
-  const shell = new Shell(host, drawProblems);
+  const shell = new Shell(host, drawProblems, (press) => pressed(shell, press));
   mount(App, { target, props: { shell } });
   void shell.workspace.start();
 }

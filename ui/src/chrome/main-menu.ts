@@ -1,6 +1,6 @@
-import type { Pane } from "../session/layout.svelte";
+import { chordLabel, commands, isAvailable, run, type CommandName } from "../session/commands";
 import type { Shell } from "../session/shell.svelte";
-import { chordLabel, type Command } from "../session/shortcuts";
+
 import { languages, type Language } from "../words/languages";
 import { speech } from "../words/speech.svelte";
 import type { MenuEntry } from "./menu";
@@ -10,32 +10,31 @@ const separator: MenuEntry = { kind: "separator" };
 /** How many publications the menus remember; more would be a search. */
 const recentShown = 5;
 
-/** Everything that the window can do. */
+/** What one looks for in a menu; the palette has the rest. */
 export function mainMenu(shell: Shell): MenuEntry[] {
   const { menu } = speech.words;
-  const withoutArticle = shell.workspace.article === null;
   return [
-    action(shell, "open", menu.openPublication, false, "open-publication"),
+    action(shell, "open", "open-publication"),
     ...recentEntries(shell),
     separator,
-    action(shell, "save", menu.save, withoutArticle),
-    action(shell, "export", menu.export),
-    action(shell, "find", menu.find, withoutArticle),
+    action(shell, "save"),
+    action(shell, "export"),
+    action(shell, "find"),
     separator,
     { kind: "heading", label: menu.show },
-    ...(["binder", "editor", "preview"] as const).map((pane) => paneEntry(shell, pane)),
+    ...(["binder", "editor", "preview"] as const).map((name) => toggle(shell, name)),
     separator,
     { kind: "heading", label: menu.language },
     ...(Object.keys(languages) as Language[]).map(languageEntry),
     separator,
-    action(shell, "shortcuts", menu.shortcuts),
+    action(shell, "shortcuts"),
     { kind: "note", label: menu.theme },
   ];
 }
 
 /** What the name of the publication opens: others. */
 export function publicationMenu(shell: Shell): MenuEntry[] {
-  return [...recentEntries(shell), separator, action(shell, "open", speech.words.menu.openPublication)].slice(
+  return [...recentEntries(shell), separator, action(shell, "open")].slice(
     recentEntries(shell).length > 0 ? 0 : 1,
   );
 }
@@ -51,34 +50,27 @@ function recentEntries({ workspace }: Shell): MenuEntry[] {
   return [{ kind: "heading", label: speech.words.menu.recent }, ...entries];
 }
 
-function action(
-  shell: Shell,
-  command: Command,
-  label: string,
-  disabled = false,
-  testid = `menu-${command}`,
-): MenuEntry {
-  const chord = chordLabel(command, shell.mac);
+function action(shell: Shell, name: CommandName, testid = `menu-${name}`): MenuEntry {
   return {
     kind: "action",
-    label,
-    chord,
-    disabled,
+    label: speech.words.commands[name],
+    chord: chordLabel(name, shell.mac),
+    disabled: !isAvailable(shell, name),
     testid,
     run: () => {
-      shell.run(command);
+      run(shell, name);
     },
   };
 }
 
-function paneEntry(shell: Shell, pane: Pane): MenuEntry {
+function toggle(shell: Shell, name: CommandName): MenuEntry {
   return {
     kind: "checkbox",
-    label: speech.words.panes[pane],
-    chord: chordLabel(pane, shell.mac),
-    checked: shell.layout.shown[pane],
+    label: speech.words.commands[name],
+    chord: chordLabel(name, shell.mac),
+    checked: commands[name].checked?.(shell) ?? false,
     run: () => {
-      shell.run(pane);
+      run(shell, name);
     },
   };
 }

@@ -1,5 +1,5 @@
 /** The editor as the window uses it: one view, and for each article the state that it was left in. */
-import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from "@codemirror/commands";
 import {
   Compartment,
   EditorSelection,
@@ -11,7 +11,7 @@ import {
   type StateEffect,
   type TransactionSpec,
 } from "@codemirror/state";
-import { EditorView, highlightActiveLine, keymap, placeholder } from "@codemirror/view";
+import { EditorView, highlightActiveLine, keymap, placeholder, type Command } from "@codemirror/view";
 
 import { difference } from "../text/difference";
 import { CompositionGate, compositionEvents } from "./composition";
@@ -209,7 +209,22 @@ export class Editor<P extends EditorProblem> {
     find(this.view);
   }
 
+  undo(): void {
+    this.perform(undo);
+  }
+
+  redo(): void {
+    this.perform(redo);
+  }
+
   focus(): void {
+    this.view.focus();
+  }
+
+  /** Does what a key of the editor would do, and gives it the keyboard. Not while an input method is composing. */
+  private perform(command: Command): void {
+    if (this.gate.isComposing) return;
+    command(this.view);
     this.view.focus();
   }
 

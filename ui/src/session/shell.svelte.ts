@@ -2,11 +2,11 @@ import type { DrawProblems } from "../editor/problems";
 import type { Host } from "../host/host";
 import { speech } from "../words/speech.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
+import type { KeyPress } from "./commands/keys";
 import { Layout } from "./layout.svelte";
-import { commandOf, type Command, type KeyPress } from "./shortcuts";
 import { Workspace } from "./workspace.svelte";
 
-/** The window around the work: panes, dialogs, and what every key and menu entry does. */
+/** The window around the work: panes and dialogs. What it can be asked for is in `commands`. */
 export class Shell {
   readonly workspace: Workspace;
   readonly layout = new Layout();
@@ -14,50 +14,9 @@ export class Shell {
   shortcutsShown = $state(false);
   problemsShown = $state(false);
 
-  constructor(host: Host, draw: DrawProblems<PlacedProblem>) {
-    this.workspace = new Workspace(host, draw, (chord) => this.pressed(chord));
-  }
-
-  /** Does what a key asks for. Answers whether it asked for anything. */
-  pressed(press: KeyPress): boolean {
-    const command = commandOf(press, this.mac);
-    if (command) this.run(command);
-    return command !== null;
-  }
-
-  run(command: Command): void {
-    switch (command) {
-      case "save":
-        void this.workspace.saveAloud();
-        break;
-      case "open":
-        void this.workspace.choosePublication();
-        break;
-      case "export":
-        void this.workspace.export();
-        break;
-      case "binder":
-      case "editor":
-      case "preview":
-        this.layout.toggle(command);
-        break;
-      case "find":
-        this.showEditor();
-        this.workspace.panes.editor.find();
-        break;
-      case "nextProblem":
-        this.goToProblem(1);
-        break;
-      case "previousProblem":
-        this.goToProblem(-1);
-        break;
-      case "repair":
-        this.repairAtCursor();
-        break;
-      case "shortcuts":
-        this.shortcutsShown = true;
-        break;
-    }
+  /** `key` hears the keys that the preview frame does not use itself. */
+  constructor(host: Host, draw: DrawProblems<PlacedProblem>, key: (press: KeyPress) => void) {
+    this.workspace = new Workspace(host, draw, key);
   }
 
   /** Puts the cursor on a line of the open article. */
@@ -80,19 +39,22 @@ export class Shell {
     this.workspace.repair(problem);
   }
 
-  private goToProblem(direction: 1 | -1): void {
+  /** Goes to the next problem, or the one before. */
+  goToProblem(direction: 1 | -1): void {
     if (!this.workspace.article) return;
     this.showEditor();
     const found = this.workspace.panes.editor.goToProblem(direction);
     if (!found) this.workspace.announcements.done(speech.words.problems.clear);
   }
 
-  private repairAtCursor(): void {
+  /** Makes the first repair that there is at the cursor, or says that there is none. */
+  repairAtCursor(): void {
     if (!this.workspace.article || this.workspace.repairAtCursor()) return;
     this.workspace.announcements.done(speech.words.problems.noRepair);
   }
 
-  private showEditor(): void {
+  /** Shows the text, should it be hidden. */
+  showEditor(): void {
     if (!this.layout.shown.editor) this.layout.toggle("editor");
   }
 }

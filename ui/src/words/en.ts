@@ -14,15 +14,40 @@ export const en: Words = {
 
   menu: {
     open: "Menu",
-    openPublication: "Open folder…",
     recent: "Recent",
-    save: "Save",
-    export: "Export…",
-    find: "Find and replace",
     show: "Show",
     language: "Language",
     theme: "Light or dark follows your system",
+  },
+
+  /** The name of every command. */
+  commands: {
+    save: "Save",
+    open: "Open folder…",
+    export: "Export…",
+    undo: "Undo",
+    redo: "Redo",
+    find: "Find and replace",
+    repair: "Repair the problem at the cursor",
+    nextProblem: "Next problem",
+    previousProblem: "Previous problem",
+    binder: "Articles",
+    editor: "Text",
+    preview: "Preview",
+    problems: "Problems",
     shortcuts: "Keyboard shortcuts",
+  },
+
+  /** The groups of commands. */
+  groups: {
+    file: "File",
+    edit: "Edit",
+    insert: "Insert",
+    format: "Format",
+    chapter: "Chapters",
+    go: "Go to",
+    view: "Show",
+    help: "Help",
   },
 
   panes: {
@@ -224,28 +249,12 @@ export const en: Words = {
 
   shortcuts: {
     title: "Keyboard shortcuts",
-    general: "Everywhere",
     writing: "In the text",
-    list: {
-      save: "Save",
-      open: "Open a folder",
-      export: "Export",
-      binder: "Show the articles",
-      editor: "Show the text",
-      preview: "Show the preview",
-      find: "Find and replace",
-      nextProblem: "Next problem",
-      previousProblem: "Previous problem",
-      repair: "Repair the problem at the cursor",
-      shortcuts: "This list",
-      undo: "Undo",
-      redo: "Redo",
-      indent: "Indent a list item",
-      outdent: "Outdent a list item",
-      closeFrontMatter: "Close the front matter",
-      openFrontMatter: "Open the front matter",
-      leave: "Leave the text for the next control",
-    },
+    indent: "Indent a list item",
+    outdent: "Outdent a list item",
+    closeFrontMatter: "Close the front matter",
+    openFrontMatter: "Open the front matter",
+    leave: "Leave the text for the next control",
   },
 
   cancel: "Cancel",

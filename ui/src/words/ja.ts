@@ -11,15 +11,40 @@ export const ja = {
 
   menu: {
     open: "メニュー",
-    openPublication: "フォルダーを開く…",
     recent: "最近ひらいたもの",
-    save: "保存",
-    export: "書き出す…",
-    find: "検索と置換",
     show: "表示",
     language: "言葉",
     theme: "明るさはシステムの設定に従います",
+  },
+
+  /** The name of every command. */
+  commands: {
+    save: "保存",
+    open: "フォルダーを開く…",
+    export: "書き出す…",
+    undo: "元に戻す",
+    redo: "やり直す",
+    find: "検索と置換",
+    repair: "カーソル位置の問題を直す",
+    nextProblem: "次の問題",
+    previousProblem: "前の問題",
+    binder: "記事一覧",
+    editor: "本文",
+    preview: "プレビュー",
+    problems: "問題の一覧",
     shortcuts: "キーボードショートカット",
+  },
+
+  /** The groups of commands. */
+  groups: {
+    file: "ファイル",
+    edit: "編集",
+    insert: "挿入",
+    format: "書式",
+    chapter: "章",
+    go: "移動",
+    view: "表示",
+    help: "ヘルプ",
   },
 
   panes: {
@@ -225,28 +250,12 @@ export const ja = {
 
   shortcuts: {
     title: "キーボードショートカット",
-    general: "全体",
     writing: "本文",
-    list: {
-      save: "保存",
-      open: "フォルダーを開く",
-      export: "書き出す",
-      binder: "記事一覧の表示",
-      editor: "本文の表示",
-      preview: "プレビューの表示",
-      find: "検索と置換",
-      nextProblem: "次の問題へ",
-      previousProblem: "前の問題へ",
-      repair: "カーソル位置の問題を直す",
-      shortcuts: "この一覧",
-      undo: "元に戻す",
-      redo: "やり直す",
-      indent: "リストを一段下げる",
-      outdent: "リストを一段上げる",
-      closeFrontMatter: "前書きをたたむ",
-      openFrontMatter: "前書きをひらく",
-      leave: "本文から次の場所へ移る",
-    },
+    indent: "リストを一段下げる",
+    outdent: "リストを一段上げる",
+    closeFrontMatter: "前書きをたたむ",
+    openFrontMatter: "前書きをひらく",
+    leave: "本文から次の場所へ移る",
   },
 
   cancel: "キャンセル",

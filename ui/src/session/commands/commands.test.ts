@@ -1,6 +1,9 @@
 import { expect, it } from "vitest";
 
-import { chordLabel, commandOf, commands, type KeyPress } from "./shortcuts";
+import { languages } from "../../words/languages";
+import { groups } from "./command";
+import { chordLabel, commandNames, commandOf, commands } from ".";
+import { keysLabel, type KeyPress } from "./keys";
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   ...{ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false },
@@ -22,15 +25,27 @@ it("a Mac's keys are its own", () => {
 it.each([
   press("s"),
   press("s", { ctrlKey: true, altKey: true }),
-  press("s", { ctrlKey: true, shiftKey: true }),
   press("s", { ctrlKey: true, metaKey: true }),
   press("z", { ctrlKey: true }),
 ])("%j asks for nothing", (key) => {
   expect(commandOf(key, false)).toBeNull();
 });
 
-it("every command's keys can be written", () => {
-  expect(commands.map((command) => chordLabel(command, false))).toContain("Ctrl+S");
-  expect(chordLabel("previousProblem", false)).toBe("Shift+F8");
+it("no two commands have the same keys", () => {
+  const labels = commandNames.flatMap((name) =>
+    (commands[name].chords ?? []).map((chord) => keysLabel(chord, false)),
+  );
+  expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
+});
+
+it("every command has a name in both languages, and a group that is listed", () => {
+  for (const words of Object.values(languages))
+    expect(Object.keys(words.commands).sort()).toEqual([...commandNames].sort());
+  expect(commandNames.filter((name) => !groups.includes(commands[name].group))).toEqual([]);
+});
+
+it("a command's first keys are the ones that are shown", () => {
+  expect(chordLabel("save", false)).toBe("Ctrl+S");
   expect(chordLabel("save", true)).toBe("⌘S");
+  expect(chordLabel("previousProblem", false)).toBe("Shift+F8");
 });

@@ -1,0 +1,40 @@
+import { withArticle, withText, type Command } from "./command";
+
+/** Changing the text in ways that any editor knows. */
+export const editCommands = {
+  undo: {
+    group: "edit",
+    chords: [{ key: "z", mod: true }],
+    inEditor: true,
+    available: withText,
+    run: ({ workspace }) => {
+      workspace.panes.editor.undo();
+    },
+  },
+  redo: {
+    group: "edit",
+    chords: [{ key: "z", mod: true, shift: true }],
+    inEditor: true,
+    available: withText,
+    run: ({ workspace }) => {
+      workspace.panes.editor.redo();
+    },
+  },
+  find: {
+    group: "edit",
+    chords: [{ key: "f", mod: true }],
+    available: withArticle,
+    run: (shell) => {
+      shell.showEditor();
+      shell.workspace.panes.editor.find();
+    },
+  },
+  repair: {
+    group: "edit",
+    chords: [{ key: ".", mod: true }],
+    available: withText,
+    run: (shell) => {
+      shell.repairAtCursor();
+    },
+  },
+} satisfies Record<string, Command>;

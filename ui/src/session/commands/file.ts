@@ -1,0 +1,25 @@
+import { withArticle, type Command } from "./command";
+
+/** Opening, saving, exporting. */
+export const fileCommands = {
+  save: {
+    group: "file",
+    chords: [{ key: "s", mod: true }],
+    available: withArticle,
+    run: ({ workspace }) => void workspace.saveAloud(),
+  },
+  open: {
+    group: "file",
+    chords: [{ key: "o", mod: true }],
+    run: ({ workspace }) => void workspace.choosePublication(),
+  },
+  export: {
+    group: "file",
+    chords: [
+      { key: "e", mod: true },
+      { key: "e", mod: true, shift: true },
+    ],
+    available: ({ workspace }) => workspace.publication !== null,
+    run: ({ workspace }) => void workspace.export(),
+  },
+} satisfies Record<string, Command>;

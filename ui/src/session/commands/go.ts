@@ -1,0 +1,21 @@
+import { withArticle, type Command } from "./command";
+
+/** Moving through the text. */
+export const goCommands = {
+  nextProblem: {
+    group: "go",
+    chords: [{ key: "f8" }],
+    available: withArticle,
+    run: (shell) => {
+      shell.goToProblem(1);
+    },
+  },
+  previousProblem: {
+    group: "go",
+    chords: [{ key: "f8", shift: true }],
+    available: withArticle,
+    run: (shell) => {
+      shell.goToProblem(-1);
+    },
+  },
+} satisfies Record<string, Command>;

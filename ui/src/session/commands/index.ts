@@ -1,0 +1,52 @@
+/**
+ * Everything that the window can be asked for, each thing once: keys, menus, the palette and the list of shortcuts all
+ * read this table. A command is added in the file of its group, and its name to `words.commands`.
+ */
+import type { Shell } from "../shell.svelte";
+import type { Command } from "./command";
+import { editCommands } from "./edit";
+import { fileCommands } from "./file";
+import { goCommands } from "./go";
+import { helpCommands } from "./help";
+import { isPressed, keysLabel, type KeyPress } from "./keys";
+import { viewCommands } from "./view";
+
+const table = { ...fileCommands, ...editCommands, ...goCommands, ...viewCommands, ...helpCommands };
+
+/** The name of a command. */
+export type CommandName = keyof typeof table;
+
+export const commands: Readonly<Record<CommandName, Command>> = table;
+
+/** All names, in the order in which they are listed. */
+export const commandNames = Object.keys(table) as CommandName[];
+
+/** Whether a command can be asked for now. */
+export function isAvailable(shell: Shell, name: CommandName): boolean {
+  return commands[name].available?.(shell) ?? true;
+}
+
+/** Does what is asked for, where that can be done now. */
+export function run(shell: Shell, name: CommandName): void {
+  if (isAvailable(shell, name)) commands[name].run(shell);
+}
+
+/** The command that a key press asks for anywhere in the window; `null` for none. */
+export function commandOf(press: KeyPress, mac: boolean): CommandName | null {
+  const asks = ({ chords, inEditor }: Command) =>
+    !inEditor && chords?.some((chord) => isPressed(chord, press, mac));
+  return commandNames.find((name) => asks(commands[name])) ?? null;
+}
+
+/** Does what a key press asks for. Answers whether it asked for anything. */
+export function pressed(shell: Shell, press: KeyPress): boolean {
+  const name = commandOf(press, shell.mac);
+  if (name) run(shell, name);
+  return name !== null;
+}
+
+/** A command's keys as they are written on this system; empty where it has none. */
+export function chordLabel(name: CommandName, mac: boolean): string {
+  const chord = commands[name].chords?.[0];
+  return chord ? keysLabel(chord, mac) : "";
+}

@@ -1,0 +1,43 @@
+/** Combinations of keys: how they are told from one another, and how they are written. */
+
+/** One combination of keys. */
+export interface Chord {
+  /** As in `KeyboardEvent.key`, lower case. */
+  readonly key: string;
+  /** Ctrl, or Cmd on a Mac. */
+  readonly mod?: boolean;
+  readonly shift?: boolean;
+  readonly alt?: boolean;
+}
+
+/** The parts of a keyboard event that a chord is read from. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+}
+
+/** Whether a key press is this combination. */
+export function isPressed(chord: Chord, press: KeyPress, mac: boolean): boolean {
+  const [mod, other] = mac ? [press.metaKey, press.ctrlKey] : [press.ctrlKey, press.metaKey];
+  if (other || mod !== (chord.mod ?? false)) return false;
+  if (press.altKey !== (chord.alt ?? false) || press.shiftKey !== (chord.shift ?? false)) return false;
+  return press.key.toLowerCase() === chord.key;
+}
+
+const names: Readonly<Record<string, string>> = {
+  arrowup: "↑",
+  arrowdown: "↓",
+  arrowleft: "←",
+  arrowright: "→",
+  " ": "Space",
+};
+
+/** Keys as they are written on this system: `Ctrl+Shift+E`, or `⇧⌘E` on a Mac. */
+export function keysLabel({ key, mod, shift, alt }: Chord, mac: boolean): string {
+  const name = names[key] ?? key.charAt(0).toUpperCase() + key.slice(1);
+  if (mac) return `${alt ? "⌥" : ""}${shift ? "⇧" : ""}${mod ? "⌘" : ""}${name}`;
+  return `${mod ? "Ctrl+" : ""}${alt ? "Alt+" : ""}${shift ? "Shift+" : ""}${name}`;
+}

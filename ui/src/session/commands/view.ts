@@ -1,0 +1,27 @@
+import type { Pane } from "../layout.svelte";
+import type { Command } from "./command";
+
+function pane(name: Pane, key: string): Command {
+  return {
+    group: "view",
+    chords: [{ key, mod: true }],
+    checked: ({ layout }) => layout.shown[name],
+    run: ({ layout }) => {
+      layout.toggle(name);
+    },
+  };
+}
+
+/** What the window shows. */
+export const viewCommands = {
+  binder: pane("binder", "1"),
+  editor: pane("editor", "2"),
+  preview: pane("preview", "3"),
+  problems: {
+    group: "view",
+    checked: ({ problemsShown }) => problemsShown,
+    run: (shell) => {
+      shell.problemsShown = !shell.problemsShown;
+    },
+  },
+} satisfies Record<string, Command>;
