@@ -12,6 +12,9 @@ import { Shell } from "./session/shell.svelte";
 const target = document.getElementById("app");
 if (target) {
   const shell = new Shell(host, drawProblems, (press) => pressed(shell, press));
-  mount(App, { target, props: { shell } });
-  void shell.workspace.start();
+  // The first thing that shows is in the person's language and colours.
+  void shell.settings.load().then(() => {
+    mount(App, { target, props: { shell } });
+    return shell.workspace.start();
+  });
 }

@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use crate::session::{Event, Session};
 use crate::wire::{
     Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, OpenedArticle, PublicationView, RecentPublication,
-    SaveAnswer, Update,
+    SaveAnswer, Settings, Update,
 };
 use crate::{config_file, dialogs, links, recent};
 
@@ -61,6 +61,18 @@ async fn open(app: &AppHandle, path: PathBuf, discard: bool) -> Result<Publicati
 #[tauri::command]
 pub(crate) async fn recent_publications(app: AppHandle) -> Result<Vec<RecentPublication>, Failure> {
     Ok(recent::list(&config_file::folder(&app)))
+}
+
+#[tauri::command]
+pub(crate) async fn settings(app: AppHandle) -> Result<Settings, Failure> {
+    Ok(crate::settings::read(&config_file::folder(&app)))
+}
+
+#[tauri::command]
+pub(crate) async fn change_settings(app: AppHandle, settings: Settings) -> Result<(), Failure> {
+    let folder = config_file::folder(&app);
+    let written = crate::settings::write(&folder, &settings);
+    if written { Ok(()) } else { Err(Failure::new(FailureCode::Io, folder.display().to_string())) }
 }
 
 #[tauri::command]

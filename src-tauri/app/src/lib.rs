@@ -27,6 +27,7 @@ mod image_type;
 mod links;
 mod preview_address;
 mod recent;
+mod settings;
 
 #[cfg(test)]
 mod configuration;
@@ -58,6 +59,8 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
             commands::open_publication,
             commands::choose_publication,
             commands::recent_publications,
+            commands::settings,
+            commands::change_settings,
             commands::open_article,
             commands::edit,
             commands::replace_text,

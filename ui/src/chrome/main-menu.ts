@@ -1,9 +1,12 @@
+import type { Theme } from "../host/wire";
 import { chordLabel, commands, isAvailable, run, type CommandName } from "../session/commands";
 import type { Shell } from "../session/shell.svelte";
 
 import { languages, type Language } from "../words/languages";
 import { speech } from "../words/speech.svelte";
 import type { MenuEntry } from "./menu";
+
+const themes: readonly Theme[] = ["system", "light", "dark"];
 
 const separator: MenuEntry = { kind: "separator" };
 
@@ -25,10 +28,12 @@ export function mainMenu(shell: Shell): MenuEntry[] {
     ...(["binder", "editor", "preview"] as const).map((name) => toggle(shell, name)),
     separator,
     { kind: "heading", label: menu.language },
-    ...(Object.keys(languages) as Language[]).map(languageEntry),
+    ...(Object.keys(languages) as Language[]).map((language) => languageEntry(shell, language)),
+    separator,
+    { kind: "heading", label: menu.theme },
+    ...themes.map((theme) => themeEntry(shell, theme)),
     separator,
     action(shell, "shortcuts"),
-    { kind: "note", label: menu.theme },
   ];
 }
 
@@ -75,14 +80,26 @@ function toggle(shell: Shell, name: CommandName): MenuEntry {
   };
 }
 
-function languageEntry(language: Language): MenuEntry {
+function languageEntry(shell: Shell, language: Language): MenuEntry {
   return {
     kind: "radio",
     label: languages[language].name,
     checked: speech.language === language,
     testid: `language-${language}`,
     run: () => {
-      speech.choose(language);
+      shell.settings.change({ language });
+    },
+  };
+}
+
+function themeEntry(shell: Shell, theme: Theme): MenuEntry {
+  return {
+    kind: "radio",
+    label: speech.words.menu.themes[theme],
+    checked: shell.settings.values.theme === theme,
+    testid: `theme-${theme}`,
+    run: () => {
+      shell.settings.change({ theme });
     },
   };
 }

@@ -2,7 +2,6 @@
 export type MenuEntry =
   | { readonly kind: "separator" }
   | { readonly kind: "heading"; readonly label: string }
-  | { readonly kind: "note"; readonly label: string }
   | (MenuChoice & { readonly kind: "action" })
   | (MenuChoice & { readonly kind: "checkbox" | "radio"; readonly checked: boolean });
 

@@ -14,6 +14,7 @@ import type {
   PublicationView,
   RecentPublication,
   SaveAnswer,
+  Settings,
   Update,
 } from "./wire";
 
@@ -23,6 +24,8 @@ interface Commands {
   open_publication: [{ path: string; discard: boolean }, PublicationView];
   choose_publication: [{ title: string; discard: boolean }, PublicationView | null];
   recent_publications: [Record<string, never>, RecentPublication[]];
+  settings: [Record<string, never>, Settings];
+  change_settings: [{ settings: Settings }, null];
   open_article: [{ slug: string }, OpenedArticle];
   edit: [{ edit: Edit }, EditAnswer];
   replace_text: [{ slug: string; text: string }, Update];
@@ -48,6 +51,8 @@ export const host = {
   /** Asks for a folder, in a dialog with this title. */
   choosePublication: (title: string, discard: boolean) => call("choose_publication", { title, discard }),
   recentPublications: () => call("recent_publications", {}),
+  settings: () => call("settings", {}),
+  changeSettings: (settings: Settings) => call("change_settings", { settings }),
   openArticle: (slug: string) => call("open_article", { slug }),
   edit: (edit: Edit) => call("edit", { edit }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),

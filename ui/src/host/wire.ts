@@ -500,6 +500,30 @@ total: number, } | { "kind": "closeRequested",
 unsaved: Array<string>, };
 
 /**
+ * Everything that a person can set for the app as a whole. What a file does not say is as usual; what it says and
+ * this version does not know is left out.
+ */
+export type Settings = { 
+/**
+ * `ja` or `en`; the system's language where nothing is chosen.
+ */
+language: InterfaceLanguage | null, 
+/**
+ * Light or dark.
+ */
+theme: Theme, };
+
+/**
+ * A language that the interface speaks.
+ */
+export type InterfaceLanguage = "ja" | "en";
+
+/**
+ * Light or dark.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
  * What the machine refused, with a stable code. The interface has the sentences.
  */
 export type Failure = { 

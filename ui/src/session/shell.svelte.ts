@@ -4,11 +4,13 @@ import { speech } from "../words/speech.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
 import type { KeyPress } from "./commands/keys";
 import { Layout } from "./layout.svelte";
+import { SettingsStore } from "./settings.svelte";
 import { Workspace } from "./workspace.svelte";
 
 /** The window around the work: panes and dialogs. What it can be asked for is in `commands`. */
 export class Shell {
   readonly workspace: Workspace;
+  readonly settings: SettingsStore;
   readonly layout = new Layout();
   readonly mac = navigator.platform.startsWith("Mac");
   shortcutsShown = $state(false);
@@ -17,6 +19,9 @@ export class Shell {
   /** `key` hears the keys that the preview frame does not use itself. */
   constructor(host: Host, draw: DrawProblems<PlacedProblem>, key: (press: KeyPress) => void) {
     this.workspace = new Workspace(host, draw, key);
+    this.settings = new SettingsStore(host, (failure) => {
+      this.workspace.announcements.failed("settings", failure);
+    });
   }
 
   /** Puts the cursor on a line of the open article. */

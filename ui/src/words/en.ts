@@ -17,7 +17,8 @@ export const en: Words = {
     recent: "Recent",
     show: "Show",
     language: "Language",
-    theme: "Light or dark follows your system",
+    theme: "Light and dark",
+    themes: { system: "As the system", light: "Light", dark: "Dark" },
   },
 
   /** The name of every command. */
@@ -200,6 +201,7 @@ export const en: Words = {
       edit: "Could not pass on your changes",
       link: "Could not open the link",
       show: "Could not show the folder",
+      settings: "Could not keep your settings",
     },
     safe: {
       open: "No file was touched.",
@@ -208,6 +210,7 @@ export const en: Words = {
       edit: "Your text is still here in this window.",
       link: "Your text is not affected.",
       show: "Your text is not affected.",
+      settings: "They hold until you close the window.",
     },
     why: {
       notFound: "The file or folder was not found.",

@@ -1,4 +1,4 @@
-import type { FailureCode } from "../host/wire";
+import type { FailureCode, Theme } from "../host/wire";
 
 const number = new Intl.NumberFormat("ja");
 
@@ -14,7 +14,8 @@ export const ja = {
     recent: "最近ひらいたもの",
     show: "表示",
     language: "言葉",
-    theme: "明るさはシステムの設定に従います",
+    theme: "明るさ",
+    themes: { system: "システムに合わせる", light: "明るい", dark: "暗い" } satisfies Record<Theme, string>,
   },
 
   /** The name of every command. */
@@ -201,6 +202,7 @@ export const ja = {
       edit: "変更を受け渡せませんでした",
       link: "リンクを開けませんでした",
       show: "フォルダーを表示できませんでした",
+      settings: "設定を保存できませんでした",
     },
     safe: {
       open: "ファイルには何もしていません。",
@@ -209,6 +211,7 @@ export const ja = {
       edit: "文章はこの画面に残っています。",
       link: "文章には影響ありません。",
       show: "文章には影響ありません。",
+      settings: "この画面を閉じるまでは有効です。",
     },
     why: {
       notFound: "ファイルかフォルダーが見つかりません。",

@@ -1,22 +1,16 @@
 import type { Words } from "./ja";
-import { isLanguage, languages, preferred, type Language } from "./languages";
-
-const key = "kiku.language";
+import { languages, preferred, type Language } from "./languages";
 
 /** The language of the window: the person's choice, or else the system's. */
 class Speech {
-  language = $state<Language>(chosen() ?? preferred(navigator.languages));
+  private chosen = $state<Language | null>(null);
+  readonly language: Language = $derived(this.chosen ?? preferred(navigator.languages));
   readonly words: Words = $derived(languages[this.language]);
 
-  choose(language: Language): void {
-    this.language = language;
-    localStorage.setItem(key, language);
+  /** Speaks this language; the system's where none is chosen. */
+  choose(language: Language | null): void {
+    this.chosen = language;
   }
-}
-
-function chosen(): Language | null {
-  const value = localStorage.getItem(key);
-  return value !== null && isLanguage(value) ? value : null;
 }
 
 export const speech = new Speech();

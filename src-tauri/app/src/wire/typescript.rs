@@ -55,6 +55,9 @@ fn typescript() -> String {
         Keep,
         ExportAnswer,
         Notice,
+        Settings,
+        InterfaceLanguage,
+        Theme,
         Failure,
         FailureCode,
     ];

@@ -1,0 +1,39 @@
+import { asFailure, type Host } from "../host/host";
+import type { Failure, Settings } from "../host/wire";
+import { speech } from "../words/speech.svelte";
+
+/** What holds until the file is read, and where it says nothing. */
+const usual: Settings = { language: null, theme: "system" };
+
+/** The person's settings: what the window goes by, and what Rust keeps in one plain file. */
+export class SettingsStore {
+  values = $state.raw<Settings>(usual);
+
+  constructor(
+    private readonly host: Host,
+    private readonly failed: (failure: Failure) => void,
+  ) {}
+
+  /** Reads the file. Without it everything is as usual. */
+  async load(): Promise<void> {
+    try {
+      this.take(await this.host.settings());
+    } catch (reason) {
+      this.failed(asFailure(reason));
+    }
+  }
+
+  /** Changes some settings, at once and in the file. */
+  change(part: Partial<Settings>): void {
+    this.take({ ...this.values, ...part });
+    this.host.changeSettings(this.values).catch((reason: unknown) => {
+      this.failed(asFailure(reason));
+    });
+  }
+
+  private take(values: Settings): void {
+    this.values = values;
+    speech.choose(values.language);
+    document.documentElement.dataset.theme = values.theme;
+  }
+}

@@ -1,0 +1,47 @@
+// @vitest-environment happy-dom
+import { expect, it } from "vitest";
+
+import type { Host } from "../host/host";
+import type { Failure, Settings } from "../host/wire";
+import { speech } from "../words/speech.svelte";
+import { SettingsStore } from "./settings.svelte";
+
+/** A host that keeps the settings, or refuses to. */
+function storeOn(file: Settings, written: Settings[] | null) {
+  const failures: Failure[] = [];
+  const host = {
+    settings: () => Promise.resolve(file),
+    changeSettings: (settings: Settings) => {
+      if (!written)
+        return Promise.reject({ code: "io", detail: "full" } satisfies Failure as unknown as Error);
+      written.push(settings);
+      return Promise.resolve(null);
+    },
+  } as unknown as Host;
+  return { store: new SettingsStore(host, (failure) => failures.push(failure)), failures };
+}
+
+it("the window goes by the file", async () => {
+  const { store } = storeOn({ language: "ja", theme: "dark" }, []);
+  await store.load();
+  expect(speech.language).toBe("ja");
+  expect(document.documentElement.dataset.theme).toBe("dark");
+});
+
+it("a change shows at once and is written whole", async () => {
+  const written: Settings[] = [];
+  const { store } = storeOn({ language: "ja", theme: "dark" }, written);
+  await store.load();
+  store.change({ language: "en" });
+  expect(speech.language).toBe("en");
+  expect(written).toEqual([{ language: "en", theme: "dark" }]);
+});
+
+it("a change that cannot be written holds for now, and is told", async () => {
+  const { store, failures } = storeOn({ language: null, theme: "system" }, null);
+  store.change({ theme: "light" });
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(store.values.theme).toBe("light");
+  expect(failures.map(({ code }) => code)).toEqual(["io"]);
+});
