@@ -3,6 +3,11 @@ import { MediaQuery } from "svelte/reactivity";
 /** The three panes. */
 export type Pane = "binder" | "editor" | "preview";
 
+/** What the binder shows, one at a time. */
+export const sideTabs = ["articles"] as const;
+
+export type SideTab = (typeof sideTabs)[number];
+
 /** Bounds of the binder's width in pixels. */
 export const binderWidths = { least: 176, most: 420, usual: 248 } as const;
 
@@ -17,6 +22,7 @@ interface Remembered {
   readonly binder: boolean;
   readonly editor: boolean;
   readonly preview: boolean;
+  readonly side: SideTab;
 }
 
 /** Which panes are shown and how wide they are; remembered from one start to the next. */
@@ -29,6 +35,8 @@ export class Layout {
   share = $state<number>(shares.usual);
   /** Which of the two texts a narrow window shows. */
   tab = $state<"editor" | "preview">("editor");
+  /** Which of its tabs the binder shows. */
+  side = $state<SideTab>("articles");
 
   readonly shown: Readonly<Record<Pane, boolean>> = $derived({
     binder: this.wanted.binder,
@@ -37,9 +45,10 @@ export class Layout {
   });
 
   constructor() {
-    const { binderWidth, share, ...panes } = remembered();
+    const { binderWidth, share, side, ...panes } = remembered();
     this.binderWidth = binderWidth;
     this.share = share;
+    this.side = side;
     Object.assign(this.wanted, panes);
   }
 
@@ -59,6 +68,13 @@ export class Layout {
     this.remember();
   }
 
+  /** Shows one of the binder's tabs, and the binder with it. */
+  showSide(tab: SideTab): void {
+    this.side = tab;
+    this.wanted.binder = true;
+    this.remember();
+  }
+
   resizeBinder(width: number): void {
     this.binderWidth = clamp(Math.round(width), binderWidths.least, binderWidths.most);
     this.remember();
@@ -70,8 +86,8 @@ export class Layout {
   }
 
   private remember(): void {
-    const { binderWidth, share } = this;
-    const value: Remembered = { binderWidth, share, ...this.wanted };
+    const { binderWidth, share, side } = this;
+    const value: Remembered = { binderWidth, share, side, ...this.wanted };
     localStorage.setItem(key, JSON.stringify(value));
   }
 }
@@ -86,6 +102,7 @@ function remembered(): Remembered {
     binder: value.binder !== false,
     editor: value.editor !== false || value.preview === false,
     preview: value.preview !== false,
+    side: sideTabs.find((tab) => tab === value.side) ?? "articles",
   };
 }
 

@@ -32,7 +32,7 @@ export const en: Words = {
     repair: "Repair the problem at the cursor",
     nextProblem: "Next problem",
     previousProblem: "Previous problem",
-    binder: "Articles",
+    binder: "Sidebar",
     editor: "Text",
     preview: "Preview",
     problems: "Problems",
@@ -52,12 +52,18 @@ export const en: Words = {
   },
 
   panes: {
-    binder: "Articles",
+    binder: "Sidebar",
     editor: "Text",
     preview: "Preview",
     hide: (pane) => `Hide ${pane.toLowerCase()}`,
     show: (pane) => `Show ${pane.toLowerCase()}`,
     resize: (pane) => `Width of ${pane.toLowerCase()}`,
+  },
+
+  /** The tabs of the binder. */
+  side: {
+    articles: "Articles",
+    counted: (tab, n) => `${tab}: ${number.format(n)}`,
   },
 
   save: {

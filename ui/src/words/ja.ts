@@ -29,7 +29,7 @@ export const ja = {
     repair: "カーソル位置の問題を直す",
     nextProblem: "次の問題",
     previousProblem: "前の問題",
-    binder: "記事一覧",
+    binder: "サイドバー",
     editor: "本文",
     preview: "プレビュー",
     problems: "問題の一覧",
@@ -49,12 +49,18 @@ export const ja = {
   },
 
   panes: {
-    binder: "記事一覧",
+    binder: "サイドバー",
     editor: "本文",
     preview: "プレビュー",
     hide: (pane: string) => `${pane}を隠す`,
     show: (pane: string) => `${pane}を表示`,
     resize: (pane: string) => `${pane}の幅`,
+  },
+
+  /** The tabs of the binder. */
+  side: {
+    articles: "記事",
+    counted: (tab: string, n: number) => `${tab} ${number.format(n)}件`,
   },
 
   save: {
