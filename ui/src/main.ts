@@ -6,12 +6,15 @@ import "./chrome/base.css";
 import App from "./chrome/App.svelte";
 import { drawProblems } from "./chrome/problem-note";
 import { host } from "./host/host";
-import { pressed } from "./session/commands";
+import { pressed, pressedInEditor } from "./session/commands";
 import { Shell } from "./session/shell.svelte";
 
 const target = document.getElementById("app");
 if (target) {
-  const shell = new Shell(host, drawProblems, (press) => pressed(shell, press));
+  const shell: Shell = new Shell(host, drawProblems, {
+    key: (press) => pressed(shell, press),
+    editorKey: (press) => pressedInEditor(shell, press),
+  });
   // The first thing that shows is in the person's language and colours.
   void shell.settings.load().then(() => {
     mount(App, { target, props: { shell } });

@@ -4,6 +4,7 @@ import {
   Compartment,
   EditorSelection,
   EditorState,
+  Prec,
   Text,
   type ChangeSet,
   type ChangeSpec,
@@ -17,6 +18,7 @@ import { difference } from "../text/difference";
 import { CompositionGate, compositionEvents } from "./composition";
 import { cursorReports, type CursorPlace } from "./cursor";
 import { directives } from "./directives";
+import { rubyField } from "./format/ruby-field";
 import { bodyStart, frontMatter } from "./front-matter";
 import { highlighting } from "./highlight";
 import { inlineMarks } from "./inline";
@@ -47,6 +49,8 @@ export interface EditorEvents<P> {
   cursor(place: CursorPlace, height: number): void;
   /** The person scrolled: this source line stands at the reference point. */
   scrolled(line: number): void;
+  /** A key was pressed. Answers whether it asked for anything, so that the editor leaves it alone. */
+  key(press: KeyboardEvent): boolean;
   /** The repair of a problem is asked for. */
   repair(problem: P): void;
 }
@@ -209,6 +213,13 @@ export class Editor<P extends EditorProblem> {
     find(this.view);
   }
 
+  /** Does what a key of the editor would do, and gives it the keyboard. Not while an input method is composing. */
+  perform(command: Command): void {
+    if (this.gate.isComposing) return;
+    this.view.focus();
+    command(this.view);
+  }
+
   undo(): void {
     this.perform(undo);
   }
@@ -218,13 +229,6 @@ export class Editor<P extends EditorProblem> {
   }
 
   focus(): void {
-    this.view.focus();
-  }
-
-  /** Does what a key of the editor would do, and gives it the keyboard. Not while an input method is composing. */
-  private perform(command: Command): void {
-    if (this.gate.isComposing) return;
-    command(this.view);
     this.view.focus();
   }
 
@@ -259,6 +263,8 @@ export class Editor<P extends EditorProblem> {
   private reports(events: EditorEvents<P>): Extension {
     return [
       compositionEvents(this.gate),
+      // Before CodeMirror's own keys. It does not ask while an input method composes.
+      Prec.high(EditorView.domEventHandlers({ keydown: (event) => events.key(event) })),
       localChanges((changes) => {
         events.changed(changes);
       }),
@@ -281,6 +287,7 @@ export class Editor<P extends EditorProblem> {
       frontMatter(),
       directives(),
       inlineMarks(),
+      rubyField(),
       problems(draw, (problem) => {
         events.repair(problem);
       }),

@@ -1,5 +1,6 @@
 import type { ChangeSpec, EditorState, Line, StateCommand } from "@codemirror/state";
 
+import { linesOf } from "./lines";
 import { isVerbatim } from "./region";
 
 const item = /^(\s*)([-*+]|\d{1,9}[.)])(\s+)/;
@@ -10,7 +11,7 @@ const item = /^(\s*)([-*+]|\d{1,9}[.)])(\s+)/;
  */
 export const indent: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) return false;
-  const changes = selectedLines(state).flatMap((line) => indentation(state, line));
+  const changes = linesOf(state, state.selection.main).flatMap((line) => indentation(state, line));
   if (changes.length > 0) dispatch(state.update({ changes, userEvent: "input.indent" }));
   return true;
 };
@@ -18,7 +19,7 @@ export const indent: StateCommand = ({ state, dispatch }) => {
 /** The opposite of {@link indent}. */
 export const outdent: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) return false;
-  const changes = selectedLines(state).flatMap((line) => {
+  const changes = linesOf(state, state.selection.main).flatMap((line) => {
     const spaces = /^\s*/.exec(line.text)?.[0].length ?? 0;
     const width = Math.min(spaces, markerWidth(state, line));
     return width > 0 ? [{ from: line.from, to: line.from + width }] : [];
@@ -26,15 +27,6 @@ export const outdent: StateCommand = ({ state, dispatch }) => {
   if (changes.length > 0) dispatch(state.update({ changes, userEvent: "delete.dedent" }));
   return true;
 };
-
-function selectedLines(state: EditorState): Line[] {
-  const { from, to } = state.selection.main;
-  const lines: Line[] = [];
-  for (let line = state.doc.lineAt(from); ; line = state.doc.line(line.number + 1)) {
-    lines.push(line);
-    if (line.to >= to || line.number === state.doc.lines) return lines;
-  }
-}
 
 function indentation(state: EditorState, line: Line): ChangeSpec[] {
   if (item.test(line.text)) return [{ from: line.from, insert: " ".repeat(markerWidth(state, line)) }];

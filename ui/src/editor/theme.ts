@@ -3,7 +3,7 @@ import { EditorView } from "@codemirror/view";
 
 /** The editor as stationery: all colours are the window's tokens, so light and dark need no second theme. */
 export function theme(): Extension {
-  return [text, problemMarks, fences, panels];
+  return [text, problemMarks, fences, panels, fields];
 }
 
 const text = EditorView.theme({
@@ -111,6 +111,21 @@ const problemMarks = EditorView.theme({
     cursor: "pointer",
   },
   ".problem-note-repair:hover": { backgroundColor: "var(--hover)" },
+});
+
+const fields = EditorView.theme({
+  ".kiku-ruby": { padding: "8px 12px" },
+  ".kiku-ruby label": { display: "flex", alignItems: "center", gap: "8px", whiteSpace: "nowrap" },
+  ".kiku-ruby input": {
+    width: "180px",
+    height: "28px",
+    padding: "0 8px",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "var(--radius)",
+    backgroundColor: "var(--paper)",
+    color: "var(--ink)",
+  },
+  ".kiku-ruby p": { marginTop: "4px", color: "var(--muted)", fontSize: "12px" },
 });
 
 const panels = EditorView.theme({

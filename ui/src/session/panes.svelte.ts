@@ -6,6 +6,7 @@ import type { DrawProblems } from "../editor/problems";
 import { PreviewChannel } from "../preview/channel";
 import type { FrameKey } from "../preview/messages";
 import type { Article, PlacedProblem } from "./article.svelte";
+import type { KeyPress } from "./commands/keys";
 
 /** What the person does in the panes that the panes do not settle between themselves. */
 export interface PaneEvents {
@@ -13,6 +14,8 @@ export interface PaneEvents {
   composing(on: boolean): void;
   link(url: string): void;
   key(chord: FrameKey): void;
+  /** A key was pressed in the editor. Answers whether it asked for anything. */
+  editorKey(press: KeyPress): boolean;
   /** The repair of a problem is asked for. */
   repair(problem: PlacedProblem): void;
 }
@@ -40,6 +43,7 @@ export class Panes {
         scrolled: (line) => {
           this.preview.scrollTo(line);
         },
+        key: (press) => events.editorKey(press),
         repair: (problem) => {
           events.repair(problem);
         },

@@ -2,10 +2,9 @@ import type { DrawProblems } from "../editor/problems";
 import type { Host } from "../host/host";
 import { speech } from "../words/speech.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
-import type { KeyPress } from "./commands/keys";
 import { Layout } from "./layout.svelte";
 import { SettingsStore } from "./settings.svelte";
-import { Workspace } from "./workspace.svelte";
+import { Workspace, type WindowKeys } from "./workspace.svelte";
 
 /** The window around the work: panes and dialogs. What it can be asked for is in `commands`. */
 export class Shell {
@@ -16,9 +15,8 @@ export class Shell {
   shortcutsShown = $state(false);
   problemsShown = $state(false);
 
-  /** `key` hears the keys that the preview frame does not use itself. */
-  constructor(host: Host, draw: DrawProblems<PlacedProblem>, key: (press: KeyPress) => void) {
-    this.workspace = new Workspace(host, draw, key);
+  constructor(host: Host, draw: DrawProblems<PlacedProblem>, keys: WindowKeys) {
+    this.workspace = new Workspace(host, draw, keys);
     this.settings = new SettingsStore(host, (failure) => {
       this.workspace.announcements.failed("settings", failure);
     });

@@ -2,14 +2,16 @@ import { tick } from "svelte";
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
 import type { DrawProblems } from "../editor/problems";
-import type { FrameKey } from "../preview/messages";
 import { asFailure, type Host } from "../host/host";
 import type { Failure, Keep, Notice, PublicationView, RecentPublication } from "../host/wire";
 import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
 import { Exporting } from "./exporting.svelte";
-import { Panes } from "./panes.svelte";
+import { Panes, type PaneEvents } from "./panes.svelte";
+
+/** The keys that the panes do not use themselves. */
+export type WindowKeys = Pick<PaneEvents, "key" | "editorKey">;
 
 /** Work that would be lost, and what happens once it is dealt with. */
 interface Leaving {
@@ -44,7 +46,7 @@ export class Workspace {
   constructor(
     private readonly host: Host,
     draw: DrawProblems<PlacedProblem>,
-    key: (chord: FrameKey) => void,
+    keys: WindowKeys,
   ) {
     this.exporting = new Exporting(host);
     const events = {
@@ -53,7 +55,7 @@ export class Workspace {
       link: (url: string) => {
         this.link = url;
       },
-      key,
+      ...keys,
       repair: ({ problem }: PlacedProblem) => {
         this.repair(problem);
       },

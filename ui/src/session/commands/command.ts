@@ -11,7 +11,7 @@ export interface Command {
   readonly group: Group;
   /** Its keys; the first is the one that is shown. */
   readonly chords?: readonly [Chord, ...Chord[]];
-  /** The editor hears these keys itself, and only while it has the keyboard. */
+  /** The keys count only while the editor has the keyboard. */
   readonly inEditor?: boolean;
   /** Whether it can be asked for now; always, where this is not said. */
   readonly available?: (shell: Shell) => boolean;

@@ -6,12 +6,20 @@ import type { Shell } from "../shell.svelte";
 import type { Command } from "./command";
 import { editCommands } from "./edit";
 import { fileCommands } from "./file";
+import { formatCommands } from "./format";
 import { goCommands } from "./go";
 import { helpCommands } from "./help";
 import { isPressed, keysLabel, type KeyPress } from "./keys";
 import { viewCommands } from "./view";
 
-const table = { ...fileCommands, ...editCommands, ...goCommands, ...viewCommands, ...helpCommands };
+const table = {
+  ...fileCommands,
+  ...editCommands,
+  ...formatCommands,
+  ...goCommands,
+  ...viewCommands,
+  ...helpCommands,
+};
 
 /** The name of a command. */
 export type CommandName = keyof typeof table;
@@ -31,16 +39,23 @@ export function run(shell: Shell, name: CommandName): void {
   if (isAvailable(shell, name)) commands[name].run(shell);
 }
 
-/** The command that a key press asks for anywhere in the window; `null` for none. */
-export function commandOf(press: KeyPress, mac: boolean): CommandName | null {
-  const asks = ({ chords, inEditor }: Command) =>
-    !inEditor && chords?.some((chord) => isPressed(chord, press, mac));
+/** The command that a key press asks for, anywhere in the window or in the editor alone; `null` for none. */
+export function commandOf(press: KeyPress, mac: boolean, inEditor = false): CommandName | null {
+  const asks = (command: Command) =>
+    (command.inEditor ?? false) === inEditor && command.chords?.some((chord) => isPressed(chord, press, mac));
   return commandNames.find((name) => asks(commands[name])) ?? null;
 }
 
 /** Does what a key press asks for. Answers whether it asked for anything. */
 export function pressed(shell: Shell, press: KeyPress): boolean {
   const name = commandOf(press, shell.mac);
+  if (name) run(shell, name);
+  return name !== null;
+}
+
+/** Does what a key press in the editor asks for, of what only the editor hears. Answers whether it asked for anything. */
+export function pressedInEditor(shell: Shell, press: KeyPress): boolean {
+  const name = commandOf(press, shell.mac, true);
   if (name) run(shell, name);
   return name !== null;
 }
