@@ -18,6 +18,7 @@ mod close;
 mod export;
 mod open;
 mod outside;
+mod palette;
 mod preview;
 mod problems;
 mod save;

@@ -33,6 +33,7 @@ export function mainMenu(shell: Shell): MenuEntry[] {
     { kind: "heading", label: menu.theme },
     ...themes.map((theme) => themeEntry(shell, theme)),
     separator,
+    action(shell, "palette"),
     action(shell, "shortcuts"),
   ];
 }

@@ -3,6 +3,7 @@ import type { Host } from "../host/host";
 import { speech } from "../words/speech.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
 import { Layout } from "./layout.svelte";
+import { RecentCommands } from "./recent-commands";
 import { SettingsStore } from "./settings.svelte";
 import { Workspace, type WindowKeys } from "./workspace.svelte";
 
@@ -11,7 +12,9 @@ export class Shell {
   readonly workspace: Workspace;
   readonly settings: SettingsStore;
   readonly layout = new Layout();
+  readonly recentCommands = new RecentCommands();
   readonly mac = navigator.platform.startsWith("Mac");
+  paletteShown = $state(false);
   shortcutsShown = $state(false);
   problemsShown = $state(false);
 

@@ -50,6 +50,7 @@ export const en: Words = {
     editor: "Text",
     preview: "Preview",
     problems: "Problems",
+    palette: "Find a command…",
     shortcuts: "Keyboard shortcuts",
   },
 
@@ -198,6 +199,17 @@ export const en: Words = {
     discard: "Close without saving",
   },
 
+  palette: {
+    name: "Find a command",
+    button: "Find",
+    placeholder: "A command, an article, a heading",
+    recent: "Used lately",
+    headings: "Headings",
+    on: "(on)",
+    nothing: "Nothing found. Try another word.",
+    found: (n) => `${number.format(n)} found`,
+  },
+
   export: {
     button: "Export",
     running: "Exporting",
@@ -275,6 +287,7 @@ export const en: Words = {
 
   shortcuts: {
     title: "Keyboard shortcuts",
+    find: "Find a key or a command",
     writing: "In the text",
     indent: "Indent a list item",
     outdent: "Outdent a list item",

@@ -47,6 +47,7 @@ export const ja = {
     editor: "本文",
     preview: "プレビュー",
     problems: "問題の一覧",
+    palette: "コマンドを探す…",
     shortcuts: "キーボードショートカット",
   },
 
@@ -197,6 +198,17 @@ export const ja = {
     discard: "保存せずに閉じる",
   },
 
+  palette: {
+    name: "コマンドを探す",
+    button: "探す",
+    placeholder: "したいこと、記事、見出し",
+    recent: "最近つかったもの",
+    headings: "見出し",
+    on: "(オン)",
+    nothing: "見つかりません。別の言葉でお試しください。",
+    found: (n: number) => `${number.format(n)}件見つかりました`,
+  },
+
   export: {
     button: "書き出す",
     running: "書き出しています",
@@ -275,6 +287,7 @@ export const ja = {
 
   shortcuts: {
     title: "キーボードショートカット",
+    find: "キーやコマンドを探す",
     writing: "本文",
     indent: "リストを一段下げる",
     outdent: "リストを一段上げる",

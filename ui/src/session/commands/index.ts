@@ -60,8 +60,12 @@ export function pressedInEditor(shell: Shell, press: KeyPress): boolean {
   return name !== null;
 }
 
-/** A command's keys as they are written on this system; empty where it has none. */
+/** A command's first keys as they are written on this system; empty where it has none. */
 export function chordLabel(name: CommandName, mac: boolean): string {
-  const chord = commands[name].chords?.[0];
-  return chord ? keysLabel(chord, mac) : "";
+  return chordLabels(name, mac)[0] ?? "";
+}
+
+/** All keys of a command as they are written on this system. */
+export function chordLabels(name: CommandName, mac: boolean): string[] {
+  return (commands[name].chords ?? []).map((chord) => keysLabel(chord, mac));
 }

@@ -38,6 +38,8 @@ const names: Readonly<Record<string, string>> = {
 /** Keys as they are written on this system: `Ctrl+Shift+E`, or `⇧⌘E` on a Mac. */
 export function keysLabel({ key, mod, shift, alt }: Chord, mac: boolean): string {
   const name = names[key] ?? key.charAt(0).toUpperCase() + key.slice(1);
-  if (mac) return `${alt ? "⌥" : ""}${shift ? "⇧" : ""}${mod ? "⌘" : ""}${name}`;
-  return `${mod ? "Ctrl+" : ""}${alt ? "Alt+" : ""}${shift ? "Shift+" : ""}${name}`;
+  // Where `?` is on the keyboard, and with which keys it is typed, differs; its own sign says enough.
+  const shifted = shift && !/^[!-/:-@[-`{-~]$/.test(key);
+  if (mac) return `${alt ? "⌥" : ""}${shifted ? "⇧" : ""}${mod ? "⌘" : ""}${name}`;
+  return `${mod ? "Ctrl+" : ""}${alt ? "Alt+" : ""}${shifted ? "Shift+" : ""}${name}`;
 }
