@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use crate::session::{Event, Session};
 use crate::wire::{
     Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, OpenedArticle, PublicationView, RecentPublication,
-    SaveAnswer, Settings, Update,
+    Resources, SaveAnswer, Settings, Update,
 };
 use crate::{config_file, dialogs, links, recent};
 
@@ -78,6 +78,11 @@ pub(crate) async fn change_settings(app: AppHandle, settings: Settings) -> Resul
 #[tauri::command]
 pub(crate) async fn open_article(session: State<'_, Session>, slug: String) -> Result<OpenedArticle, Failure> {
     session.ask(|reply| Event::OpenArticle { slug, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn resources(session: State<'_, Session>, slug: String) -> Result<Resources, Failure> {
+    session.ask(|reply| Event::Resources { slug, reply }).await
 }
 
 #[tauri::command]

@@ -62,6 +62,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
             commands::settings,
             commands::change_settings,
             commands::open_article,
+            commands::resources,
             commands::edit,
             commands::replace_text,
             commands::save,

@@ -45,9 +45,20 @@ pub(crate) fn document(slug: &str) -> String {
     format!("{ORIGIN}/{}/{DOCUMENT}", utf8_percent_encode(slug, RESERVED))
 }
 
+/// The address of a file of the publication.
+pub(crate) fn file(path: &str) -> String {
+    let parts: Vec<_> = path.split('/').map(|part| utf8_percent_encode(part, RESERVED).to_string()).collect();
+    format!("{ORIGIN}/{}", parts.join("/"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_parts_of_a_path_stay_parts() {
+        assert_eq!(file("personas/a b#.svg"), format!("{ORIGIN}/personas/a%20b%23.svg"));
+    }
 
     #[test]
     fn a_slug_stays_one_part_of_the_address() {

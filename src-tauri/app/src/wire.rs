@@ -6,6 +6,8 @@
 mod from_core;
 pub(crate) use from_core::Stamp;
 mod from_disk;
+mod resources;
+pub(crate) use resources::{PersonaEntry, Resources, SourceEntry};
 mod settings;
 pub(crate) use settings::{InterfaceLanguage, Settings, Theme};
 #[cfg(test)]

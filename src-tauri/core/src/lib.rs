@@ -28,6 +28,7 @@ mod parse;
 pub mod preview;
 mod reading;
 mod render;
+mod resources;
 pub mod source;
 mod summary;
 
@@ -35,6 +36,7 @@ pub use bundle::{Bundle, Content, Format, export};
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;
+pub use resources::{PersonaEntry, Resources, SourceEntry};
 pub use source::{Asset, Snapshot, Span, Unreadable};
 pub use summary::Summary;
 

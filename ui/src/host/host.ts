@@ -13,6 +13,7 @@ import type {
   OpenedArticle,
   PublicationView,
   RecentPublication,
+  Resources,
   SaveAnswer,
   Settings,
   Update,
@@ -27,6 +28,7 @@ interface Commands {
   settings: [Record<string, never>, Settings];
   change_settings: [{ settings: Settings }, null];
   open_article: [{ slug: string }, OpenedArticle];
+  resources: [{ slug: string }, Resources];
   edit: [{ edit: Edit }, EditAnswer];
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
@@ -54,6 +56,7 @@ export const host = {
   settings: () => call("settings", {}),
   changeSettings: (settings: Settings) => call("change_settings", { settings }),
   openArticle: (slug: string) => call("open_article", { slug }),
+  resources: (slug: string) => call("resources", { slug }),
   edit: (edit: Edit) => call("edit", { edit }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),

@@ -443,6 +443,69 @@ files: number,
 bytes: number, } | { "kind": "cancelled" };
 
 /**
+ * The personas and sources that an article can name.
+ */
+export type Resources = { 
+/**
+ * In the order of the settings.
+ */
+personas: Array<PersonaEntry>, 
+/**
+ * By key.
+ */
+sources: Array<SourceEntry>, };
+
+/**
+ * Someone who comments.
+ */
+export type PersonaEntry = { 
+/**
+ * What `by` says.
+ */
+id: string, 
+/**
+ * What readers see.
+ */
+name: string, 
+/**
+ * The address of a picture, where there is one.
+ */
+avatar: string | null, 
+/**
+ * Whether the balloon stands on the right where the block does not say.
+ */
+onRight: boolean, };
+
+/**
+ * A source, as a list shows it.
+ */
+export type SourceEntry = { 
+/**
+ * What `ref` and `@key` say.
+ */
+key: string, 
+/**
+ * The title; empty where it has none.
+ */
+title: string, 
+/**
+ * The newspaper, journal, publisher or host; empty where none is known.
+ */
+site: string, 
+/**
+ * The authors' names.
+ */
+authors: Array<string>, 
+/**
+ * ISO 8601, as exact as it is known; empty where it is not.
+ */
+issued: string, 
+/**
+ * The file that it stands in, relative to the publication.
+ */
+file: string, };
+
+/**
  * What Rust tells the interface unasked, on the event `kiku`.
  */
 export type Notice = { "kind": "publication", 

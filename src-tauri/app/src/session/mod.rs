@@ -38,8 +38,8 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, Notice, OpenedArticle, PublicationView, SaveAnswer,
-    Update,
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, Notice, OpenedArticle, PublicationView, Resources,
+    SaveAnswer, Update,
 };
 
 use self::export::Exporter;
@@ -62,6 +62,8 @@ pub(crate) enum Event {
     OpenPublication { path: PathBuf, discard: bool, reply: Reply<PublicationView> },
     /// Show an article.
     OpenArticle { slug: String, reply: Reply<OpenedArticle> },
+    /// Which personas and sources can an article name?
+    Resources { slug: String, reply: Reply<Resources> },
     /// The writer changed a text.
     Edit { edit: Edit, reply: Reply<EditAnswer> },
     /// The interface lost count and sends its whole text.
@@ -159,6 +161,7 @@ impl Owner {
             Event::Current { reply } => answer(reply, Ok(self.open.as_ref().map(OpenPublication::view))),
             Event::OpenPublication { path, discard, reply } => answer(reply, self.open_publication(&path, discard)),
             Event::OpenArticle { slug, reply } => answer(reply, self.with(|open, _| open.open_article(&slug))),
+            Event::Resources { slug, reply } => answer(reply, self.with(|open, _| Ok(open.resources(&slug)))),
             Event::Edit { edit, reply } => answer(reply, self.with(|open, _| open.edit(&edit))),
             Event::ReplaceText { slug, text, reply } => {
                 answer(reply, self.with(|open, _| open.replace_text(&slug, &text)));

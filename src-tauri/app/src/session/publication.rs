@@ -15,7 +15,7 @@ use super::{Event, ImageFile, binder};
 use crate::preview_address;
 use crate::wire::{
     ArticleEntry, Edit, EditAnswer, Failure, FailureCode, Keep, Notice, OpenedArticle, Problem, PublicationView,
-    SaveAnswer, Update,
+    Resources, SaveAnswer, Update,
 };
 
 pub(super) struct OpenPublication {
@@ -94,6 +94,11 @@ impl OpenPublication {
             update,
             preview_url: preview_address::document(slug),
         })
+    }
+
+    /// What the article can name, its unsaved text included.
+    pub(super) fn resources(&self, slug: &str) -> Resources {
+        kiku_core::Resources::read(&self.publication, &self.loaded.snapshot, slug).into()
     }
 
     pub(super) fn edit(&mut self, edit: &Edit) -> Result<EditAnswer, Failure> {
