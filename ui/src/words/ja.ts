@@ -1,3 +1,4 @@
+import type { BlockName } from "../editor/blocks/kinds";
 import type { FailureCode, Theme } from "../host/wire";
 
 const number = new Intl.NumberFormat("ja");
@@ -27,6 +28,19 @@ export const ja = {
     redo: "やり直す",
     find: "検索と置換",
     repair: "カーソル位置の問題を直す",
+    insertSource: "資料カードを挿入",
+    insertCommentary: "吹き出しを挿入",
+    insertQuote: "引用文を挿入",
+    insertQa: "一問一答を挿入",
+    insertTakeaways: "要点を挿入",
+    insertFigure: "図を挿入",
+    insertDetails: "折りたたみを挿入",
+    insertNote: "メモを挿入",
+    insertTip: "ヒントを挿入",
+    insertImportant: "重要を挿入",
+    insertWarning: "注意を挿入",
+    insertCaution: "警告を挿入",
+    insertPageBreak: "改ページを挿入",
     bold: "太字",
     italic: "斜体",
     strikethrough: "打ち消し線",
@@ -163,6 +177,43 @@ export const ja = {
       "Reading of $": "「$」の読み",
       "Spaces between readings give one to each character.": "空白で区切ると、一字ずつに読みがつきます",
     } as Record<string, string>,
+  },
+
+  blocks: {
+    toolbar: "ブロックを挿入",
+    more: "そのほか",
+    /** What a block is called. */
+    names: {
+      source: "資料カード",
+      commentary: "吹き出し",
+      quote: "引用文",
+      qa: "一問一答",
+      takeaways: "要点",
+      figure: "図",
+      details: "折りたたみ",
+      note: "メモ",
+      tip: "ヒント",
+      important: "重要",
+      warning: "注意",
+      caution: "警告",
+      "page-break": "改ページ",
+    } satisfies Record<BlockName, string>,
+    /** What a block is for, in a few words. */
+    hints: {
+      source: "資料の題名・出どころと、自分の言葉の要約",
+      commentary: "登場人物のひとこと",
+      quote: "だれかの言葉をそのまま",
+      qa: "問いと短い答え",
+      takeaways: "この記事で分かること",
+      figure: "説明と出典のある画像",
+      details: "開くと読める部分",
+      note: "補足を枠に入れる",
+      tip: "役に立つこつ",
+      important: "見落とせないこと",
+      warning: "気をつけること",
+      caution: "危ないこと",
+      "page-break": "ここからは次のページ",
+    } satisfies Record<BlockName, string>,
   },
 
   preview: {

@@ -9,12 +9,14 @@ import { fileCommands } from "./file";
 import { formatCommands } from "./format";
 import { goCommands } from "./go";
 import { helpCommands } from "./help";
+import { insertCommands } from "./insert";
 import { isPressed, keysLabel, type KeyPress } from "./keys";
 import { viewCommands } from "./view";
 
 const table = {
   ...fileCommands,
   ...editCommands,
+  ...insertCommands,
   ...formatCommands,
   ...goCommands,
   ...viewCommands,

@@ -1,0 +1,31 @@
+import { insertBlock } from "../../editor/blocks/insert";
+import type { BlockName } from "../../editor/blocks/kinds";
+import { withText, type Command } from "./command";
+
+function insert(name: BlockName): Command {
+  return {
+    group: "insert",
+    available: withText,
+    run: (shell) => {
+      shell.showEditor();
+      shell.workspace.panes.editor.perform(insertBlock(name));
+    },
+  };
+}
+
+/** Putting blocks into the text. */
+export const insertCommands = {
+  insertSource: insert("source"),
+  insertCommentary: insert("commentary"),
+  insertQuote: insert("quote"),
+  insertQa: insert("qa"),
+  insertTakeaways: insert("takeaways"),
+  insertFigure: insert("figure"),
+  insertDetails: insert("details"),
+  insertNote: insert("note"),
+  insertTip: insert("tip"),
+  insertImportant: insert("important"),
+  insertWarning: insert("warning"),
+  insertCaution: insert("caution"),
+  insertPageBreak: insert("page-break"),
+} satisfies Record<string, Command>;
