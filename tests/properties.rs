@@ -5,6 +5,8 @@
 mod edits;
 #[path = "properties/page.rs"]
 mod page;
+#[path = "properties/revising.rs"]
+mod revising;
 #[path = "properties/texts.rs"]
 mod texts;
 

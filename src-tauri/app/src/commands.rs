@@ -8,7 +8,7 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use crate::session::{Event, Session};
 use crate::wire::{
     Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, OpenedArticle, PublicationView, RecentPublication,
-    Resources, SaveAnswer, Settings, Update,
+    Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings, Update,
 };
 use crate::{config_file, dialogs, links, recent};
 
@@ -88,6 +88,11 @@ pub(crate) async fn resources(session: State<'_, Session>, slug: String) -> Resu
 #[tauri::command]
 pub(crate) async fn edit(session: State<'_, Session>, edit: Edit) -> Result<EditAnswer, Failure> {
     session.ask(|reply| Event::Edit { edit, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn revise(session: State<'_, Session>, request: RevisionRequest) -> Result<ReviseAnswer, Failure> {
+    session.ask(|reply| Event::Revise { request, reply }).await
 }
 
 #[tauri::command]

@@ -64,6 +64,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
             commands::open_article,
             commands::resources,
             commands::edit,
+            commands::revise,
             commands::replace_text,
             commands::save,
             commands::resolve_conflict,

@@ -7,9 +7,13 @@ mod from_core;
 pub(crate) use from_core::Stamp;
 mod from_disk;
 mod resources;
-pub(crate) use resources::{PersonaEntry, Resources, SourceEntry};
+pub(crate) use resources::Resources;
+mod revise;
+pub(crate) use revise::{ReviseAnswer, Revision, RevisionRequest};
 mod settings;
-pub(crate) use settings::{InterfaceLanguage, Settings, Theme};
+pub(crate) use settings::Settings;
+#[cfg(test)]
+pub(crate) use settings::Theme;
 #[cfg(test)]
 mod typescript;
 

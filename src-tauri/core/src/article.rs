@@ -22,7 +22,7 @@ pub(crate) struct Article<'t> {
     text: &'t str,
     pub(crate) head: Head,
     publication: &'t Publication,
-    readings: Vec<Arc<Reading>>,
+    pub(crate) readings: Vec<Arc<Reading>>,
     pub(crate) whole: Whole,
 }
 

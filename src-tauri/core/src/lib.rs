@@ -10,6 +10,7 @@
 //! reading     all of these for one passage, a run of whole chapters that is read by itself
 //! article     passages -> what only the whole can say: ids, numbers, pages, the list of sources
 //! preview     article  -> what changed since the last version
+//! revise      text     -> the edits that move a chapter, rename it, and so on
 //! bundle      article  -> an ordered map from path to content
 //! ```
 //!
@@ -29,6 +30,7 @@ pub mod preview;
 mod reading;
 mod render;
 mod resources;
+pub mod revise;
 pub mod source;
 mod summary;
 

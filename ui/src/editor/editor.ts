@@ -9,8 +9,8 @@ import {
   type ChangeSet,
   type ChangeSpec,
   type Extension,
+  type SelectionRange,
   type StateEffect,
-  type TransactionSpec,
 } from "@codemirror/state";
 import { EditorView, highlightActiveLine, keymap, placeholder, type Command } from "@codemirror/view";
 
@@ -60,6 +60,14 @@ export interface EditorWords {
   readonly name: string;
   readonly placeholder: string;
   readonly phrases: Readonly<Record<string, string>>;
+}
+
+/** What follows a change that was asked for elsewhere. */
+export interface AfterChange {
+  /** What is selected, in the new text; without it, the cursor goes behind the first place that changes. */
+  readonly select?: { readonly from: number; readonly to: number } | null;
+  /** Whether the editor takes the keyboard. */
+  readonly focus?: boolean;
 }
 
 /** What is to be known of an article beside its text. */
@@ -157,12 +165,24 @@ export class Editor<P extends EditorProblem> {
     return problemsAtCursor(this.view.state);
   }
 
-  /** Makes a repair as one change that can be undone, and shows where. Not while an input method is composing. */
-  repair(spec: ChangeSpec): void {
+  /**
+   * Makes a change that was asked for elsewhere, as one that is undone by itself, and shows where. Not while an input
+   * method is composing. Answers whether it was made.
+   */
+  change(spec: ChangeSpec, { select, focus = true }: AfterChange = {}): boolean {
     const { state } = this.view;
-    if (this.gate.isComposing || state.readOnly) return;
-    this.view.dispatch({ ...repairing(state.changes(spec)), annotations: isolateHistory.of("full") });
-    this.view.focus();
+    if (this.gate.isComposing || state.readOnly) return false;
+    const changes = state.changes(spec);
+    const selection = select ? EditorSelection.range(select.from, select.to) : behindFirst(changes);
+    const effects = EditorView.scrollIntoView(selection, { yMargin: cursorMargin });
+    this.view.dispatch({ changes, selection, effects, annotations: isolateHistory.of("full") });
+    if (focus) this.view.focus();
+    return true;
+  }
+
+  /** Where the cursor stands, in UTF-16 units. */
+  get head(): number {
+    return this.view.state.selection.main.head;
   }
 
   /** Speaks another language. */
@@ -299,14 +319,13 @@ export class Editor<P extends EditorProblem> {
   }
 }
 
-/** The cursor goes behind the first place that is repaired. */
-function repairing(changes: ChangeSet): TransactionSpec {
+/** The cursor behind the first place that changes. */
+function behindFirst(changes: ChangeSet): SelectionRange {
   let place = -1;
   changes.iterChangedRanges((_fromA, _toA, _fromB, toB) => {
     if (place < 0) place = toB;
   });
-  const selection = EditorSelection.cursor(Math.max(0, place));
-  return { changes, selection, effects: EditorView.scrollIntoView(selection, { yMargin: 32 }) };
+  return EditorSelection.cursor(Math.max(0, place));
 }
 
 function speaking({ name, placeholder: hint, phrases }: EditorWords): Extension {

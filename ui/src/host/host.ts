@@ -14,6 +14,8 @@ import type {
   PublicationView,
   RecentPublication,
   Resources,
+  ReviseAnswer,
+  RevisionRequest,
   SaveAnswer,
   Settings,
   Update,
@@ -30,6 +32,7 @@ interface Commands {
   open_article: [{ slug: string }, OpenedArticle];
   resources: [{ slug: string }, Resources];
   edit: [{ edit: Edit }, EditAnswer];
+  revise: [{ request: RevisionRequest }, ReviseAnswer];
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
   resolve_conflict: [{ slug: string; keep: Keep }, Update | null];
@@ -58,6 +61,7 @@ export const host = {
   openArticle: (slug: string) => call("open_article", { slug }),
   resources: (slug: string) => call("resources", { slug }),
   edit: (edit: Edit) => call("edit", { edit }),
+  revise: (request: RevisionRequest) => call("revise", { request }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),
   resolveConflict: (slug: string, keep: Keep) => call("resolve_conflict", { slug, keep }),

@@ -151,6 +151,74 @@ export type EditAnswer = { "kind": "applied",
 update: Update, } | { "kind": "resend" };
 
 /**
+ * A change that is asked for.
+ */
+export type RevisionRequest = { 
+/**
+ * Which article.
+ */
+slug: string, 
+/**
+ * The version that rows and places count in.
+ */
+version: number, 
+/**
+ * What is to be done.
+ */
+revision: Revision, };
+
+/**
+ * What can be done to a text. Rows are indices into the outline.
+ */
+export type Revision = { "kind": "moveRow", 
+/**
+ * What moves.
+ */
+row: number, 
+/**
+ * Where to.
+ */
+before: number, } | { "kind": "stepRow", 
+/**
+ * What moves.
+ */
+row: number, 
+/**
+ * Whether it goes towards the end.
+ */
+down: boolean, };
+
+/**
+ * The answer to a [`RevisionRequest`]. Nothing was changed yet: the editor makes the changes.
+ */
+export type ReviseAnswer = { "kind": "changes", 
+/**
+ * All count in the text of the version that was asked about.
+ */
+changes: Array<Change>, 
+/**
+ * What is selected afterwards; nothing where the cursor stays.
+ */
+select: Selected | null, } | { "kind": "outOfStep" } | { "kind": "refused", 
+/**
+ * Why.
+ */
+reason: Bilingual, };
+
+/**
+ * A selection in UTF-16 code units of the text after a change; empty for a cursor.
+ */
+export type Selected = { 
+/**
+ * Where it starts.
+ */
+from: number, 
+/**
+ * Where it ends.
+ */
+to: number, };
+
+/**
  * What follows from one version of a text.
  */
 export type Update = { 

@@ -10,6 +10,8 @@ import type {
   Patch,
   Position,
   Problem,
+  ReviseAnswer,
+  Revision,
   SaveAnswer,
   Update,
 } from "../host/wire";
@@ -72,6 +74,9 @@ export interface ArticlePanes {
 
 /** How much later one message may come than another that was sent after it, in milliseconds. */
 const patience = 1000;
+
+/** How often a change is worked out again because the text became another meanwhile. */
+const revisionAttempts = 5;
 
 /** One open article: what the window shows of it, and its conversation with Rust. */
 export class Article {
@@ -179,6 +184,23 @@ export class Article {
     if (!since) return edits;
     if (edits.some(({ from, to }) => since.touchesRange(from, to) !== false)) return null;
     return edits.map(({ from, to, insert }) => ({ from: since.mapPos(from), to: since.mapPos(to), insert }));
+  }
+
+  /**
+   * The changes that do to the text of this moment what `ask` says; `null` where it asks for nothing, or where the text
+   * does not come to rest. Rejects with a {@link Failure}.
+   */
+  async revision(ask: () => Revision | null): Promise<Exclude<ReviseAnswer, { kind: "outOfStep" }> | null> {
+    for (let attempt = 0; attempt < revisionAttempts; attempt++) {
+      await this.settled();
+      const { version } = this.sync;
+      const revision = ask();
+      if (!revision) return null;
+      const answer = await this.host.revise({ slug: this.slug, version, revision });
+      if (answer.kind === "outOfStep") this.advance(refused(this.sync));
+      else if (version === this.sync.version && isSettled(this.sync)) return answer;
+    }
+    return null;
   }
 
   /** Writes the file. Rejects with a {@link Failure}; a conflict is no failure. */

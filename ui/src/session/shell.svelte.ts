@@ -2,6 +2,7 @@ import type { DrawProblems } from "../editor/problems";
 import type { Host } from "../host/host";
 import { speech } from "../words/speech.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
+import { Chapters } from "./chapters";
 import { Layout } from "./layout.svelte";
 import { RecentCommands } from "./recent-commands";
 import { SettingsStore } from "./settings.svelte";
@@ -11,6 +12,7 @@ import { Workspace, type WindowKeys } from "./workspace.svelte";
 export class Shell {
   readonly workspace: Workspace;
   readonly settings: SettingsStore;
+  readonly chapters: Chapters;
   readonly layout = new Layout();
   readonly recentCommands = new RecentCommands();
   readonly mac = navigator.platform.startsWith("Mac");
@@ -20,6 +22,7 @@ export class Shell {
 
   constructor(host: Host, draw: DrawProblems<PlacedProblem>, keys: WindowKeys) {
     this.workspace = new Workspace(host, draw, keys);
+    this.chapters = new Chapters(this.workspace);
     this.settings = new SettingsStore(host, (failure) => {
       this.workspace.announcements.failed("settings", failure);
     });
@@ -29,6 +32,12 @@ export class Shell {
   goToLine(line: number): void {
     this.showEditor();
     this.workspace.panes.editor.goToLine(line);
+  }
+
+  /** Moves the chapter that the cursor stands in one place. */
+  stepChapter(down: boolean): void {
+    const chapter = this.chapters.atCursor();
+    if (chapter) void this.chapters.step(chapter, down, true);
   }
 
   /** Puts the cursor on a problem of the open article. */

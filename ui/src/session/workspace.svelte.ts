@@ -1,9 +1,18 @@
 import { tick } from "svelte";
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
+import type { AfterChange } from "../editor/editor";
 import type { DrawProblems } from "../editor/problems";
 import { asFailure, type Host } from "../host/host";
-import type { Failure, Keep, Notice, PublicationView, RecentPublication } from "../host/wire";
+import type {
+  Failure,
+  Keep,
+  Notice,
+  PublicationView,
+  RecentPublication,
+  Revision,
+  Selected,
+} from "../host/wire";
 import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
@@ -172,7 +181,7 @@ export class Workspace {
   /** Makes the repair of a problem, if what it was made for still stands there. */
   repair(problem: ArticleProblem): void {
     const changes = this.article?.repairOf(problem);
-    if (changes) this.panes.editor.repair(changes);
+    if (changes) this.panes.editor.change(changes);
   }
 
   /** Makes the first repair that there is for a problem at the cursor. Answers whether there is one. */
@@ -182,6 +191,24 @@ export class Workspace {
       .find(({ problem: { fix } }) => fix !== null)?.problem;
     if (problem) this.repair(problem);
     return problem !== undefined;
+  }
+
+  /**
+   * Does to the open article what `ask` says, once Rust holds the editor's text; `then` says what follows the change.
+   * Answers whether anything was changed.
+   */
+  async revise(ask: () => Revision | null, then: (select: Selected | null) => AfterChange): Promise<boolean> {
+    const { article } = this;
+    if (!article) return false;
+    try {
+      const answer = await article.revision(ask);
+      if (answer?.kind === "refused") this.announcements.done(answer.reason[speech.language]);
+      if (answer?.kind !== "changes" || answer.changes.length === 0 || this.article !== article) return false;
+      return this.panes.editor.change(answer.changes, then(answer.select));
+    } catch (reason) {
+      this.announcements.failed("edit", asFailure(reason));
+      return false;
+    }
   }
 
   isUnsaved(slug: string): boolean {

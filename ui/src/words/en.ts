@@ -57,6 +57,8 @@ export const en: Words = {
     numberedList: "Numbered list",
     taskList: "Task list",
     quote: "Quote",
+    moveChapterUp: "Move chapter up",
+    moveChapterDown: "Move chapter down",
     nextProblem: "Next problem",
     previousProblem: "Previous problem",
     binder: "Sidebar",

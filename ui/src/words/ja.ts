@@ -55,6 +55,8 @@ export const ja = {
     numberedList: "番号つきリスト",
     taskList: "チェックリスト",
     quote: "引用",
+    moveChapterUp: "章を前へ動かす",
+    moveChapterDown: "章を後ろへ動かす",
     nextProblem: "次の問題",
     previousProblem: "前の問題",
     binder: "サイドバー",

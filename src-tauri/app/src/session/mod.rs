@@ -13,6 +13,7 @@
 //! publication   the open folder: its snapshot, its articles, its view in the binder
 //! article       one open article: buffer, file, conflict, page
 //! buffer        a text in versions
+//! revising      changes of a text that mean something
 //! difference    two texts -> the changes between them
 //! export        the worker that writes a bundle
 //! ```
@@ -23,6 +24,7 @@ mod buffer;
 mod difference;
 mod export;
 mod publication;
+mod revising;
 #[cfg(test)]
 mod tests;
 
@@ -39,7 +41,7 @@ use tokio::sync::oneshot;
 
 use crate::wire::{
     Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, Notice, OpenedArticle, PublicationView, Resources,
-    SaveAnswer, Update,
+    ReviseAnswer, RevisionRequest, SaveAnswer, Update,
 };
 
 use self::export::Exporter;
@@ -66,6 +68,8 @@ pub(crate) enum Event {
     Resources { slug: String, reply: Reply<Resources> },
     /// The writer changed a text.
     Edit { edit: Edit, reply: Reply<EditAnswer> },
+    /// How would the text change, if this was done to it?
+    Revise { request: RevisionRequest, reply: Reply<ReviseAnswer> },
     /// The interface lost count and sends its whole text.
     ReplaceText { slug: String, text: String, reply: Reply<Update> },
     /// Write a text to its file.
@@ -163,6 +167,7 @@ impl Owner {
             Event::OpenArticle { slug, reply } => answer(reply, self.with(|open, _| open.open_article(&slug))),
             Event::Resources { slug, reply } => answer(reply, self.with(|open, _| Ok(open.resources(&slug)))),
             Event::Edit { edit, reply } => answer(reply, self.with(|open, _| open.edit(&edit))),
+            Event::Revise { request, reply } => answer(reply, self.with(|open, _| open.revise(&request))),
             Event::ReplaceText { slug, text, reply } => {
                 answer(reply, self.with(|open, _| open.replace_text(&slug, &text)));
             }

@@ -281,6 +281,12 @@ impl OpenPublication {
         self.articles.get_mut(slug).ok_or_else(|| no_article(slug))
     }
 
+    /// An open article whose text can be changed.
+    pub(super) fn writable_article(&mut self, slug: &str) -> Result<&mut Article, Failure> {
+        let article = self.article(slug)?;
+        article.read_only().cloned().map_or(Ok(article), Err)
+    }
+
     /// The file of an article that the binder lists, so that no slug leads anywhere else.
     fn file_of(&self, slug: &str) -> Result<PathBuf, Failure> {
         let listed = binder::slugs(&self.loaded.snapshot).contains(slug);

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::*;
-use crate::wire::Change;
+use crate::wire::{Change, Revision};
 
 /// Far longer than anything here takes, even on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -206,6 +206,27 @@ fn an_edit_changes_the_text_and_the_page() {
     assert_eq!((update.version, update.sequence, update.dirty), (1, 1, true));
     assert!(update.patch.replace.iter().any(|block| block.html.contains("吉野家と👘")));
     assert_eq!(desk.open_article("a").text, article("吉野家と👘"));
+}
+
+#[test]
+fn a_revision_is_worked_out_and_not_made() {
+    let desk = Desk::with(&[("a", "𠮷\n\n## A\n\n## B")]);
+    let text = desk.open_article("a").text;
+    let ask = |version| {
+        let request = RevisionRequest { slug: "a".into(), version, revision: Revision::MoveRow { row: 2, before: 1 } };
+        desk.ask(|reply| Event::Revise { request, reply }).unwrap()
+    };
+    let ReviseAnswer::Changes { changes, select } = ask(0) else { panic!("the chapter can be moved") };
+    let at = select.unwrap().from;
+    assert_eq!(
+        text.encode_utf16().skip(at as usize).collect::<Vec<_>>(),
+        "## A\n\n## B\n".encode_utf16().collect::<Vec<_>>()
+    );
+    assert_eq!(desk.open_article("a").text, text);
+    let changes: Vec<_> = changes.iter().map(|change| (change.from, change.to, &*change.insert)).collect();
+    desk.edit("a", 0, &changes);
+    assert!(desk.open_article("a").text.ends_with("𠮷\n\n## B\n\n## A\n"));
+    assert_eq!(ask(0), ReviseAnswer::OutOfStep);
 }
 
 #[test]

@@ -5,6 +5,9 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
+use super::resources::{PersonaEntry, SourceEntry};
+use super::revise::Selected;
+use super::settings::InterfaceLanguage;
 use super::*;
 
 /// Writes the file instead of comparing it.
@@ -37,6 +40,10 @@ fn typescript() -> String {
         Change,
         Edit,
         EditAnswer,
+        RevisionRequest,
+        Revision,
+        ReviseAnswer,
+        Selected,
         Update,
         Patch,
         Insertion,

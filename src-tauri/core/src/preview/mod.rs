@@ -9,7 +9,7 @@
 //! ```
 
 mod edit;
-mod outline;
+pub(crate) mod outline;
 mod page;
 mod problems;
 

@@ -76,7 +76,7 @@ fn lines<'r>(text: &str, body: usize, readings: &'r [Arc<Reading>]) -> Vec<Line<
 }
 
 /// The headings and page breaks of a passage, in text order: block, kind, words, depth.
-fn items(reading: &Reading) -> Vec<(usize, OutlineKind, &str, u8)> {
+pub(crate) fn items(reading: &Reading) -> Vec<(usize, OutlineKind, &str, u8)> {
     let headings = reading.facts.headings.iter().map(|heading| {
         let (kind, depth) = match heading.level {
             HeadingLevel::H1 | HeadingLevel::H2 => (OutlineKind::Chapter, 0),

@@ -3,6 +3,7 @@
  * read this table. A command is added in the file of its group, and its name to `words.commands`.
  */
 import type { Shell } from "../shell.svelte";
+import { chapterCommands } from "./chapter";
 import type { Command } from "./command";
 import { editCommands } from "./edit";
 import { fileCommands } from "./file";
@@ -18,6 +19,7 @@ const table = {
   ...editCommands,
   ...insertCommands,
   ...formatCommands,
+  ...chapterCommands,
   ...goCommands,
   ...viewCommands,
   ...helpCommands,

@@ -1,0 +1,65 @@
+//! What a writer does to an article's text beyond typing: move a chapter, rename it, take a source in.
+//!
+//! ```text
+//! rows    the rows of the binder, and the text that each stands for
+//! moving  a chapter or a page break to another place
+//! ```
+//!
+//! Each operation is a pure function from a text to the few edits that make another of it, so that it can be one change
+//! in an editor, undone as one. It finds its places with the parser's own spans and never with patterns over the text:
+//! a `##` in a code block is no chapter.
+//!
+//! *Invariant:* no operation loses a character that it was not asked to remove. Where the result would read as something
+//! else than what was asked for, as when an open code block would swallow a chapter, it is refused with a reason.
+
+mod moving;
+mod rows;
+
+pub use moving::{move_row, step_row};
+
+use crate::diagnostic::{Message, TextEdit};
+use crate::source::Span;
+
+/// How a text changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Revised {
+    /// The replacements, ascending, not overlapping.
+    pub edits: Vec<TextEdit>,
+    /// What is selected afterwards, in the new text; empty for a mere cursor. Nothing where the cursor stays.
+    pub select: Option<Span>,
+}
+
+/// The change, or why it is not made.
+pub type Outcome = Result<Revised, Message>;
+
+impl Revised {
+    /// The text that the change makes of `text`.
+    pub fn apply(&self, text: &str) -> String {
+        let mut result = String::with_capacity(text.len());
+        let mut at = 0;
+        for TextEdit { span, text: inserted } in &self.edits {
+            result.push_str(Span::new(at, span.start).of(text));
+            result.push_str(inserted);
+            at = span.end;
+        }
+        result.push_str(Span::new(at, text.len()).of(text));
+        result
+    }
+}
+
+fn replace(span: Span, text: impl Into<String>) -> TextEdit {
+    TextEdit { span, text: text.into() }
+}
+
+fn insert(at: usize, text: impl Into<String>) -> TextEdit {
+    replace(Span::new(at, at), text)
+}
+
+fn remove(span: Span) -> TextEdit {
+    replace(span, "")
+}
+
+/// What was pointed at is not in the text.
+fn gone() -> Message {
+    Message::new("That part is no longer there.", "その部分はもうありません。")
+}
