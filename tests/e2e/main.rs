@@ -14,6 +14,7 @@
 
 mod harness;
 
+mod blocks;
 mod close;
 mod export;
 mod open;

@@ -4,6 +4,7 @@ import "./chrome/tokens.css";
 import "./chrome/base.css";
 
 import App from "./chrome/App.svelte";
+import { drawBlockIcon } from "./chrome/block-icons";
 import { drawProblems } from "./chrome/problem-note";
 import { host } from "./host/host";
 import { pressed, pressedInEditor } from "./session/commands";
@@ -11,10 +12,14 @@ import { Shell } from "./session/shell.svelte";
 
 const target = document.getElementById("app");
 if (target) {
-  const shell: Shell = new Shell(host, drawProblems, {
-    key: (press) => pressed(shell, press),
-    editorKey: (press) => pressedInEditor(shell, press),
-  });
+  const shell: Shell = new Shell(
+    host,
+    { problems: drawProblems, blockIcon: drawBlockIcon },
+    {
+      key: (press) => pressed(shell, press),
+      editorKey: (press) => pressedInEditor(shell, press),
+    },
+  );
   // The first thing that shows is in the person's language and colours.
   void shell.settings.load().then(() => {
     mount(App, { target, props: { shell } });

@@ -15,6 +15,9 @@ import {
 import { EditorView, highlightActiveLine, keymap, placeholder, type Command } from "@codemirror/view";
 
 import { difference } from "../text/difference";
+import { blockWords, drawBlockIcon, type BlockWords, type DrawIcon } from "./blocks/appearance";
+import { completion } from "./completion/completion";
+import type { NamedResources } from "./completion/resources";
 import { CompositionGate, compositionEvents } from "./composition";
 import { cursorReports, type CursorPlace } from "./cursor";
 import { directives } from "./directives";
@@ -53,6 +56,14 @@ export interface EditorEvents<P> {
   key(press: KeyboardEvent): boolean;
   /** The repair of a problem is asked for. */
   repair(problem: P): void;
+  /** What the article can name. */
+  resources(): Promise<NamedResources>;
+}
+
+/** How things look that the editor does not draw itself. */
+export interface EditorDrawing<P extends EditorProblem> {
+  readonly problems: DrawProblems<P>;
+  readonly blockIcon: DrawIcon;
 }
 
 /** What the editor says itself, in the person's language. */
@@ -60,6 +71,7 @@ export interface EditorWords {
   readonly name: string;
   readonly placeholder: string;
   readonly phrases: Readonly<Record<string, string>>;
+  readonly blocks: BlockWords;
 }
 
 /** What follows a change that was asked for elsewhere. */
@@ -98,7 +110,7 @@ export class Editor<P extends EditorProblem> {
 
   constructor(
     events: EditorEvents<P>,
-    draw: DrawProblems<P>,
+    draw: EditorDrawing<P>,
     private spoken: EditorWords,
   ) {
     this.gate = new CompositionGate((on) => {
@@ -295,9 +307,11 @@ export class Editor<P extends EditorProblem> {
     ];
   }
 
-  private features(draw: DrawProblems<P>, events: EditorEvents<P>): Extension {
+  private features(draw: EditorDrawing<P>, events: EditorEvents<P>): Extension {
     return [
       history(),
+      drawBlockIcon.of(draw.blockIcon),
+      completion({ resources: () => events.resources(), isComposing: () => this.gate.isComposing }),
       keymap.of([{ key: "Tab", run: indent, shift: outdent }]),
       finding(),
       articleLanguage(),
@@ -308,7 +322,7 @@ export class Editor<P extends EditorProblem> {
       directives(),
       inlineMarks(),
       rubyField(),
-      problems(draw, (problem) => {
+      problems(draw.problems, (problem) => {
         events.repair(problem);
       }),
       highlightActiveLine(),
@@ -328,8 +342,9 @@ function behindFirst(changes: ChangeSet): SelectionRange {
   return EditorSelection.cursor(Math.max(0, place));
 }
 
-function speaking({ name, placeholder: hint, phrases }: EditorWords): Extension {
+function speaking({ name, placeholder: hint, phrases, blocks }: EditorWords): Extension {
   return [
+    blockWords.of(blocks),
     EditorState.phrases.of(phrases),
     EditorView.contentAttributes.of({
       "aria-label": name,

@@ -15,8 +15,9 @@ export function marked(words: string, extensions: Extension = []): EditorState {
     selection,
     extensions: [articleLanguage(), extensions],
   });
-  ensureSyntaxTree(state, state.doc.length);
-  return state;
+  ensureSyntaxTree(state, state.doc.length, 5000);
+  // The next state has the tree that was just finished.
+  return state.update({}).state;
 }
 
 /** A state as such a text. */

@@ -3,7 +3,7 @@ import { EditorView } from "@codemirror/view";
 
 /** The editor as stationery: all colours are the window's tokens, so light and dark need no second theme. */
 export function theme(): Extension {
-  return [text, problemMarks, fences, panels, fields];
+  return [text, problemMarks, fences, offers, panels, fields];
 }
 
 const text = EditorView.theme({
@@ -72,6 +72,65 @@ const fences = EditorView.theme({
   ".cm-fence-key": { color: "var(--muted)" },
   ".cm-fence-value": { color: "var(--ink-soft)" },
   ".cm-fence span": { textDecoration: "none" },
+});
+
+const offers = EditorView.theme({
+  ".cm-tooltip.cm-tooltip-autocomplete": { maxWidth: "none", overflow: "hidden" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": {
+    fontFamily: "var(--ui-font)",
+    maxHeight: "min(320px, 44vh)",
+    minWidth: "280px",
+    maxWidth: "min(520px, 90vw)",
+    padding: "4px",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li.cm-offer": {
+    display: "flex",
+    alignItems: "center",
+    gap: "8px",
+    minHeight: "32px",
+    padding: "2px 8px",
+    borderRadius: "4px",
+    cursor: "pointer",
+  },
+  ".cm-tooltip-autocomplete > ul > li.cm-offer:hover": { backgroundColor: "var(--hover)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li.cm-offer[aria-selected]": {
+    backgroundColor: "var(--current)",
+    color: "var(--ink)",
+  },
+  ".cm-offer .cm-completionLabel": {
+    flex: "0 1 auto",
+    overflow: "hidden",
+    fontWeight: "600",
+    textOverflow: "ellipsis",
+  },
+  ".cm-offer .cm-completionDetail": {
+    flex: "1 1 auto",
+    overflow: "hidden",
+    marginLeft: "0",
+    color: "var(--muted)",
+    fontSize: "12px",
+    fontStyle: "normal",
+    textOverflow: "ellipsis",
+  },
+  ".cm-offer-icon": {
+    display: "inline-grid",
+    flex: "none",
+    placeItems: "center",
+    width: "24px",
+    height: "24px",
+  },
+  ".cm-offer-icon:empty": { display: "none" },
+  ".cm-offer-icon svg": { color: "var(--ink-soft)" },
+  ".cm-offer-icon img, .cm-offer-initial": { width: "24px", height: "24px", borderRadius: "50%" },
+  ".cm-offer-initial": {
+    display: "grid",
+    placeItems: "center",
+    backgroundColor: "var(--current)",
+    fontSize: "12px",
+    fontWeight: "600",
+  },
+  ".cm-offer-code": { flex: "none", marginLeft: "auto", color: "var(--muted)", fontSize: "12px" },
+  ".cm-offer-code:empty": { display: "none" },
 });
 
 const problemMarks = EditorView.theme({

@@ -1,10 +1,11 @@
 import type { ChangeSet } from "@codemirror/state";
 
 import type { CursorPlace } from "../editor/cursor";
-import { Editor, type EditorWords } from "../editor/editor";
-import type { DrawProblems } from "../editor/problems";
+import type { NamedResources } from "../editor/completion/resources";
+import { Editor, type EditorDrawing, type EditorWords } from "../editor/editor";
 import { PreviewChannel } from "../preview/channel";
 import type { FrameKey } from "../preview/messages";
+import type { Words } from "../words/ja";
 import type { Article, PlacedProblem } from "./article.svelte";
 import type { KeyPress } from "./commands/keys";
 
@@ -18,6 +19,13 @@ export interface PaneEvents {
   editorKey(press: KeyPress): boolean;
   /** The repair of a problem is asked for. */
   repair(problem: PlacedProblem): void;
+  /** What the open article can name. */
+  resources(): Promise<NamedResources>;
+}
+
+/** What the editor says in the person's language. */
+export function editorWords({ editor, blocks }: Words): EditorWords {
+  return { ...editor, blocks };
 }
 
 /** The editor and the preview, and how they follow each other. */
@@ -28,7 +36,7 @@ export class Panes {
   /** Whether the preview frame shows the page, or is still loading. */
   previewReady = $state(false);
 
-  constructor(events: PaneEvents, draw: DrawProblems<PlacedProblem>, words: EditorWords) {
+  constructor(events: PaneEvents, draw: EditorDrawing<PlacedProblem>, words: EditorWords) {
     this.editor = new Editor<PlacedProblem>(
       {
         changed: (changes) => {
@@ -47,6 +55,7 @@ export class Panes {
         repair: (problem) => {
           events.repair(problem);
         },
+        resources: () => events.resources(),
       },
       draw,
       words,

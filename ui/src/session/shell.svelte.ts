@@ -1,4 +1,4 @@
-import type { DrawProblems } from "../editor/problems";
+import type { EditorDrawing } from "../editor/editor";
 import type { Host } from "../host/host";
 import { speech } from "../words/speech.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
@@ -20,7 +20,7 @@ export class Shell {
   shortcutsShown = $state(false);
   problemsShown = $state(false);
 
-  constructor(host: Host, draw: DrawProblems<PlacedProblem>, keys: WindowKeys) {
+  constructor(host: Host, draw: EditorDrawing<PlacedProblem>, keys: WindowKeys) {
     this.workspace = new Workspace(host, draw, keys);
     this.chapters = new Chapters(this.workspace);
     this.settings = new SettingsStore(host, (failure) => {

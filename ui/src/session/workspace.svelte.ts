@@ -1,8 +1,7 @@
 import { tick } from "svelte";
 import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
-import type { AfterChange } from "../editor/editor";
-import type { DrawProblems } from "../editor/problems";
+import type { AfterChange, EditorDrawing } from "../editor/editor";
 import { asFailure, type Host } from "../host/host";
 import type {
   Failure,
@@ -17,7 +16,7 @@ import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
 import { Exporting } from "./exporting.svelte";
-import { Panes, type PaneEvents } from "./panes.svelte";
+import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
 
 /** The keys that the panes do not use themselves. */
 export type WindowKeys = Pick<PaneEvents, "key" | "editorKey">;
@@ -54,7 +53,7 @@ export class Workspace {
 
   constructor(
     private readonly host: Host,
-    draw: DrawProblems<PlacedProblem>,
+    draw: EditorDrawing<PlacedProblem>,
     keys: WindowKeys,
   ) {
     this.exporting = new Exporting(host);
@@ -68,8 +67,9 @@ export class Workspace {
       repair: ({ problem }: PlacedProblem) => {
         this.repair(problem);
       },
+      resources: () => this.host.resources(this.article?.slug ?? ""),
     };
-    this.panes = new Panes(events, draw, speech.words.editor);
+    this.panes = new Panes(events, draw, editorWords(speech.words));
   }
 
   /** Opens what the program was started with, or makes ready to choose. */

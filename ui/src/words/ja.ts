@@ -216,6 +216,28 @@ export const ja = {
       caution: "危ないこと",
       "page-break": "ここからは次のページ",
     } satisfies Record<BlockName, string>,
+    /** What an attribute says. */
+    attributes: {
+      ref: "資料のキー",
+      title: "題名",
+      url: "アドレス",
+      site: "サイト・媒体の名前",
+      author: "著者",
+      published: "公開日",
+      accessed: "閲覧日",
+      image: "画像のファイル",
+      "image-alt": "画像の説明",
+      "image-credit": "画像の出典",
+      locator: "ページなど、資料の中の場所",
+      by: "話者",
+      side: "左右",
+      left: "左側",
+      right: "右側",
+      src: "画像のファイル",
+      alt: "見えない人への説明",
+      credit: "画像の出典",
+      licence: "ライセンス",
+    } as Record<string, string>,
   },
 
   preview: {

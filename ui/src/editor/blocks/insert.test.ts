@@ -5,7 +5,7 @@ import { insertBlock, insertInstead } from "./insert";
 import { blockKinds, blockNames, type BlockName } from "./kinds";
 
 const cases: readonly [BlockName, string, string][] = [
-  ["source", "‸", ":::source{ref=‸}\n- \n:::"],
+  ["source", "‸", ':::source{ref="‸"}\n- \n:::'],
   ["takeaways", "‸", ":::takeaways\n- ‸\n:::"],
   ["page-break", "a\n‸", "a\n\n::page-break[‸]"],
   ["note", "a‸b\nc", "ab\n\n:::note\n‸\n:::\n\nc"],
@@ -31,7 +31,7 @@ it.each(cases)("%s at %j", (name, before, expected) => {
 it("what was typed to ask for a block gives way to it, in one change", () => {
   const state = marked("a\n\n/そーす‸");
   const transaction = state.update(insertInstead(state, "source", 3, 7));
-  expect(shown(transaction.state)).toBe("a\n\n:::source{ref=‸}\n- \n:::");
+  expect(shown(transaction.state)).toBe('a\n\n:::source{ref="‸"}\n- \n:::');
   expect(transaction.changes.invert(state.doc).apply(transaction.newDoc).eq(state.doc)).toBe(true);
 });
 

@@ -29,9 +29,10 @@ export function insertInstead(
   name: BlockName,
   from: number,
   to: number,
+  colons = 3,
 ): TransactionSpec {
   const without = state.update({ changes: { from, to }, selection: { anchor: from } });
-  const { changes, selection, ...rest } = insertion(without.state, name);
+  const { changes, selection, ...rest } = insertion(without.state, name, colons);
   return { changes: without.changes.compose(changes), selection, ...rest };
 }
 
@@ -47,9 +48,9 @@ interface Draft {
   readonly lines: readonly string[];
 }
 
-function insertion(state: EditorState, name: BlockName): Insertion {
+function insertion(state: EditorState, name: BlockName, colons = 3): Insertion {
   const selected = !state.selection.main.empty && blockKinds[name].body !== "none" && !movedOut(state);
-  return written(state, selected ? wrapped(state, name) : beside(state, name));
+  return written(state, selected ? wrapped(state, name) : beside(state, name, colons));
 }
 
 function written(state: EditorState, { from, to, lines }: Draft): Insertion {
@@ -70,7 +71,7 @@ function written(state: EditorState, { from, to, lines }: Draft): Insertion {
 function wrapped(state: EditorState, name: BlockName): Draft {
   const all = linesOf(state, state.selection.main);
   const [first, last] = [all[0], all.at(-1)];
-  if (!first || !last) return beside(state, name);
+  if (!first || !last) return beside(state, name, 3);
   const { around } = containerOf(first.text);
   const inside = all.map(({ text }) => text);
   const body = blockKinds[name].body === "points" ? inside.map((text) => asPoint(text, around)) : inside;
@@ -82,10 +83,10 @@ function wrapped(state: EditorState, name: BlockName): Draft {
 }
 
 /** In the empty line of the cursor, or else below its line. */
-function beside(state: EditorState, name: BlockName): Draft {
+function beside(state: EditorState, name: BlockName, colons: number): Draft {
   const line = state.doc.lineAt(movedOut(state) ?? state.selection.main.head);
   const { written: start, around, going } = containerOf(line.text);
-  const lines = fresh(name, going);
+  const lines = fresh(name, going, ":".repeat(Math.max(3, colons)));
   if (start.trimEnd().length < line.text.trimEnd().length) {
     const below = going === around ? gapAfter(state, line, around) : [];
     return { from: line.to, to: line.to, lines: ["", ...gapFor(line.text, around), ...lines, ...below] };
@@ -100,12 +101,13 @@ function beside(state: EditorState, name: BlockName): Draft {
   };
 }
 
-function fresh(name: BlockName, prefix: string): string[] {
-  const { opening, body } = blockKinds[name];
-  if (body === "none") return [prefix + opening];
+function fresh(name: BlockName, prefix: string, colons: string): string[] {
+  const { opening: short, body } = blockKinds[name];
+  if (body === "none") return [prefix + short];
+  const opening = short.replace(":::", colons);
   const inside = body === "points" ? "- " : "";
   const cursor = opening.includes("‸") ? "" : "‸";
-  return [prefix + opening, prefix + inside + cursor, `${prefix}:::`];
+  return [prefix + opening, prefix + inside + cursor, prefix + colons];
 }
 
 /** With an empty line above and below, where text stands there. */

@@ -45,13 +45,13 @@ const callout = (name: string): BlockKind => ({ opening: `:::${name}`, body: "pr
 
 /** Every block by its name. */
 export const blockKinds: Readonly<Record<BlockName, BlockKind>> = {
-  source: { opening: ":::source{ref=‸}", body: "points", attributes: card },
-  commentary: { opening: ":::commentary{by=‸}", body: "prose", attributes: ["by", "side"] },
-  quote: { opening: ":::quote{ref=‸}", body: "prose", attributes: [...card, "locator"] },
+  source: { opening: ':::source{ref="‸"}', body: "points", attributes: card },
+  commentary: { opening: ':::commentary{by="‸"}', body: "prose", attributes: ["by", "side"] },
+  quote: { opening: ':::quote{ref="‸"}', body: "prose", attributes: [...card, "locator"] },
   qa: { opening: ":::qa[‸]", body: "prose", attributes: [] },
   takeaways: { opening: ":::takeaways", body: "points", attributes: [] },
   figure: {
-    opening: ':::figure{src=‸ alt=""}',
+    opening: ':::figure{src="‸" alt=""}',
     body: "prose",
     attributes: ["src", "alt", "credit", "licence"],
   },

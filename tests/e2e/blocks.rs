@@ -1,0 +1,174 @@
+//! Blocks: asking for them, and finding one's way in them.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::harness::{App, Publication, eventually, on};
+
+const TEXT: &str = "---\ntitle: Blocks\nreferences:\n- id: doe\n  title: On Markets\n---\n\nStart.\n\n";
+
+/// What is marked in the list of what can be written.
+const MARKED: &str = ".cm-tooltip-autocomplete li[aria-selected=true]";
+
+/// An article whose cursor stands in its last, empty line.
+async fn at_the_end(app: &App) -> Result<()> {
+    app.open("notes").await?;
+    app.place_cursor_after("Start.").await?;
+    app.window().press(&["ctrl+End"])
+}
+
+async fn ends_with(app: &App, end: &str) -> Result<()> {
+    app.editor_shows(&format!("{TEXT}{end}")).await
+}
+
+/// Waits until the marked row of the list holds these words.
+async fn offers(app: &App, words: &str) -> Result<()> {
+    let script = "const row = document.querySelector(arguments[0]); return row !== null && row.textContent.includes(arguments[1])";
+    let marked = async || app.run(script, vec![json!(MARKED), json!(words)]).await;
+    eventually(&format!("{words} is marked"), json!(true), marked).await
+}
+
+async fn list_is_closed(app: &App) -> Result<()> {
+    eventually("open lists", 0, async || app.count(MARKED).await).await
+}
+
+/// Text as an input method confirms it.
+async fn commit(app: &App, text: &str) -> Result<()> {
+    app.run("document.execCommand('insertText', false, arguments[0])", vec![json!(text)]).await?;
+    Ok(())
+}
+
+#[test]
+fn a_button_of_the_toolbar_puts_a_block_around_the_selection() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        at_the_end(app).await?;
+        app.window().type_keys("one")?;
+        ends_with(app, "one").await?;
+        app.window().press(&["shift+Home"])?;
+        app.click("toolbar-insertNote").await?;
+        ends_with(app, ":::note\none\n:::").await?;
+        app.window().press(&["ctrl+z"])?;
+        ends_with(app, "one").await
+    })
+}
+
+#[test]
+fn arrows_move_through_the_toolbar() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        at_the_end(app).await?;
+        app.run("document.querySelector('[data-testid=toolbar-insertSource]').focus()", vec![]).await?;
+        app.window().press(&["Right", "Right", "Right", "Return"])?;
+        ends_with(app, ":::qa[]\n\n:::").await
+    })
+}
+
+#[test]
+fn a_stroke_at_the_start_of_a_line_finds_blocks_in_every_spelling() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        at_the_end(app).await?;
+        let cases = [
+            ("そーす", ":::source", ":::source{ref=\"\"}\n- \n:::"),
+            ("ﾌｷﾀﾞｼ", ":::commentary", ":::commentary{by=\"\"}\n\n:::"),
+            ("要点", ":::takeaways", ":::takeaways\n- \n:::"),
+            ("page", "::page-break", "::page-break[]"),
+        ];
+        for (typed, name, written) in cases {
+            app.window().press(&["slash"])?;
+            app.find_css(MARKED).await?;
+            commit(app, typed).await?;
+            offers(app, name).await?;
+            app.window().press(&["Return"])?;
+            ends_with(app, written).await?;
+            app.window().press(&["Escape", "ctrl+z"])?;
+            ends_with(app, &format!("/{typed}")).await?;
+            app.window().press(&["Escape", "shift+Home", "Delete"])?;
+            ends_with(app, "").await?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn escape_leaves_the_stroke() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        at_the_end(app).await?;
+        app.window().press(&["slash"])?;
+        app.find_css(MARKED).await?;
+        app.window().press(&["Escape"])?;
+        list_is_closed(app).await?;
+        app.window().type_keys("so")?;
+        ends_with(app, "/so").await?;
+        list_is_closed(app).await?;
+        app.window().press(&["Return"])?;
+        ends_with(app, "/so\n").await
+    })
+}
+
+/// GTK's own input method composes あ from a number; Enter ends that, and nothing else.
+#[test]
+fn composing_opens_no_list_and_enter_confirms_the_text_alone() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        at_the_end(app).await?;
+        app.window().press(&["slash"])?;
+        app.find_css(MARKED).await?;
+        app.window().press(&["ctrl+shift+u", "3", "0"])?;
+        list_is_closed(app).await?;
+        app.window().press(&["8", "0", "Return"])?;
+        // む is in no name of a block; the list stays closed and the text is left alone.
+        ends_with(app, "/む").await?;
+        app.window().press(&["BackSpace", "ctrl+shift+u", "3", "0", "5", "d", "Return"])?;
+        ends_with(app, "/そ").await?;
+        offers(app, ":::source").await
+    })
+}
+
+#[test]
+fn colons_complete_names_sources_and_attributes() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        at_the_end(app).await?;
+        app.window().type_keys(":::sou")?;
+        offers(app, ":::source").await?;
+        app.window().press(&["Tab"])?;
+        offers(app, "On Markets").await?;
+        ends_with(app, ":::source{ref=\"\"}\n- \n:::").await?;
+        app.window().press(&["Return"])?;
+        ends_with(app, ":::source{ref=doe}\n- \n:::").await?;
+        app.window().type_keys(" loc")?;
+        list_is_closed(app).await?;
+        app.window().press(&["BackSpace", "BackSpace", "BackSpace"])?;
+        app.window().type_keys("ti")?;
+        offers(app, "title").await?;
+        app.window().press(&["Return"])?;
+        ends_with(app, ":::source{ref=doe title=\"\"}\n- \n:::").await
+    })
+}
+
+#[test]
+fn a_citation_finds_its_source_by_title() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        at_the_end(app).await?;
+        app.window().type_keys("So it is [@mark")?;
+        offers(app, "On Markets").await?;
+        app.window().press(&["Return"])?;
+        ends_with(app, "So it is [@doe]").await?;
+        app.window().type_keys(", p. 3")?;
+        ends_with(app, "So it is [@doe, p. 3]").await
+    })
+}
+
+#[test]
+fn a_speaker_is_offered_by_name_and_picture() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        app.open("market-morning").await?;
+        app.place_cursor_after("もう人の声が行き交っています。").await?;
+        app.window().press(&["Return"])?;
+        app.window().type_keys(":::commentary{by=")?;
+        offers(app, "菊先生").await?;
+        app.find_css(&format!("{MARKED} img[src*=sensei]")).await?;
+        app.window().press(&["Down", "Return"])?;
+        eventually("the speaker", true, async || {
+            Ok(app.editor_text().await?.contains("行き交っています。\n:::commentary{by=mameta"))
+        })
+        .await
+    })
+}
