@@ -3,9 +3,10 @@
 use std::process::{Command, ExitCode};
 
 /// What the interface is made of. `ui/dist` is not among it, because this script writes it.
-const UI_SOURCES: [&str; 8] = [
+const UI_SOURCES: [&str; 9] = [
     "ui/src",
     "ui/index.html",
+    "ui/preview.html",
     "ui/package.json",
     "ui/package-lock.json",
     "ui/tsconfig.json",

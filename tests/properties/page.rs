@@ -13,7 +13,7 @@ pub(crate) fn applied(mut page: Vec<PreviewBlock>, patch: Patch) -> Vec<PreviewB
         let at = place(&page, id);
         page.remove(at);
     }
-    for Insertion { after, block } in patch.insert {
+    for Insertion { after, block, .. } in patch.insert {
         assert!(block.id != 0 && page.iter().all(|other| other.id != block.id), "the id {} is new", block.id);
         let at = if after == 0 { 0 } else { place(&page, after) + 1 };
         page.insert(at, block);

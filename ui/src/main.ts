@@ -7,7 +7,7 @@ import App from "./chrome/App.svelte";
 import { drawBlockIcon } from "./chrome/block-icons";
 import { drawProblems } from "./chrome/problem-note";
 import { host } from "./host/host";
-import { pressed, pressedInEditor } from "./session/commands";
+import { isCommand, pressedInEditor, pressedInPreview, run } from "./session/commands";
 import { Shell } from "./session/shell.svelte";
 
 const target = document.getElementById("app");
@@ -16,13 +16,19 @@ if (target) {
     host,
     { problems: drawProblems, blockIcon: drawBlockIcon },
     {
-      key: (press) => pressed(shell, press),
+      key: (press) => {
+        pressedInPreview(shell, press);
+      },
       editorKey: (press) => pressedInEditor(shell, press),
+      command: (name) => {
+        if (isCommand(name)) run(shell, name);
+      },
     },
   );
   // The first thing that shows is in the person's language and colours.
   void shell.settings.load().then(() => {
     mount(App, { target, props: { shell } });
+    shell.workspace.previewWindow.restore();
     return shell.workspace.start();
   });
 }

@@ -10,7 +10,7 @@ use crate::wire::{
     Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, OpenedArticle, PublicationView, RecentPublication,
     Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings, Update,
 };
-use crate::{config_file, dialogs, links, recent};
+use crate::{config_file, dialogs, links, preview_window, print, recent};
 
 /// The publication named on the command line.
 pub(crate) struct Launch {
@@ -149,4 +149,22 @@ pub(crate) async fn open_link(url: String) -> Result<(), Failure> {
 #[tauri::command]
 pub(crate) async fn close_window(window: WebviewWindow) -> Result<(), Failure> {
     window.destroy().map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
+}
+
+/// Shows the preview in a window of its own.
+#[tauri::command]
+pub(crate) async fn open_preview_window(app: AppHandle) -> Result<(), Failure> {
+    preview_window::open(&app).map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
+}
+
+#[tauri::command]
+pub(crate) async fn close_preview_window(app: AppHandle) -> Result<(), Failure> {
+    preview_window::close(&app);
+    Ok(())
+}
+
+/// Prints an article as Rust holds it, saved or not.
+#[tauri::command]
+pub(crate) async fn print_article(app: AppHandle, slug: String) -> Result<(), Failure> {
+    print::print(&app, &slug).await
 }

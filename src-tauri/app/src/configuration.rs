@@ -45,3 +45,17 @@ fn the_window_may_listen_and_nothing_more() {
     assert_eq!(capability["permissions"], serde_json::json!(["core:event:allow-listen", "core:event:allow-unlisten"]));
     assert!(capability.get("remote").is_none());
 }
+
+/// The preview's own window and the one that prints show what an author wrote. Neither is named by a capability, so they
+/// may not even listen; and `only_main` refuses them every command of Kiku's own.
+#[test]
+fn the_other_windows_may_nothing_at_all() {
+    let configuration = configuration();
+    let capabilities = configuration["app"]["security"]["capabilities"].to_string();
+    for label in [crate::preview_window::LABEL, crate::print::LABEL] {
+        assert!(!capabilities.contains(&format!("\"{label}\"")), "{label}");
+    }
+    assert!(!capabilities.contains('*'), "{capabilities}");
+    let windows = configuration["app"]["windows"].as_array().unwrap();
+    assert_eq!(windows.len(), 1, "the other windows are opened by Rust alone");
+}

@@ -1,4 +1,4 @@
-//! The desktop shell: one window around the engine.
+//! The desktop shell: windows around the engine.
 //!
 //! ```text
 //! ui/  --invoke-->  commands  --Event-->  session  --> kiku-core, kiku-disk
@@ -10,7 +10,8 @@
 //! around it. What crosses to the interface is declared in `wire` alone, and the interface's types are generated
 //! from it.
 //!
-//! *Invariant:* the page has no power but the commands listed here and listening to one event.
+//! *Invariant:* the main window's page has no power but the commands listed here and listening to one event; the pages
+//! of the other windows have none.
 //! *Must not:* show a sentence of its own. The interface has the words, in the person's language.
 
 mod session;
@@ -18,6 +19,8 @@ mod wire;
 
 mod commands;
 mod preview_protocol;
+mod preview_window;
+mod print;
 mod window;
 
 mod config_file;
@@ -35,7 +38,8 @@ mod configuration;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use tauri::{AppHandle, Emitter, Manager, RunEvent};
+use tauri::ipc::Invoke;
+use tauri::{AppHandle, Emitter, Manager, RunEvent, Wry};
 
 use crate::session::{Notify, Session};
 
@@ -54,7 +58,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
         .register_asynchronous_uri_scheme_protocol(preview_protocol::SCHEME, |context, request, responder| {
             preview_protocol::answer(&context, request, responder);
         })
-        .invoke_handler(tauri::generate_handler![
+        .invoke_handler(only_main(tauri::generate_handler![
             commands::start,
             commands::open_publication,
             commands::choose_publication,
@@ -74,7 +78,10 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
             commands::show_in_folder,
             commands::open_link,
             commands::close_window,
-        ])
+            commands::open_preview_window,
+            commands::close_preview_window,
+            commands::print_article,
+        ]))
         .on_window_event(window::on_event)
         .build(tauri::generate_context!())?;
     app.manage(commands::Launch { path });
@@ -86,6 +93,17 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Hands on what the main window asks for, and refuses every other window.
+fn only_main(handler: impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static) -> impl Fn(Invoke<Wry>) -> bool {
+    move |invoke| {
+        if invoke.message.webview_ref().label() == window::LABEL {
+            return handler(invoke);
+        }
+        invoke.resolver.reject("refused");
+        true
+    }
 }
 
 /// Sends notices to the window.

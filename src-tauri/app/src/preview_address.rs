@@ -17,6 +17,8 @@ pub(crate) const FRAME_STYLESHEET: &str = "frame.css";
 pub(crate) const FRAME_SCRIPT: &str = "frame.js";
 /// The document of an article, in the article's folder, so that its relative links lead where the export's do.
 pub(crate) const DOCUMENT: &str = "index.html";
+/// The document that is printed, beside it.
+pub(crate) const PRINT: &str = "print.html";
 
 /// What may not stand as it is in a part of a path (WHATWG URL, path percent-encode set), and the separators.
 const RESERVED: &AsciiSet = &CONTROLS
@@ -43,6 +45,11 @@ pub(crate) fn own(file: &str) -> String {
 /// The address of the document that previews the article in folder `slug`.
 pub(crate) fn document(slug: &str) -> String {
     format!("{ORIGIN}/{}/{DOCUMENT}", utf8_percent_encode(slug, RESERVED))
+}
+
+/// The address of the document that prints the article in folder `slug`.
+pub(crate) fn print(slug: &str) -> String {
+    format!("{ORIGIN}/{}/{PRINT}", utf8_percent_encode(slug, RESERVED))
 }
 
 /// The address of a file of the publication.

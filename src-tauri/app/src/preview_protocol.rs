@@ -1,5 +1,5 @@
-//! Answers the preview frame: the document of an article, the frame's style and script, the publication's images, and
-//! nothing else.
+//! Answers the preview frame and the window that prints: the document of an article, the frame's style and script, the
+//! publication's images, and nothing else.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -8,9 +8,9 @@ use percent_encoding::percent_decode_str;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, UriSchemeContext, UriSchemeResponder, Wry};
 
-use crate::preview_address::{self, DOCUMENT, FRAME_SCRIPT, FRAME_STYLESHEET, ORIGIN, OWN_FOLDER};
+use crate::preview_address::{self, DOCUMENT, FRAME_SCRIPT, FRAME_STYLESHEET, ORIGIN, OWN_FOLDER, PRINT};
 use crate::session::{Event, ImageFile, Session};
-use crate::{image_type, window};
+use crate::{image_type, preview_window, print, window};
 
 /// The name under which the protocol is registered.
 pub(crate) const SCHEME: &str = "preview";
@@ -24,7 +24,7 @@ const MAX_IMAGE_BYTES: u64 = 64 * 1024 * 1024;
 /// Answers a request of the frame.
 pub(crate) fn answer(context: &UriSchemeContext<'_, Wry>, request: Request<Vec<u8>>, responder: UriSchemeResponder) {
     let app = context.app_handle().clone();
-    let allowed = context.webview_label() == window::LABEL;
+    let allowed = [window::LABEL, preview_window::LABEL, print::LABEL].contains(&context.webview_label());
     tauri::async_runtime::spawn(async move {
         let content = match Wanted::of(request.uri().path()) {
             Some(wanted) if allowed => wanted.fetch(&app).await,
@@ -39,6 +39,8 @@ pub(crate) fn answer(context: &UriSchemeContext<'_, Wry>, request: Request<Vec<u
 enum Wanted {
     /// The document that previews the article in this folder.
     Document(String),
+    /// The document that prints the article in this folder.
+    Print(String),
     Stylesheet,
     /// A file that the interface was built with.
     Own(&'static str),
@@ -66,6 +68,7 @@ impl Wanted {
             [OWN_FOLDER, FRAME_STYLESHEET] => Some(Self::Own(FRAME_STYLESHEET)),
             [OWN_FOLDER, FRAME_SCRIPT] => Some(Self::Own(FRAME_SCRIPT)),
             [slug, DOCUMENT] => Some(Self::Document(slug.to_owned())),
+            [slug, PRINT] => Some(Self::Print(slug.to_owned())),
             _ => Some(Self::Image(path.into_owned())),
         }
     }
@@ -76,6 +79,11 @@ impl Wanted {
                 let document = app.state::<Session>().ask(|reply| Event::Document { slug, reply }).await.ok()?;
                 let body = Cow::Owned(document.into_bytes());
                 Some(Content { body, media_type: "text/html; charset=utf-8", policy: Some(document_policy()) })
+            }
+            Self::Print(slug) => {
+                let document = app.state::<Session>().ask(|reply| Event::PrintDocument { slug, reply }).await.ok()?;
+                let body = Cow::Owned(document.into_bytes());
+                Some(Content { body, media_type: "text/html; charset=utf-8", policy: Some(print_policy()) })
             }
             Self::Stylesheet => {
                 let body = Cow::Borrowed(kiku_core::preview::STYLESHEET.as_bytes());
@@ -105,6 +113,14 @@ fn document_policy() -> String {
     let styles = preview_address::own("");
     format!(
         "default-src 'none'; script-src {script}; style-src {styles}; img-src {ORIGIN} data:; base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// A stylesheet and images. No script, and no origin that anything could be allowed for.
+fn print_policy() -> String {
+    let styles = preview_address::own("");
+    format!(
+        "default-src 'none'; style-src {styles}; img-src {ORIGIN} data:; base-uri 'none'; form-action 'none'; sandbox"
     )
 }
 
@@ -143,6 +159,7 @@ mod tests {
     #[test]
     fn addresses_of_the_frame_are_understood() {
         assert_eq!(Wanted::of("/%E5%B8%82%E5%A0%B4/index.html"), Some(Wanted::Document("市場".to_owned())));
+        assert_eq!(Wanted::of("/a/print.html"), Some(Wanted::Print("a".to_owned())));
         assert_eq!(Wanted::of("/.kiku/style.css"), Some(Wanted::Stylesheet));
         assert_eq!(Wanted::of("/.kiku/frame.js"), Some(Wanted::Own("frame.js")));
         assert_eq!(Wanted::of("/a/images/a%20b.svg"), image("a/images/a b.svg"));

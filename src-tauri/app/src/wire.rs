@@ -173,6 +173,8 @@ pub(crate) struct Insertion {
     pub after: u32,
     /// What comes.
     pub block: PreviewBlock,
+    /// Whether a page starts with it: the title again, which readers see only where a page stands by itself.
+    pub starts_page: bool,
 }
 
 /// A block that stands for another number of source lines.
@@ -411,6 +413,8 @@ pub(crate) enum Notice {
         /// The slugs with unsaved work.
         unsaved: Vec<String>,
     },
+    /// The preview's own window is gone: the main window shows the preview again.
+    PreviewWindowClosed,
 }
 
 /// What the machine refused, with a stable code. The interface has the sentences.

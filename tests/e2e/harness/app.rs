@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 
@@ -25,6 +26,8 @@ const ENTER: char = '\u{E007}';
 /// A running app with a publication open.
 pub(crate) struct App {
     client: Client,
+    /// The main window, as WebDriver knows it.
+    main: WindowHandle,
     window: Window,
     /// The publication on disk.
     pub(crate) publication: Publication,
@@ -39,7 +42,8 @@ impl App {
     ) -> Result<Self> {
         let client = driver.session(program, &publication.root()).await?;
         let window = until("the app has a window", async || Window::find(display.name())).await?;
-        let app = Self { client, window, publication };
+        let main = client.window().await?;
+        let app = Self { client, main, window, publication };
         // The first article opens by itself and unfolds in the binder: whoever clicks before hits a moving target.
         app.find("save-state").await?;
         Ok(app)
@@ -190,6 +194,27 @@ impl App {
         let answer = self.client.execute(&script, vec![]).await;
         self.client.enter_parent_frame().await?;
         Ok(answer?)
+    }
+
+    // ---- The preview's own window
+
+    /// Waits until there is a window beside the main one, and goes there: what is asked for now is looked for in it.
+    pub(crate) async fn go_to_other_window(&self) -> Result<()> {
+        let other = until("there is another window", async || {
+            Ok(self.client.windows().await?.into_iter().find(|window| *window != self.main))
+        })
+        .await?;
+        Ok(self.client.switch_to_window(other).await?)
+    }
+
+    /// Goes back to the main window.
+    pub(crate) async fn go_to_main_window(&self) -> Result<()> {
+        Ok(self.client.switch_to_window(self.main.clone()).await?)
+    }
+
+    /// The number of the app's windows.
+    pub(crate) async fn windows(&self) -> Result<usize> {
+        Ok(self.client.windows().await?.len())
     }
 
     // ---- Everything else

@@ -42,6 +42,9 @@ interface Commands {
   show_in_folder: [{ path: string }, null];
   open_link: [{ url: string }, null];
   close_window: [Record<string, never>, null];
+  open_preview_window: [Record<string, never>, null];
+  close_preview_window: [Record<string, never>, null];
+  print_article: [{ slug: string }, null];
 }
 
 function call<Name extends keyof Commands>(name: Name, args: Commands[Name][0]): Promise<Commands[Name][1]> {
@@ -71,6 +74,11 @@ export const host = {
   showInFolder: (path: string) => call("show_in_folder", { path }),
   openLink: (url: string) => call("open_link", { url }),
   closeWindow: () => call("close_window", {}),
+  /** Shows the preview in a window of its own, which is closed again by a notice, whoever closes it. */
+  openPreviewWindow: () => call("open_preview_window", {}),
+  closePreviewWindow: () => call("close_preview_window", {}),
+  /** Has the person print an article in the system's dialog; answers when that is done. */
+  printArticle: (slug: string) => call("print_article", { slug }),
   /** Hears every notice from now on. */
   listen: (hear: (notice: Notice) => void) =>
     listen<Notice>("kiku", ({ payload }) => {

@@ -289,7 +289,11 @@ after: number,
 /**
  * What comes.
  */
-block: PreviewBlock, };
+block: PreviewBlock, 
+/**
+ * Whether a page starts with it: the title again, which readers see only where a page stands by itself.
+ */
+startsPage: boolean, };
 
 /**
  * A block that stands for another number of source lines.
@@ -628,7 +632,7 @@ total: number, } | { "kind": "closeRequested",
 /**
  * The slugs with unsaved work.
  */
-unsaved: Array<string>, };
+unsaved: Array<string>, } | { "kind": "previewWindowClosed" };
 
 /**
  * Everything that a person can set for the app as a whole. What a file does not say is as usual; what it says and
@@ -642,7 +646,11 @@ language: InterfaceLanguage | null,
 /**
  * Light or dark.
  */
-theme: Theme, };
+theme: Theme, 
+/**
+ * How the preview shows the reader's page.
+ */
+preview: PreviewLook, };
 
 /**
  * A language that the interface speaks.
@@ -653,6 +661,42 @@ export type InterfaceLanguage = "ja" | "en";
  * Light or dark.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * How the preview shows the reader's page.
+ */
+export type PreviewLook = { 
+/**
+ * How wide the page is.
+ */
+width: PreviewWidth, 
+/**
+ * Light or dark, whatever the window is.
+ */
+theme: PreviewTheme, 
+/**
+ * How large it is drawn.
+ */
+zoom: Zoom, 
+/**
+ * Whether each page stands by itself, as readers get it, or all stand one after another.
+ */
+paged: boolean, };
+
+/**
+ * The screen that the reader's page is shown for.
+ */
+export type PreviewWidth = "pane" | "phone" | "tablet" | "desktop";
+
+/**
+ * The colours of the reader's page.
+ */
+export type PreviewTheme = "window" | "light" | "dark";
+
+/**
+ * A size in percent, from half to double.
+ */
+export type Zoom = number;
 
 /**
  * What the machine refused, with a stable code. The interface has the sentences.

@@ -16,10 +16,17 @@ export interface Block {
  */
 export interface BlockPatch {
   readonly remove: readonly number[];
-  /** Each behind the block `after`; 0 is the start of the page. */
-  readonly insert: readonly { readonly after: number; readonly block: Block }[];
+  readonly insert: readonly BlockInsertion[];
   readonly replace: readonly Block[];
   readonly lines: readonly { readonly id: number; readonly lines: number }[];
+}
+
+/** A block that comes, behind the block `after`; 0 is the start of the article. */
+export interface BlockInsertion {
+  readonly after: number;
+  readonly block: Block;
+  /** Whether a page starts with it: the title again, which one sees only where a page stands by itself. */
+  readonly startsPage?: boolean;
 }
 
 /** A block in its place. */
@@ -27,8 +34,17 @@ export interface Entry {
   readonly id: number;
   readonly html: string;
   readonly lines: number;
+  readonly startsPage: boolean;
   readonly before: Entry | null;
   readonly after: Entry | null;
+}
+
+/** Where a page of the article starts. */
+export interface PageStart {
+  /** Its first block: the header, or the title again. */
+  readonly first: Entry | null;
+  /** Its first source line, counted from zero. */
+  readonly line: number;
 }
 
 /** The blocks that have source of their own, in order. The first one, the header, starts with the file. */
@@ -44,9 +60,15 @@ type Link = { -readonly [Key in keyof Entry]: Key extends "before" | "after" ? L
 /** The blocks in order, each of them found by its id. A change costs what it names, however long the list is. */
 export class BlockList implements Iterable<Entry> {
   /** Stands before the first block, so that every block has something to stand behind. */
-  private readonly start: Link = { id: 0, html: "", lines: 0, before: null, after: null };
+  private readonly start: Link = {
+    ...{ id: 0, html: "", lines: 0, startsPage: false },
+    ...{ before: null, after: null },
+  };
   private readonly links = new Map<number, Link>([[0, this.start]]);
-  private known: SourceStops | null = null;
+  private knownPages: readonly PageStart[] | null = null;
+  private knownStops: SourceStops | null = null;
+  /** The page that the stops were counted for. */
+  private stopsOf: number | null = null;
 
   get first(): Entry | null {
     return this.start.after;
@@ -63,7 +85,7 @@ export class BlockList implements Iterable<Entry> {
   /** Changes the list. */
   apply({ remove, insert, replace, lines }: BlockPatch): void {
     for (const id of remove) this.remove(id);
-    for (const { after, block } of insert) this.insert(after, block);
+    for (const insertion of insert) this.insert(insertion);
     for (const { id, html, lines: count } of replace) {
       const link = this.links.get(id);
       if (link) link.html = html;
@@ -74,9 +96,10 @@ export class BlockList implements Iterable<Entry> {
 
   /** The patch that leads from an empty list to this one. */
   whole(): BlockPatch {
-    const insert = Array.from(this, ({ id, html, lines, before }) => ({
+    const insert = Array.from(this, ({ id, html, lines, startsPage, before }) => ({
       after: before?.id ?? 0,
       block: { id, html, lines },
+      startsPage,
     }));
     return { remove: [], insert, replace: [], lines: [] };
   }
@@ -86,10 +109,26 @@ export class BlockList implements Iterable<Entry> {
     return { remove: Array.from(this, ({ id }) => id), insert: [], replace: [], lines: [] };
   }
 
-  /** Where the source starts anew; counted when it is asked for after a change. */
-  stops(): SourceStops {
-    this.known ??= sourceStops(this.first);
-    return this.known;
+  /** The pages of the article, at least one; counted when they are asked for after a change. */
+  pages(): readonly PageStart[] {
+    this.knownPages ??= pageStarts(this.first);
+    return this.knownPages;
+  }
+
+  /** Where the source starts anew in the whole article, or on one of its pages. */
+  stops(page: number | null = null): SourceStops {
+    if (!this.knownStops || this.stopsOf !== page) {
+      const from = page === null ? { first: this.first, line: 0 } : this.pages()[page];
+      this.knownStops = sourceStops(from ?? { first: null, line: 0 }, page !== null);
+      this.stopsOf = page;
+    }
+    return this.knownStops;
+  }
+
+  /** The blocks of one page, in order. */
+  *onPage(page: number): Iterable<Entry> {
+    const first = this.pages()[page]?.first ?? null;
+    for (let entry = first; entry && (entry === first || !entry.startsPage); entry = entry.after) yield entry;
   }
 
   private remove(id: number): void {
@@ -98,32 +137,48 @@ export class BlockList implements Iterable<Entry> {
     link.before.after = link.after;
     if (link.after) link.after.before = link.before;
     this.links.delete(id);
-    this.known = null;
+    this.forget();
   }
 
-  private insert(after: number, { id, html, lines }: Block): void {
+  private insert({ after, block: { id, html, lines }, startsPage = false }: BlockInsertion): void {
     const before = this.links.get(after) ?? this.start;
-    const link: Link = { id, html, lines, before, after: before.after };
+    const link: Link = { id, html, lines, startsPage, before, after: before.after };
     if (before.after) before.after.before = link;
     before.after = link;
     this.links.set(id, link);
-    this.known = null;
+    this.forget();
   }
 
   private count(id: number, lines: number): void {
     const link = this.links.get(id);
     if (!link || link.lines === lines) return;
     link.lines = lines;
-    this.known = null;
+    this.forget();
+  }
+
+  private forget(): void {
+    this.knownPages = null;
+    this.knownStops = null;
   }
 }
 
-function sourceStops(first: Entry | null): SourceStops {
+function pageStarts(first: Entry | null): PageStart[] {
+  const starts: PageStart[] = [{ first, line: 0 }];
+  let line = 0;
+  for (let entry = first; entry; entry = entry.after) {
+    if (entry.startsPage) starts.push({ first: entry, line });
+    line += entry.lines;
+  }
+  return starts;
+}
+
+function sourceStops(from: PageStart, onePage: boolean): SourceStops {
   const starts: number[] = [];
   const entries: (Entry | null)[] = [];
-  let line = 0;
-  let following = first;
-  for (let entry = first; entry; entry = entry.after) {
+  let { line } = from;
+  let following = from.first;
+  for (let entry = from.first; entry; entry = entry.after) {
+    if (onePage && entry.startsPage && entry !== from.first) break;
     if (entry.lines === 0) continue;
     starts.push(line);
     entries.push(entry);

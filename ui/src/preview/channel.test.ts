@@ -7,7 +7,10 @@ import type { ToFrame } from "./messages";
 
 const block = (id: number, html: string): Block => ({ id, html, lines: 1 });
 const patch = { remove: [], insert: [], replace: [], lines: [] };
-const events = { ready: vi.fn(), scrolled: vi.fn(), clicked: vi.fn(), link: vi.fn(), key: vi.fn() };
+const events = {
+  ...{ ready: vi.fn(), scrolled: vi.fn(), clicked: vi.fn(), pages: vi.fn() },
+  ...{ link: vi.fn(), key: vi.fn() },
+};
 
 /** A channel to a frame that says what it is sent. */
 function connected() {
@@ -35,8 +38,10 @@ it("a frame that was loaded again gets the whole page as it is by then", () => {
   say({ kind: "hello" });
   channel.patch({ ...patch, remove: [1], replace: [block(2, "B")] });
   say({ kind: "hello" });
-  const inserted = sent.map((message) => (message.kind === "patch" ? message.patch.insert : null));
-  expect(inserted).toEqual([insert, [], [{ after: 0, block: block(2, "B") }]]);
+  const inserted = sent.flatMap((message) =>
+    message.kind === "patch" ? [message.patch.insert.map(({ block: { html } }) => html)] : [],
+  );
+  expect(inserted).toEqual([["a", "b"], [], ["B"]]);
 });
 
 it("a patch of nothing is not sent", () => {
@@ -45,4 +50,12 @@ it("a patch of nothing is not sent", () => {
   const before = sent.length;
   channel.patch(patch);
   expect(sent).toHaveLength(before);
+});
+
+it("a frame hears of its colours before it has anything to show in them", () => {
+  const { channel, sent, say } = connected();
+  channel.setLook("dark", true);
+  say({ kind: "hello" });
+  expect(sent.map(({ kind }) => kind)).toEqual(["look", "patch"]);
+  expect(sent[0]).toEqual({ kind: "look", theme: "dark", paged: true });
 });

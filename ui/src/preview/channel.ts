@@ -1,5 +1,5 @@
 import { BlockList, type BlockPatch } from "./blocks";
-import { readFromFrame, type FrameKey, type ToFrame } from "./messages";
+import { readFromFrame, type FrameKey, type PageTheme, type ToFrame } from "./messages";
 
 /** What the person does in the preview. */
 export interface PreviewEvents {
@@ -7,8 +7,42 @@ export interface PreviewEvents {
   ready(): void;
   scrolled(line: number): void;
   clicked(line: number): void;
+  /** This page stands there, counted from zero, of so many. */
+  pages(page: number, pages: number): void;
   link(url: string): void;
   key(chord: FrameKey): void;
+}
+
+/** The frame, as one who speaks to it sees it. */
+export interface Frame {
+  load(url: string): void;
+  post(message: ToFrame): void;
+}
+
+/** A frame in this window, whose words go to `hear`. */
+export function frameIn(
+  element: HTMLIFrameElement,
+  hear: (data: unknown) => void,
+): { frame: Frame; release: () => void } {
+  const listener = (event: MessageEvent<unknown>) => {
+    // The origin of a sandboxed frame is "null": only the window that speaks tells who it is.
+    if (event.source === element.contentWindow) hear(event.data);
+  };
+  window.addEventListener("message", listener);
+  const frame = {
+    load: (url: string) => {
+      element.src = url;
+    },
+    post: (message: ToFrame) => {
+      element.contentWindow?.postMessage(message, "*");
+    },
+  };
+  return {
+    frame,
+    release: () => {
+      window.removeEventListener("message", listener);
+    },
+  };
 }
 
 /**
@@ -18,22 +52,30 @@ export interface PreviewEvents {
 export class PreviewChannel {
   private blocks = new BlockList();
   private url = "";
-  private frame: HTMLIFrameElement | null = null;
+  private look: Extract<ToFrame, { kind: "look" }> = { kind: "look", theme: "system", paged: false };
+  private frame: Frame | null = null;
   private ready = false;
 
   constructor(private readonly events: PreviewEvents) {}
 
-  /** Uses this frame from now on; the answer lets go of it. */
-  attach(frame: HTMLIFrameElement): () => void {
-    const listener = (event: MessageEvent<unknown>) => {
-      // The origin of a sandboxed frame is "null": only the window that speaks tells who it is.
-      if (event.source === frame.contentWindow) this.receive(event.data);
+  /** Uses this frame of the window from now on; the answer lets go of it. */
+  attach(element: HTMLIFrameElement): () => void {
+    const { frame, release } = frameIn(element, (data) => {
+      this.receive(data);
+    });
+    const leave = this.use(frame);
+    return () => {
+      release();
+      leave();
     };
-    window.addEventListener("message", listener);
+  }
+
+  /** Uses a frame, wherever it is; the answer lets go of it. What the frame says is for {@link receive}. */
+  use(frame: Frame): () => void {
     this.frame = frame;
     this.reload();
     return () => {
-      window.removeEventListener("message", listener);
+      if (this.frame !== frame) return;
       this.frame = null;
       this.ready = false;
     };
@@ -49,7 +91,7 @@ export class PreviewChannel {
   /** Loads the frame's document again; what it showed follows. */
   reload(): void {
     this.ready = false;
-    if (this.frame && this.url) this.frame.src = this.url;
+    if (this.url) this.frame?.load(this.url);
   }
 
   /** Starts again from an empty list, in the same document. */
@@ -74,11 +116,23 @@ export class PreviewChannel {
     this.send({ kind: "cursor", line, height, follow });
   }
 
-  private send(message: ToFrame): void {
-    if (this.ready) this.frame?.contentWindow?.postMessage(message, "*");
+  /** Shows the page in these colours, and each page by itself or all one after another. */
+  setLook(theme: PageTheme, paged: boolean): void {
+    this.look = { kind: "look", theme, paged };
+    this.send(this.look);
   }
 
-  private receive(data: unknown): void {
+  /** Shows this page, counted from zero, where each stands by itself. */
+  turnTo(page: number): void {
+    this.send({ kind: "turn", page });
+  }
+
+  private send(message: ToFrame): void {
+    if (this.ready) this.frame?.post(message);
+  }
+
+  /** Takes what the frame says, which is not to be trusted. */
+  receive(data: unknown): void {
     const message = readFromFrame(data);
     if (!message) return;
     if (message.kind === "hello") this.greet();
@@ -88,6 +142,7 @@ export class PreviewChannel {
   /** A document was loaded and is empty. */
   private greet(): void {
     this.ready = true;
+    this.send(this.look);
     this.send({ kind: "patch", patch: this.blocks.whole() });
     this.events.ready();
   }
@@ -95,6 +150,7 @@ export class PreviewChannel {
   private report(message: Exclude<ReturnType<typeof readFromFrame>, null>): void {
     if (message.kind === "scrolled") this.events.scrolled(message.line);
     if (message.kind === "clicked") this.events.clicked(message.line);
+    if (message.kind === "pages") this.events.pages(message.page, message.pages);
     if (message.kind === "link") this.events.link(message.url);
     if (message.kind === "key") this.events.key(message.chord);
   }

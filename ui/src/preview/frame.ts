@@ -9,7 +9,7 @@ import { CursorMark } from "./cursor-mark";
 import { EchoMute } from "./echo";
 import { Filling } from "./filling";
 import { lineAt, yAt } from "./geometry";
-import { linkTarget } from "./links";
+import { linkTarget, pageNumber } from "./links";
 import type { FromFrame, ToFrame } from "./messages";
 import { Page } from "./page";
 import { referenceY, topForReference } from "./slide";
@@ -25,6 +25,8 @@ let cursor: Extract<ToFrame, { kind: "cursor" }> | null = null;
 let following = false;
 /** The line that the window last asked for, while the page is too short to stand there exactly. */
 let wanted: number | null = null;
+/** Which page stands here of how many, as the window was told last. */
+let toldPages = "";
 
 function tell(message: FromFrame): void {
   // The frame's own origin is opaque and the window's is not known here; nothing secret is ever said.
@@ -37,6 +39,13 @@ function receive(message: ToFrame): void {
       page.patch(message.patch);
       filling.begin();
       settle();
+      tellPages();
+      break;
+    case "look":
+      take(message);
+      break;
+    case "turn":
+      leafTo(message.page);
       break;
     case "scroll":
       following = false;
@@ -50,6 +59,45 @@ function receive(message: ToFrame): void {
       drawMark();
       break;
   }
+}
+
+/** Light or dark, and whether each page stands by itself; the line at the reference point stays. */
+function take({ theme, paged }: Extract<ToFrame, { kind: "look" }>): void {
+  document.documentElement.dataset.theme = theme;
+  if (paged === (page.current !== null)) return;
+  const line = lineAtReference();
+  show(paged ? page.pageAtLine(line) : null);
+  scrollToLine(line);
+}
+
+/** Shows one page of the article, or all of it, from its upper edge. */
+function show(which: number | null): void {
+  page.turn(which);
+  wanted = null;
+  filling.begin();
+  scrollTo(0);
+  drawMark();
+  tellPages();
+}
+
+/** Where each page stands by itself, shows the one that a line belongs to. */
+function turnToLine(line: number): void {
+  if (page.current !== null && page.pageAtLine(line) !== page.current) show(page.pageAtLine(line));
+}
+
+/** The person leafs to a page, and the editor follows. */
+function leafTo(which: number): void {
+  following = false;
+  show(which);
+  tell({ kind: "scrolled", line: lineAtReference() });
+}
+
+function tellPages(): void {
+  const { pages, current } = page;
+  const told = `${String(current)}/${String(pages)}`;
+  if (told === toldPages) return;
+  toldPages = told;
+  tell({ kind: "pages", page: current ?? 0, pages });
 }
 
 /** Puts the view back where it was after the page changed. Reads the layout first and changes it last. */
@@ -77,23 +125,21 @@ function scrollTo(top: number): void {
 
 /** Brings a line to the reference point. Where that is can only be guessed while the page is not complete. */
 function scrollToLine(line: number): void {
+  turnToLine(line);
   filling.showAround(page.entryAtLine(line));
   wanted = page.isComplete ? null : line;
   const y = yAt(page, line);
   if (page.isComplete) scrollTo(topForReference(y, window.innerHeight, pageHeight()));
-  else scrollTo(y - window.innerHeight * shareOf(line));
+  else scrollTo(y - window.innerHeight * page.share(line));
 }
 
 /** The line at the reference point, with the same guess. */
 function lineAtReference(): number {
   const top = window.scrollY;
-  if (page.isComplete)
-    return lineAt(page, referenceY({ top, window: window.innerHeight, content: pageHeight() }));
-  return lineAt(page, top + window.innerHeight * shareOf(lineAt(page, top)));
-}
-
-function shareOf(line: number): number {
-  return Math.min(1, line / Math.max(1, page.lines));
+  const y = page.isComplete
+    ? referenceY({ top, window: window.innerHeight, content: pageHeight() })
+    : top + window.innerHeight * page.share(lineAt(page, top));
+  return page.within(lineAt(page, y));
 }
 
 function pageHeight(): number {
@@ -103,6 +149,7 @@ function pageHeight(): number {
 /** Follows the cursor, if that is wanted: only where its line is out of sight, so that the page rests while one types. */
 function keepInSight(): void {
   if (!following || !cursor) return;
+  turnToLine(cursor.line);
   if (!page.isComplete) {
     filling.showAround(page.entryAtLine(cursor.line));
     hold();
@@ -133,17 +180,29 @@ function onClick(event: MouseEvent): void {
   if (link) {
     // Links to other places and to other pages alike: the frame never leaves its document.
     event.preventDefault();
-    follow(link.getAttribute("href") ?? "");
+    follow(link);
   } else if (event.button === 0 && main.contains(event.target) && !event.target.closest("summary, input")) {
     if (window.getSelection()?.isCollapsed === false) return;
-    tell({ kind: "clicked", line: Math.floor(lineAt(page, event.clientY + window.scrollY)) });
+    const line = page.within(lineAt(page, event.clientY + window.scrollY));
+    tell({ kind: "clicked", line: Math.floor(line) });
   }
 }
 
-function follow(href: string): void {
-  const target = linkTarget(href, document.baseURI);
+function follow(link: Element): void {
+  const target = linkTarget(link.getAttribute("href") ?? "", document.baseURI);
   if (target.kind === "outside") tell({ kind: "link", url: target.url });
-  if (target.kind === "element") show(elementOf(target.id));
+  if (target.kind !== "element") return;
+  // Which page a number leads to stands in its address; the first one starts where the article does.
+  const number = link.closest(".page-nav") && pageNumber(target.id);
+  if (page.current !== null && number) leafTo(number - 1);
+  else goTo(target.id);
+}
+
+/** Shows the element with this id, wherever in the article it stands. */
+function goTo(id: string): void {
+  const which = page.current === null ? null : page.pageOfId(id);
+  if (which !== null && which !== page.current) show(which);
+  scrollToElement(elementOf(id));
 }
 
 /** The element with this id. Where it is not shown yet its block is; an id that needs escapes is found by showing all. */
@@ -156,7 +215,7 @@ function elementOf(id: string): Element | null {
   return found();
 }
 
-function show(element: Element | null): void {
+function scrollToElement(element: Element | null): void {
   if (!element) return;
   const fold = element.closest("details");
   if (fold) fold.open = true;
@@ -166,15 +225,16 @@ function show(element: Element | null): void {
 /** The window's shortcuts work while the frame has the focus. */
 function onKey(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229) return;
-  const forWindow = event.key === "F1" || event.key === "F8" || isWindowChord(event);
+  const forWindow = ["F1", "F8", "F11", "Escape"].includes(event.key) || isWindowChord(event);
   if (!forWindow) return;
   event.preventDefault();
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
   tell({ kind: "key", chord: { key, ctrlKey, metaKey, shiftKey, altKey } });
 }
 
-/** Everything with Ctrl or Cmd but what a reader needs: copying and selecting all. */
-function isWindowChord({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
+/** Everything with Ctrl or Cmd but what a reader needs, copying and selecting all; and leafing. */
+function isWindowChord({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  if (altKey && key.startsWith("Page")) return true;
   return (ctrlKey || metaKey) && key.length === 1 && !"ac".includes(key.toLowerCase());
 }
 

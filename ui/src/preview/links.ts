@@ -21,6 +21,13 @@ export function linkTarget(href: string, base: string): LinkTarget {
   return outside.has(url.protocol) ? { kind: "outside", url: url.href } : { kind: "nowhere" };
 }
 
+/** The number of the page that the id of an element names where all pages stand one after another; null for no page. */
+export function pageNumber(id: string): number | null {
+  if (id === "main") return 1;
+  const digits = /^page-(\d+)$/.exec(id)?.[1];
+  return digits === undefined ? null : Number(digits);
+}
+
 /** On some systems the preview itself comes from an `http` address, so this is asked first. */
 function withinPublication(url: URL, here: URL): LinkTarget {
   if (url.pathname !== here.pathname || url.hash.length < 2) return { kind: "nowhere" };

@@ -6,11 +6,18 @@ export type ToFrame =
   | { readonly kind: "patch"; readonly patch: BlockPatch }
   /** Bring this source line to the reference point. */
   | { readonly kind: "scroll"; readonly line: number }
+  /** Light or dark, and whether each page stands by itself, as readers get it, or all stand one after another. */
+  | { readonly kind: "look"; readonly theme: PageTheme; readonly paged: boolean }
+  /** Show this page, counted from zero, where each stands by itself. */
+  | { readonly kind: "turn"; readonly page: number }
   /**
    * The cursor stands on this source line, at this height of the editor (0 top, 1 bottom). With `follow` the line
    * is brought into sight.
    */
   | { readonly kind: "cursor"; readonly line: number; readonly height: number; readonly follow: boolean };
+
+/** The colours of the reader's page. */
+export type PageTheme = "system" | "light" | "dark";
 
 /** A key that the frame does not use itself, for the window's shortcuts. */
 export interface FrameKey {
@@ -29,6 +36,8 @@ export type FromFrame =
   | { readonly kind: "scrolled"; readonly line: number }
   /** The person clicked on this source line. */
   | { readonly kind: "clicked"; readonly line: number }
+  /** Which page stands here, counted from zero, of how many. */
+  | { readonly kind: "pages"; readonly page: number; readonly pages: number }
   /** The person followed a link out of the article. */
   | { readonly kind: "link"; readonly url: string }
   | { readonly kind: "key"; readonly chord: FrameKey };
@@ -46,6 +55,10 @@ export function readFromFrame(data: unknown): FromFrame | null {
     case "scrolled":
     case "clicked":
       return isLine(data.line) ? { kind: data.kind, line: data.line } : null;
+    case "pages":
+      return isCount(data.page) && isCount(data.pages)
+        ? { kind: "pages", page: data.page, pages: Math.max(1, data.pages) }
+        : null;
     case "link":
       return typeof data.url === "string" ? { kind: "link", url: data.url } : null;
     case "key":
@@ -61,6 +74,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isLine(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+function isCount(value: unknown): value is number {
+  return isLine(value) && Number.isInteger(value);
 }
 
 function readKey(chord: Record<string, unknown>): FrameKey {

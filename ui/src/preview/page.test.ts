@@ -73,7 +73,7 @@ it("a line has the elements of its block", () => {
   showAll();
   const words = (line: number) => page.elementsAtLine(line).map((element) => element.textContent);
   expect([0, 2, 3, 4].map(words)).toEqual([["h"], ["h"], ["a", "b"], ["a", "b"]]);
-  expect(page.lines).toBe(5);
+  expect(page.starts).toEqual([0, 3, 5]);
 });
 
 describe("the next version of a block", () => {
@@ -139,4 +139,73 @@ describe("whatever comes, and in whatever order it is shown", () => {
       expect(root.innerHTML).toBe(model.map(({ html }) => html).join(""));
     },
   );
+});
+
+describe("where pages stand by themselves", () => {
+  /** Two pages of two blocks with three lines each. */
+  function twoPages(): void {
+    const blocks = ["<header>1</header>", "<p>a</p>", "<header>2</header>", "<p>b</p>"];
+    const insert = blocks.map((html, at) => ({
+      after: at,
+      block: block(at + 1, html, [3, 3, 0, 3][at]),
+      startsPage: at === 2,
+    }));
+    patch({ insert });
+    showAll();
+  }
+  const turn = (to: number | null) => {
+    page.turn(to);
+    showAll();
+  };
+  const words = () => root.textContent;
+
+  it("one sees all of the article, and no title twice, or one page with its own title", () => {
+    twoPages();
+    expect([words(), page.pages]).toEqual(["1ab", 2]);
+    turn(1);
+    expect([words(), page.current]).toEqual(["2b", 1]);
+    turn(0);
+    expect(words()).toBe("1a");
+    turn(null);
+    expect(words()).toBe("1ab");
+  });
+
+  it("an edit shows on its own page only", () => {
+    twoPages();
+    turn(1);
+    patch({ insert: [{ after: 2, block: block(9, "<p>x</p>") }], replace: [block(4, "<p>B</p>", 3)] });
+    showAll();
+    expect(words()).toBe("2B");
+    turn(0);
+    expect(words()).toBe("1ax");
+  });
+
+  it("a page that is gone gives way to the last one that is left", () => {
+    twoPages();
+    turn(1);
+    patch({ remove: [3] });
+    showAll();
+    expect([words(), page.current, page.pages]).toEqual(["1ab", 0, 1]);
+  });
+
+  it("lines are those of the page", () => {
+    twoPages();
+    expect([0, 5, 6, 8].map((line) => page.pageAtLine(line))).toEqual([0, 0, 1, 1]);
+    turn(1);
+    expect(page.starts).toEqual([6, 9]);
+    expect(page.share(7.5)).toBe(0.5);
+    turn(0);
+    expect(page.within(7)).toBeLessThan(6);
+  });
+
+  it("a place is found on its page", () => {
+    patch({
+      insert: [
+        { after: 0, block: block(1, '<h2 id="one">1</h2>') },
+        { after: 1, block: block(2, "<header>2</header>", 0), startsPage: true },
+        { after: 2, block: block(3, '<h2 id="two">2</h2>') },
+      ],
+    });
+    expect(["one", "two", "three"].map((id) => page.pageOfId(id))).toEqual([0, 1, null]);
+  });
 });

@@ -1,12 +1,12 @@
 /** The blocks of the page in the frame's document: put in and taken out without a wrapper around them. */
-import { BlockList, type BlockPatch, type Entry } from "./blocks";
+import { BlockList, type BlockPatch, type Entry, type SourceStops } from "./blocks";
 import { lineAt, stopAtLine, type Geometry } from "./geometry";
 
 /**
- * The list of blocks, and those of them that stand inside one element.
+ * The list of blocks, and those of them that stand inside one element: all of the article, or one page of it.
  *
  * A patch changes the list at once. What it brings waits until it is shown, block by block and in any order: a large
- * page takes a while to lay out, and what is in sight comes first.
+ * page takes a while to lay out, and what is in sight comes first. The blocks of other pages are not in the document.
  */
 export class Page implements Geometry {
   private readonly list = new BlockList();
@@ -14,6 +14,10 @@ export class Page implements Geometry {
   private readonly nodes = new Map<number, readonly ChildNode[]>();
   /** The blocks whose HTML is not in the document yet. */
   private readonly waiting = new Set<Entry>();
+  /** The page that stands by itself, counted from zero; nothing where all of the article is shown. */
+  private turnedTo: number | null = null;
+  /** Its blocks. */
+  private leaf: ReadonlySet<Entry> = new Set();
 
   constructor(private readonly root: HTMLElement) {}
 
@@ -21,8 +25,47 @@ export class Page implements Geometry {
   patch(patch: BlockPatch): void {
     for (const id of patch.remove) this.takeOut(id);
     this.list.apply(patch);
-    for (const { block } of patch.insert) this.await(block.id);
+    if (this.turnedTo !== null && patch.insert.length + patch.remove.length > 0) this.turn(this.turnedTo);
+    else for (const { block } of patch.insert) this.await(block.id);
     for (const { id } of patch.replace) this.await(id);
+  }
+
+  /** Shows one page of the article, counted from zero, or all of it. */
+  turn(page: number | null): void {
+    this.turnedTo = page === null ? null : Math.min(Math.max(0, page), this.pages - 1);
+    this.leaf = new Set(this.turnedTo === null ? [] : this.list.onPage(this.turnedTo));
+    for (const entry of this.list) {
+      const stands = this.nodes.has(entry.id) || this.waiting.has(entry);
+      if (stands && !this.isWanted(entry)) this.takeOut(entry.id);
+      else if (!stands) this.await(entry.id);
+    }
+  }
+
+  /** The page that stands by itself; nothing where all of the article is shown. */
+  get current(): number | null {
+    return this.turnedTo;
+  }
+
+  /** How many pages the article has. */
+  get pages(): number {
+    return this.list.pages().length;
+  }
+
+  /** The page that a source line belongs to. */
+  pageAtLine(line: number): number {
+    const starts = this.list.pages().map((page) => page.line);
+    return stopAtLine(starts, line);
+  }
+
+  /** The page of the element with this id, as far as the HTML of its block says so. */
+  pageOfId(id: string): number | null {
+    const mark = `id="${id}"`;
+    let page = 0;
+    for (const entry of this.list) {
+      if (entry.startsPage) page++;
+      if (entry.html.includes(mark)) return page;
+    }
+    return null;
   }
 
   /** Whether all of the page is in the document. */
@@ -53,17 +96,25 @@ export class Page implements Geometry {
     this.root.insertBefore(arriving, place);
   }
 
-  /** How many source lines the page stands for. */
-  get lines(): number {
-    return this.starts.at(-1) ?? 0;
+  get starts(): readonly number[] {
+    return this.stops.starts;
   }
 
-  get starts(): readonly number[] {
-    return this.list.stops().starts;
+  /** How far into what is shown a source line stands, from 0 to 1. */
+  share(line: number): number {
+    const start = this.starts[0] ?? 0;
+    const end = this.starts.at(-1) ?? 0;
+    return Math.min(1, Math.max(0, line - start) / Math.max(1, end - start));
+  }
+
+  /** The last line that is this page's and no other's, however far below it one points. */
+  within(line: number): number {
+    const isLast = this.turnedTo === null || this.turnedTo === this.pages - 1;
+    return isLast ? line : Math.min(line, (this.starts.at(-1) ?? 0) - 0.01);
   }
 
   top(index: number): number {
-    const top = this.upperEdge(this.list.stops().entries[index] ?? null);
+    const top = this.upperEdge(this.stops.entries[index] ?? null);
     return top === null ? this.bottom() : top + window.scrollY;
   }
 
@@ -79,7 +130,7 @@ export class Page implements Geometry {
 
   /** The block that a source line belongs to. */
   entryAtLine(line: number): Entry | null {
-    return this.list.stops().entries[stopAtLine(this.starts, line)] ?? this.list.first;
+    return this.stops.entries[stopAtLine(this.starts, line)] ?? this.list.first;
   }
 
   /** The block with source that stands at `y`, or before it. */
@@ -89,7 +140,7 @@ export class Page implements Geometry {
 
   /** The elements of the block that a source line belongs to. */
   elementsAtLine(line: number): Element[] {
-    const entry = this.list.stops().entries[stopAtLine(this.starts, line)];
+    const entry = this.stops.entries[stopAtLine(this.starts, line)];
     return entry ? this.elements(entry) : [];
   }
 
@@ -106,9 +157,18 @@ export class Page implements Geometry {
     return this.nodes.get(id)?.filter((node) => node instanceof Element) ?? [];
   }
 
+  private get stops(): SourceStops {
+    return this.list.stops(this.turnedTo);
+  }
+
+  /** The title that a later page starts with is seen only where the page stands by itself. */
+  private isWanted(entry: Entry): boolean {
+    return this.turnedTo === null ? !entry.startsPage : this.leaf.has(entry);
+  }
+
   private await(id: number): void {
     const entry = this.list.get(id);
-    if (entry) this.waiting.add(entry);
+    if (entry && this.isWanted(entry)) this.waiting.add(entry);
   }
 
   private takeOut(id: number): void {

@@ -35,6 +35,8 @@ export class Panes {
   cursor = $state.raw<CursorPlace>({ line: 0, column: 0 });
   /** Whether the preview frame shows the page, or is still loading. */
   previewReady = $state(false);
+  /** Which page the preview shows, counted from zero, of how many. */
+  pages = $state.raw({ page: 0, pages: 1 });
 
   constructor(events: PaneEvents, draw: EditorDrawing<PlacedProblem>, words: EditorWords) {
     this.editor = new Editor<PlacedProblem>(
@@ -66,6 +68,9 @@ export class Panes {
       },
       scrolled: (line) => {
         this.editor.scrollTo(line);
+      },
+      pages: (page, pages) => {
+        this.pages = { page, pages };
       },
       clicked: (line) => {
         this.editor.pointAtLine(line);

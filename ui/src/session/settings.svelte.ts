@@ -1,9 +1,10 @@
 import { asFailure, type Host } from "../host/host";
-import type { Failure, Settings } from "../host/wire";
+import type { Failure, PreviewLook, Settings } from "../host/wire";
 import { speech } from "../words/speech.svelte";
+import { usualLook } from "./preview-look";
 
 /** What holds until the file is read, and where it says nothing. */
-const usual: Settings = { language: null, theme: "system" };
+export const usual: Settings = { language: null, theme: "system", preview: usualLook };
 
 /** The person's settings: what the window goes by, and what Rust keeps in one plain file. */
 export class SettingsStore {
@@ -29,6 +30,11 @@ export class SettingsStore {
     this.host.changeSettings(this.values).catch((reason: unknown) => {
       this.failed(asFailure(reason));
     });
+  }
+
+  /** Changes how the preview shows the reader's page. */
+  changePreview(part: Partial<PreviewLook>): void {
+    this.change({ preview: { ...this.values.preview, ...part } });
   }
 
   private take(values: Settings): void {

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 import type { Host } from "../host/host";
 import type { Failure, Settings } from "../host/wire";
 import { speech } from "../words/speech.svelte";
-import { SettingsStore } from "./settings.svelte";
+import { SettingsStore, usual } from "./settings.svelte";
 
 /** A host that keeps the settings, or refuses to. */
 function storeOn(file: Settings, written: Settings[] | null) {
@@ -22,7 +22,7 @@ function storeOn(file: Settings, written: Settings[] | null) {
 }
 
 it("the window goes by the file", async () => {
-  const { store } = storeOn({ language: "ja", theme: "dark" }, []);
+  const { store } = storeOn({ ...usual, language: "ja", theme: "dark" }, []);
   await store.load();
   expect(speech.language).toBe("ja");
   expect(document.documentElement.dataset.theme).toBe("dark");
@@ -30,15 +30,15 @@ it("the window goes by the file", async () => {
 
 it("a change shows at once and is written whole", async () => {
   const written: Settings[] = [];
-  const { store } = storeOn({ language: "ja", theme: "dark" }, written);
+  const { store } = storeOn({ ...usual, language: "ja", theme: "dark" }, written);
   await store.load();
   store.change({ language: "en" });
   expect(speech.language).toBe("en");
-  expect(written).toEqual([{ language: "en", theme: "dark" }]);
+  expect(written).toEqual([{ ...usual, language: "en", theme: "dark" }]);
 });
 
 it("a change that cannot be written holds for now, and is told", async () => {
-  const { store, failures } = storeOn({ language: null, theme: "system" }, null);
+  const { store, failures } = storeOn({ ...usual, language: null, theme: "system" }, null);
   store.change({ theme: "light" });
   await Promise.resolve();
   await Promise.resolve();

@@ -28,6 +28,16 @@ export class Shell {
     });
   }
 
+  /** Whether the text is shown: always where the preview has left for a window of its own. */
+  get editorShown(): boolean {
+    return this.layout.shown.editor || this.workspace.previewWindow.isOpen;
+  }
+
+  /** Whether the main window shows the preview. */
+  get previewShown(): boolean {
+    return this.layout.shown.preview && !this.workspace.previewWindow.isOpen;
+  }
+
   /** Puts the cursor on a line of the open article. */
   goToLine(line: number): void {
     this.showEditor();

@@ -17,9 +17,10 @@ import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
 import { Exporting } from "./exporting.svelte";
 import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
+import { PreviewWindow, type PreviewWindowEvents } from "./preview-window.svelte";
 
-/** The keys that the panes do not use themselves. */
-export type WindowKeys = Pick<PaneEvents, "key" | "editorKey">;
+/** What the panes ask for: keys that they do not use themselves, and commands by name. */
+export type WindowKeys = Pick<PaneEvents, "key" | "editorKey"> & Pick<PreviewWindowEvents, "command">;
 
 /** Work that would be lost, and what happens once it is dealt with. */
 interface Leaving {
@@ -42,6 +43,7 @@ export class Workspace {
   readonly announcements = new Announcements();
   readonly exporting: Exporting;
   readonly panes: Panes;
+  readonly previewWindow: PreviewWindow;
 
   /** Articles that were left with unsaved work. */
   private readonly unsaved = new SvelteSet<string>();
@@ -57,19 +59,30 @@ export class Workspace {
     keys: WindowKeys,
   ) {
     this.exporting = new Exporting(host);
+    const pressed: WindowKeys["key"] = (chord) => {
+      if (!this.previewWindow.pressed(chord)) keys.key(chord);
+    };
     const events = {
       changed: (changes: Parameters<Article["edited"]>[0]) => this.article?.edited(changes),
       composing: (on: boolean) => this.article?.setComposing(on),
       link: (url: string) => {
         this.link = url;
       },
-      ...keys,
+      key: pressed,
+      editorKey: keys.editorKey,
       repair: ({ problem }: PlacedProblem) => {
         this.repair(problem);
       },
       resources: () => this.host.resources(this.article?.slug ?? ""),
     };
     this.panes = new Panes(events, draw, editorWords(speech.words));
+    this.previewWindow = new PreviewWindow(host, this.panes.preview, {
+      command: keys.command,
+      key: pressed,
+      failed: (failure) => {
+        this.announcements.failed("window", failure);
+      },
+    });
   }
 
   /** Opens what the program was started with, or makes ready to choose. */
@@ -159,6 +172,16 @@ export class Workspace {
       this.announcements.done(speech.words.export.cancelled);
   }
 
+  /** Has the person print the open article, as it is now. */
+  async print(): Promise<void> {
+    const { article } = this;
+    if (!article) return;
+    await this.attempt("print", async () => {
+      await article.settled();
+      await this.host.printArticle(article.slug);
+    });
+  }
+
   async showInFolder(path: string): Promise<void> {
     await this.attempt("show", () => this.host.showInFolder(path));
   }
@@ -233,6 +256,9 @@ export class Workspace {
         break;
       case "exportProgress":
         this.exporting.progress(notice.done, notice.total);
+        break;
+      case "previewWindowClosed":
+        this.previewWindow.closed();
         break;
       case "closeRequested":
         this.leaving = {
@@ -413,7 +439,7 @@ export class Workspace {
     };
   }
 
-  private async attempt(what: "link" | "show", call: () => Promise<unknown>): Promise<void> {
+  private async attempt(what: "link" | "show" | "print", call: () => Promise<unknown>): Promise<void> {
     try {
       await call();
     } catch (reason) {

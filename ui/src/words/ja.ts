@@ -1,5 +1,5 @@
 import type { BlockName } from "../editor/blocks/kinds";
-import type { FailureCode, Theme } from "../host/wire";
+import type { FailureCode, PreviewTheme, PreviewWidth, Theme } from "../host/wire";
 
 const number = new Intl.NumberFormat("ja");
 
@@ -24,6 +24,7 @@ export const ja = {
     save: "保存",
     open: "フォルダーを開く…",
     export: "書き出す…",
+    print: "印刷・PDF…",
     undo: "元に戻す",
     redo: "やり直す",
     find: "検索と置換",
@@ -64,6 +65,20 @@ export const ja = {
     preview: "プレビュー",
     problems: "問題の一覧",
     palette: "コマンドを探す…",
+    previewPane: "プレビューの幅: 画面に合わせる",
+    previewPhone: "プレビューの幅: スマートフォン",
+    previewTablet: "プレビューの幅: タブレット",
+    previewDesktop: "プレビューの幅: パソコン",
+    previewAsWindow: "プレビューの色: アプリに合わせる",
+    previewLight: "プレビューの色: 明るい",
+    previewDark: "プレビューの色: 暗い",
+    previewLarger: "プレビューを拡大",
+    previewSmaller: "プレビューを縮小",
+    previewActualSize: "プレビューを元の大きさに戻す",
+    previewPages: "プレビューを1ページずつ表示",
+    previewWindow: "プレビューを別のウィンドウで表示",
+    previewPreviousPage: "プレビューの前のページ",
+    previewNextPage: "プレビューの次のページ",
     shortcuts: "キーボードショートカット",
   },
 
@@ -242,6 +257,23 @@ export const ja = {
 
   preview: {
     name: "プレビュー",
+    bar: "プレビューの見え方",
+    width: "幅",
+    widths: {
+      pane: "画面に合わせる",
+      phone: "スマートフォン",
+      tablet: "タブレット",
+      desktop: "パソコン",
+    } satisfies Record<PreviewWidth, string>,
+    pixels: (n: number) => `${String(n)}px`,
+    colours: "ページの色",
+    themes: { window: "アプリに合わせる", light: "明るい", dark: "暗い" } satisfies Record<
+      PreviewTheme,
+      string
+    >,
+    zoom: (percent: number) => `${number.format(percent)}%`,
+    back: "プレビューを元のウィンドウに戻す",
+    page: (page: number, pages: number) => `${number.format(page)} / ${number.format(pages)}ページ`,
     link: "ブラウザーで開きますか",
     linkHint: "記事の外のページです。開く前に、行き先をご確認ください。",
     openLink: "ブラウザーで開く",
@@ -312,6 +344,8 @@ export const ja = {
       link: "リンクを開けませんでした",
       show: "フォルダーを表示できませんでした",
       settings: "設定を保存できませんでした",
+      print: "印刷できませんでした",
+      window: "ウィンドウを開けませんでした",
     },
     safe: {
       open: "ファイルには何もしていません。",
@@ -321,6 +355,8 @@ export const ja = {
       link: "文章には影響ありません。",
       show: "文章には影響ありません。",
       settings: "この画面を閉じるまでは有効です。",
+      print: "文章には影響ありません。",
+      window: "プレビューはこの画面で見られます。",
     },
     why: {
       notFound: "ファイルかフォルダーが見つかりません。",

@@ -90,6 +90,8 @@ pub(crate) enum Event {
     Unsaved { reply: Reply<Vec<String>> },
     /// The document for the preview frame of an article.
     Document { slug: String, reply: Reply<String> },
+    /// The document that prints an article.
+    PrintDocument { slug: String, reply: Reply<String> },
     /// Where an image of the publication is.
     Image { path: String, reply: Reply<ImageFile> },
     /// The program ends.
@@ -191,6 +193,7 @@ impl Owner {
                 answer(reply, Ok(self.open.as_ref().map(OpenPublication::unsaved).unwrap_or_default()));
             }
             Event::Document { slug, reply } => answer(reply, self.with(|open, _| open.document(&slug))),
+            Event::PrintDocument { slug, reply } => answer(reply, self.with(|open, _| open.print_document(&slug))),
             Event::Image { path, reply } => answer(reply, self.with(|open, _| open.image(&path))),
             Event::Stop { done } => {
                 self.exporter.finish();

@@ -258,6 +258,13 @@ impl OpenPublication {
         self.entries.get(slug).map(|_| self.document_of(&self.publication, slug)).ok_or_else(|| no_article(slug))
     }
 
+    /// The document that prints an article, as far as it was written.
+    pub(super) fn print_document(&self, slug: &str) -> Result<String, Failure> {
+        let text = self.loaded.snapshot.article(slug).ok_or_else(|| no_article(slug))?;
+        let stylesheet = preview_address::own(preview_address::STYLESHEET);
+        Ok(preview::print_document(&self.publication, &self.loaded.snapshot, slug, text, &stylesheet))
+    }
+
     fn document_of(&self, publication: &Publication, slug: &str) -> String {
         let stylesheet = preview_address::own(preview_address::STYLESHEET);
         let additions = preview_address::own(preview_address::FRAME_STYLESHEET);

@@ -105,7 +105,8 @@ impl From<preview::OutlineKind> for OutlineKind {
 
 impl From<preview::Patch> for Patch {
     fn from(patch: preview::Patch) -> Self {
-        let insertion = |preview::Insertion { after, block }| Insertion { after, block: block.into() };
+        let insertion =
+            |preview::Insertion { after, block, starts_page }| Insertion { after, block: block.into(), starts_page };
         let lines = |preview::BlockLines { id, lines }| BlockLines { id, lines };
         Self {
             remove: patch.remove,

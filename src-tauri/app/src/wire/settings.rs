@@ -14,6 +14,75 @@ pub(crate) struct Settings {
     /// Light or dark.
     #[serde(deserialize_with = "lenient")]
     pub theme: Theme,
+    /// How the preview shows the reader's page.
+    #[serde(deserialize_with = "lenient")]
+    pub preview: PreviewLook,
+}
+
+/// How the preview shows the reader's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct PreviewLook {
+    /// How wide the page is.
+    #[serde(deserialize_with = "lenient")]
+    pub width: PreviewWidth,
+    /// Light or dark, whatever the window is.
+    #[serde(deserialize_with = "lenient")]
+    pub theme: PreviewTheme,
+    /// How large it is drawn.
+    #[serde(deserialize_with = "lenient")]
+    pub zoom: Zoom,
+    /// Whether each page stands by itself, as readers get it, or all stand one after another.
+    #[serde(deserialize_with = "lenient")]
+    pub paged: bool,
+}
+
+/// The screen that the reader's page is shown for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PreviewWidth {
+    /// As wide as the pane.
+    #[default]
+    Pane,
+    /// A phone's.
+    Phone,
+    /// A tablet's.
+    Tablet,
+    /// A desktop's.
+    Desktop,
+}
+
+/// The colours of the reader's page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum PreviewTheme {
+    /// Those of the window.
+    #[default]
+    Window,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+}
+
+/// A size in percent, from half to double.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(try_from = "u32")]
+#[ts(type = "number")]
+pub(crate) struct Zoom(u32);
+
+impl Default for Zoom {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl TryFrom<u32> for Zoom {
+    type Error = &'static str;
+
+    fn try_from(percent: u32) -> Result<Self, Self::Error> {
+        if (50..=200).contains(&percent) { Ok(Self(percent)) } else { Err("a zoom is 50 to 200 percent") }
+    }
 }
 
 /// A language that the interface speaks.
@@ -66,5 +135,16 @@ mod tests {
     fn one_value_that_does_not_fit_leaves_the_others() {
         let settings = read(r#"{"language": "ja", "theme": "green", "later": 1}"#);
         assert_eq!((settings.language, settings.theme), (Some(InterfaceLanguage::Ja), Theme::System));
+    }
+
+    #[test]
+    fn the_preview_has_a_look_of_its_own() {
+        let look = |text: &str| read(&format!("{{\"preview\": {text}}}")).preview;
+        assert_eq!(look("7"), PreviewLook::default());
+        let wanted = PreviewLook { width: PreviewWidth::Phone, zoom: Zoom(125), paged: true, ..Default::default() };
+        assert_eq!(look(r#"{"width": "phone", "theme": 1, "zoom": 125, "paged": true}"#), wanted);
+        for zoom in ["0", "49", "201", "-100", "1.5", "\"100\""] {
+            assert_eq!(look(&format!("{{\"zoom\": {zoom}}}")).zoom, Zoom(100), "{zoom}");
+        }
     }
 }

@@ -7,7 +7,7 @@ use ts_rs::{Config, TS};
 
 use super::resources::{PersonaEntry, SourceEntry};
 use super::revise::Selected;
-use super::settings::InterfaceLanguage;
+use super::settings::{InterfaceLanguage, PreviewLook, PreviewTheme, PreviewWidth, Zoom};
 use super::*;
 
 /// Writes the file instead of comparing it.
@@ -68,6 +68,10 @@ fn typescript() -> String {
         Settings,
         InterfaceLanguage,
         Theme,
+        PreviewLook,
+        PreviewWidth,
+        PreviewTheme,
+        Zoom,
         Failure,
         FailureCode,
     ];

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::Trust;
-use crate::article::{Head, placed};
+use crate::article::{Article, Head, placed};
 use crate::counts;
 pub use crate::counts::Counts;
 use crate::diagnostic::Diagnostic;
@@ -26,7 +26,7 @@ use crate::model::Context;
 use crate::model::publication::Publication;
 use crate::model::whole::Whole;
 use crate::reading::{Reader, Reading, Shared};
-use crate::render::page::preview_page;
+use crate::render::page::{preview_page, printed_page};
 use crate::render::{Composer, Paging, Renderer, Sheet};
 use crate::source::{Snapshot, Span};
 
@@ -95,6 +95,8 @@ pub struct Insertion {
     pub after: BlockId,
     /// What comes.
     pub block: PreviewBlock,
+    /// Whether a page starts with it: the title again, which readers see only where a page stands by itself.
+    pub starts_page: bool,
 }
 
 /// A block that stands for another number of source lines.
@@ -330,6 +332,18 @@ pub fn document(
     preview_page(&head.context(publication), snapshot, stylesheets, script)
 }
 
+/// The document that is printed: all pages of the article in folder `slug` one after another, and no script.
+pub fn print_document(
+    publication: &Publication,
+    snapshot: &Snapshot,
+    slug: &str,
+    text: &str,
+    stylesheet: &str,
+) -> String {
+    let article = Article::written(text, slug, publication, snapshot, Trust::Sanitised);
+    article.compose(snapshot, Trust::Sanitised, |composer| printed_page(composer, stylesheet))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -406,6 +420,35 @@ mod tests {
         assert!(changed.iter().any(|html| html.contains("page-nav") && html.contains("page-2")), "{changed:?}");
         let changed = desk.see(ARTICLE);
         assert!(!changed.iter().any(|html| html.contains("First") || html.contains("Second")), "{changed:?}");
+    }
+
+    /// What stands within the `<main>` of a document, but for where links lead: pages are files there and places here.
+    fn without_addresses(html: &str) -> String {
+        let mut pieces = html.split(" href=\"");
+        let first = pieces.next().unwrap().to_owned();
+        let rest = pieces.map(|piece| piece.split_once('"').unwrap().1).collect::<String>();
+        (first + &rest).replace(" id=\"page-2\"", "")
+    }
+
+    #[test]
+    fn a_page_by_itself_is_the_page_of_the_export() {
+        let text = ARTICLE.replacen("## Two", "::page-break\n\n## Two", 1);
+        let mut snapshot = Snapshot::default();
+        snapshot.texts.insert("a/article.md".into(), text.clone());
+        let bundle = crate::export(&snapshot, crate::Format::Site);
+        let mut pages = vec![String::new()];
+        for insertion in Preview::default().update(&Publication::default(), &snapshot, "a", &text).patch.insert {
+            if insertion.starts_page {
+                pages.push(String::new());
+            }
+            pages.last_mut().unwrap().push_str(&insertion.block.html);
+        }
+        assert_eq!(pages.len(), 2);
+        for (page, file) in pages.iter().zip(["a/index.html", "a/2.html"]) {
+            let crate::Content::Text(document) = &bundle.files[file] else { panic!("{file} is text") };
+            let main = document.split_once("id=\"main\">\n").unwrap().1.split_once("</main>").unwrap().0;
+            assert_eq!(without_addresses(page), without_addresses(main));
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The blocks of the page as the other side has them, and the patch that leads from them to new ones.
 
-use std::collections::BTreeMap;
+use std::cell::LazyCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
 use std::sync::Arc;
 
@@ -252,6 +253,7 @@ impl Page {
         let (start, end) = alike(&old, &self.order, |old, new| old.0 == new.0);
         let mut unplaced: BTreeMap<BlockId, u32> = old[start..old.len() - end].iter().copied().collect();
         let middle = start..self.order.len() - end;
+        let page_starts = LazyCell::new(|| page_starts(&self.frame));
         let mut after = 0;
         for (at, &(id, lines)) in self.order.iter().enumerate() {
             let before = if at < middle.start {
@@ -265,7 +267,7 @@ impl Page {
             match (before, html) {
                 (None, html) => {
                     let block = PreviewBlock { id, html: html.unwrap_or_default(), lines };
-                    patch.insert.push(Insertion { after, block });
+                    patch.insert.push(Insertion { after, block, starts_page: page_starts.contains(&id) });
                 }
                 (Some(_), Some(html)) => patch.replace.push(PreviewBlock { id, html, lines }),
                 (Some(before), None) if before != lines => patch.lines.push(BlockLines { id, lines }),
@@ -290,6 +292,12 @@ impl Shown {
             }
         }
     }
+}
+
+/// The blocks that later pages start with.
+fn page_starts(frame: &BTreeMap<Part, ShownPart>) -> BTreeSet<BlockId> {
+    let starts = frame.iter().filter(|(part, _)| matches!(part, Part::Continued(_)));
+    starts.map(|(_, shown)| shown.id).collect()
 }
 
 /// HTML with its gaps filled; nothing where it has none.

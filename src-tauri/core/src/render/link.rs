@@ -16,6 +16,10 @@ impl Renderer<'_> {
         match href {
             Href::Address(href) => {
                 out.push_str("<a");
+                // Its own words say where it leads: paper need not say it again.
+                if !self.is_raw() && kind == LinkType::Autolink {
+                    attribute(out, "class", "address");
+                }
                 url_attribute(out, "href", &href);
                 link_title(out, title);
                 if !self.is_raw() && leads_out(&href) {

@@ -1,7 +1,7 @@
 //! A whole document: head, site header, parts, footer.
 
 use super::escape::{attribute, close, text, url_attribute};
-use super::part::parts;
+use super::part::{Part, parts};
 use super::{Composer, Paging, Renderer, page_file};
 use crate::Trust;
 use crate::diagnostic::Language;
@@ -174,9 +174,6 @@ pub(crate) fn article_page(composer: &Composer<'_>, page: usize) -> String {
         script: None,
     };
     document(&frame(&composer.renderer, "page"), &head, "article", |out| {
-        if page > 0 {
-            composer.short_header(out, page);
-        }
         for part in parts(composer.whole, page) {
             composer.part(out, part);
         }
@@ -193,6 +190,18 @@ pub(crate) fn preview_page(context: &Context<'_>, snapshot: &Snapshot, styleshee
         ..Head::default()
     };
     document(&frame(&renderer, "page preview"), &head, "article", |_| {})
+}
+
+/// The document of an article with all its pages one after another, as they are printed.
+pub(crate) fn printed_page(composer: &Composer<'_>, stylesheet: &str) -> String {
+    let head = Head {
+        title: composer.renderer.context.title().to_owned(),
+        stylesheets: vec![stylesheet.to_owned()],
+        ..Head::default()
+    };
+    let pages = 0..composer.whole.pages.len();
+    let all = pages.flat_map(|page| parts(composer.whole, page)).filter(|part| !matches!(part, Part::Continued(_)));
+    document(&frame(&composer.renderer, "page"), &head, "article", |out| all.for_each(|part| composer.part(out, part)))
 }
 
 fn frame<'f>(renderer: &Renderer<'f>, class: &'f str) -> Frame<'f> {

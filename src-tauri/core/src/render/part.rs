@@ -11,6 +11,8 @@ use crate::model::whole::Whole;
 pub(crate) enum Part {
     /// Title, description, cover.
     Header,
+    /// The title again, at the start of a later page.
+    Continued(usize),
     /// One of the article's blocks.
     Block(usize),
     /// The table of contents.
@@ -28,9 +30,7 @@ pub(crate) fn parts(whole: &Whole, page: usize) -> Vec<Part> {
     let Some(blocks) = whole.pages.get(page).map(|page| page.blocks.clone()) else { return Vec::new() };
     let contents = (page == 0).then(|| contents_at(whole, blocks.clone()));
     let mut parts = Vec::with_capacity(blocks.len() + 4);
-    if page == 0 {
-        parts.push(Part::Header);
-    }
+    parts.push(if page == 0 { Part::Header } else { Part::Continued(page) });
     for block in blocks.clone() {
         if contents == Some(block) {
             parts.push(Part::Contents);
@@ -58,6 +58,7 @@ impl Composer<'_> {
     pub(crate) fn part(&self, out: &mut String, part: Part) {
         match part {
             Part::Header => self.header(out),
+            Part::Continued(page) => self.short_header(out, page),
             Part::Block(index) => {
                 if let Some((passage, html)) = self.block(index) {
                     self.fill(out, html, passage);

@@ -13,6 +13,8 @@ export interface Command {
   readonly chords?: readonly [Chord, ...Chord[]];
   /** The keys count only while the editor has the keyboard. */
   readonly inEditor?: boolean;
+  /** The keys count only while the preview has the keyboard. */
+  readonly inPreview?: boolean;
   /** Whether it can be asked for now; always, where this is not said. */
   readonly available?: (shell: Shell) => boolean;
   /** For what can be on or off: whether it is on. */

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 
 import { languages } from "../../words/languages";
 import { groups } from "./command";
-import { chordLabel, commandNames, commandOf, commands } from ".";
-import { keysLabel, type KeyPress } from "./keys";
+import { chordLabel, chordLabels, commandNames, commandOf, commands } from ".";
+import type { KeyPress } from "./keys";
 
 const press = (key: string, held: Partial<KeyPress> = {}): KeyPress => ({
   ...{ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false },
@@ -31,10 +31,13 @@ it.each([
   expect(commandOf(key, false)).toBeNull();
 });
 
+it("some keys are the preview's alone", () => {
+  expect(commandOf(press("-", { ctrlKey: true }), false)).toBeNull();
+  expect(commandOf(press("-", { ctrlKey: true }), false, "preview")).toBe("previewSmaller");
+});
+
 it("no two commands have the same keys", () => {
-  const labels = commandNames.flatMap((name) =>
-    (commands[name].chords ?? []).map((chord) => keysLabel(chord, false)),
-  );
+  const labels = commandNames.flatMap((name) => chordLabels(name, false));
   expect(labels.filter((label, index) => labels.indexOf(label) !== index)).toEqual([]);
 });
 

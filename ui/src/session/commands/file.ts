@@ -22,4 +22,10 @@ export const fileCommands = {
     available: ({ workspace }) => workspace.publication !== null,
     run: ({ workspace }) => void workspace.export(),
   },
+  print: {
+    group: "file",
+    chords: [{ key: "p", mod: true }],
+    available: withArticle,
+    run: ({ workspace }) => void workspace.print(),
+  },
 } satisfies Record<string, Command>;

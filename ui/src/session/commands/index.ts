@@ -12,6 +12,7 @@ import { goCommands } from "./go";
 import { helpCommands } from "./help";
 import { insertCommands } from "./insert";
 import { isPressed, keysLabel, type KeyPress } from "./keys";
+import { previewCommands } from "./preview";
 import { viewCommands } from "./view";
 
 const table = {
@@ -22,6 +23,7 @@ const table = {
   ...chapterCommands,
   ...goCommands,
   ...viewCommands,
+  ...previewCommands,
   ...helpCommands,
 };
 
@@ -33,6 +35,11 @@ export const commands: Readonly<Record<CommandName, Command>> = table;
 /** All names, in the order in which they are listed. */
 export const commandNames = Object.keys(table) as CommandName[];
 
+/** Whether there is a command of this name. */
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(table, name);
+}
+
 /** Whether a command can be asked for now. */
 export function isAvailable(shell: Shell, name: CommandName): boolean {
   return commands[name].available?.(shell) ?? true;
@@ -43,11 +50,19 @@ export function run(shell: Shell, name: CommandName): void {
   if (isAvailable(shell, name)) commands[name].run(shell);
 }
 
-/** The command that a key press asks for, anywhere in the window or in the editor alone; `null` for none. */
-export function commandOf(press: KeyPress, mac: boolean, inEditor = false): CommandName | null {
+/** Where keys are heard: anywhere, or only where the keyboard is. */
+type Place = "window" | "editor" | "preview";
+
+/** The command that a key press asks for, anywhere in the window or in one place alone; `null` for none. */
+export function commandOf(press: KeyPress, mac: boolean, place: Place = "window"): CommandName | null {
   const asks = (command: Command) =>
-    (command.inEditor ?? false) === inEditor && command.chords?.some((chord) => isPressed(chord, press, mac));
+    placeOf(command) === place && command.chords?.some((chord) => isPressed(chord, press, mac));
   return commandNames.find((name) => asks(commands[name])) ?? null;
+}
+
+function placeOf({ inEditor, inPreview }: Command): Place {
+  if (inEditor) return "editor";
+  return inPreview ? "preview" : "window";
 }
 
 /** Does what a key press asks for. Answers whether it asked for anything. */
@@ -57,9 +72,16 @@ export function pressed(shell: Shell, press: KeyPress): boolean {
   return name !== null;
 }
 
+/** Does what a key press in the preview asks for, there or anywhere. */
+export function pressedInPreview(shell: Shell, press: KeyPress): void {
+  const name = commandOf(press, shell.mac, "preview");
+  if (name) run(shell, name);
+  else pressed(shell, press);
+}
+
 /** Does what a key press in the editor asks for, of what only the editor hears. Answers whether it asked for anything. */
 export function pressedInEditor(shell: Shell, press: KeyPress): boolean {
-  const name = commandOf(press, shell.mac, true);
+  const name = commandOf(press, shell.mac, "editor");
   if (name) run(shell, name);
   return name !== null;
 }
@@ -69,7 +91,7 @@ export function chordLabel(name: CommandName, mac: boolean): string {
   return chordLabels(name, mac)[0] ?? "";
 }
 
-/** All keys of a command as they are written on this system. */
+/** All keys of a command as they are written on this system; with and without Shift a sign is written the same. */
 export function chordLabels(name: CommandName, mac: boolean): string[] {
-  return (commands[name].chords ?? []).map((chord) => keysLabel(chord, mac));
+  return [...new Set((commands[name].chords ?? []).map((chord) => keysLabel(chord, mac)))];
 }

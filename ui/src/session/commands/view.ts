@@ -1,4 +1,5 @@
 import type { Pane } from "../layout.svelte";
+import type { Shell } from "../shell.svelte";
 import type { Command } from "./command";
 
 function pane(name: Pane, key: string): Command {
@@ -12,11 +13,21 @@ function pane(name: Pane, key: string): Command {
   };
 }
 
+/** The preview comes back from its own window, should it be there. */
+function togglePreview({ layout, workspace: { previewWindow } }: Shell): void {
+  if (previewWindow.isOpen) previewWindow.toggle();
+  else layout.toggle("preview");
+}
+
 /** What the window shows. */
 export const viewCommands = {
   binder: pane("binder", "1"),
   editor: pane("editor", "2"),
-  preview: pane("preview", "3"),
+  preview: {
+    ...pane("preview", "3"),
+    checked: ({ previewShown }) => previewShown,
+    run: togglePreview,
+  },
   problems: {
     group: "view",
     checked: ({ problemsShown }) => problemsShown,
