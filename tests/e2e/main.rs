@@ -17,6 +17,7 @@ mod harness;
 mod blocks;
 mod close;
 mod export;
+mod links;
 mod open;
 mod outside;
 mod palette;

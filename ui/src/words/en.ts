@@ -266,6 +266,11 @@ export const en: Words = {
     link: "Open in your browser?",
     linkHint: "This page is outside the article. Have a look at the address first.",
     openLink: "Open in browser",
+    linkCopy: "Copy address",
+    linkCopied: "Copied",
+    linkLetters:
+      "The host’s name has letters beyond a to z. Make sure that it is not another place written to look alike.",
+    linkUser: (host: string) => `What stands before the @ is not where it leads. It leads to ${host}.`,
   },
 
   conflict: {

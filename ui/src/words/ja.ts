@@ -277,6 +277,11 @@ export const ja = {
     link: "ブラウザーで開きますか",
     linkHint: "記事の外のページです。開く前に、行き先をご確認ください。",
     openLink: "ブラウザーで開く",
+    linkCopy: "アドレスをコピー",
+    linkCopied: "コピーしました",
+    linkLetters:
+      "行き先の名前に英数字以外の文字があります。似た文字で書かれた別の場所でないか、お確かめください。",
+    linkUser: (host: string) => `@ の前は行き先ではありません。本当の行き先は ${host} です。`,
   },
 
   conflict: {
