@@ -1,48 +1,78 @@
+import { foldEffect, unfoldEffect } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 import { ViewPlugin, type BlockInfo, type EditorView, type ViewUpdate } from "@codemirror/view";
 
 import { EchoMute } from "../preview/echo";
 import { referenceY, topForReference } from "../preview/slide";
 
-/** How long after the cursor moved a scroll counts as its consequence, in milliseconds. */
-const cursorScroll = 200;
+/** How long after an edit, a move of the cursor or a fold a scroll counts as its consequence, in milliseconds. */
+const consequence = 200;
 
 /**
- * Reports the source line at the reference point when the person scrolls. Scrolling that follows the cursor is not
- * reported: the preview rests while one types.
+ * Reports the source line at the reference point when the person scrolls. Scrolling that follows the cursor or a fold is
+ * not reported: the preview rests while one types.
+ *
+ * A line that was brought there stays there while lines above it turn out to be taller or lower than they were
+ * thought to be, until something else moves the text.
  */
 export class EditorScroll {
   private readonly echo = new EchoMute();
-  private cursorMoved = Number.NEGATIVE_INFINITY;
+  private moved = Number.NEGATIVE_INFINITY;
+  private held: number | null = null;
 
   constructor(private readonly report: (line: number) => void) {}
 
   extension(): Extension {
-    const noteCursor = ({ docChanged, selectionSet }: ViewUpdate) => {
-      if (docChanged || selectionSet) this.cursorMoved = performance.now();
+    const update = (update: ViewUpdate) => {
+      if (update.docChanged || update.selectionSet || folds(update)) {
+        this.moved = performance.now();
+        this.held = null;
+      } else if (update.heightChanged && this.held !== null) this.holdAfterMeasuring(update.view);
     };
     const scrolled = (view: EditorView) => {
       this.scrolled(view);
     };
-    return ViewPlugin.define(() => ({ update: noteCursor }), {
+    return ViewPlugin.define(() => ({ update }), {
       eventObservers: { scroll: (_event, view) => scrolled(view) },
     });
   }
 
   /** Brings a source line, counted from zero with its fraction, to the reference point. */
   scrollTo(view: EditorView, line: number): void {
+    this.held = line;
+    this.bring(view, line);
+  }
+
+  private bring(view: EditorView, line: number): void {
     const { clientHeight, scrollHeight } = view.scrollDOM;
     const top = Math.round(topForReference(yOfLine(view, line), clientHeight, scrollHeight));
     this.echo.expect(top, performance.now());
-    view.scrollDOM.scrollTop = top;
+    if (view.scrollDOM.scrollTop !== top) view.scrollDOM.scrollTop = top;
+  }
+
+  /** Heights are known only after the editor has measured. */
+  private holdAfterMeasuring(view: EditorView): void {
+    view.requestMeasure({
+      key: this,
+      read: () => null,
+      write: () => {
+        if (this.held !== null) this.bring(view, this.held);
+      },
+    });
   }
 
   private scrolled(view: EditorView): void {
     const now = performance.now();
-    const follows = now - this.cursorMoved < cursorScroll;
-    if (follows || this.echo.isEcho(view.scrollDOM.scrollTop, now)) return;
+    if (now - this.moved < consequence || this.echo.isEcho(view.scrollDOM.scrollTop, now)) return;
+    this.held = null;
     this.report(referenceLine(view));
   }
+}
+
+function folds({ transactions }: ViewUpdate): boolean {
+  return transactions.some(({ effects }) =>
+    effects.some((effect) => effect.is(foldEffect) || effect.is(unfoldEffect)),
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Holds what stands at the window's upper edge in place while the page around it changes its height: pictures load,
+ * Holds what stands at the window's upper edge, or where one writes, in place while the page around it changes its height: pictures load,
  * blocks above come and go, the pane becomes narrower.
  */
 export class ViewAnchor {
@@ -7,9 +7,10 @@ export class ViewAnchor {
 
   constructor(private readonly root: HTMLElement) {}
 
-  /** Remembers what stands at the upper edge. */
-  remember(): void {
-    const elements = window.scrollY > 0 ? candidates(this.root) : [];
+  /** Remembers what stands at the upper edge; or, as long as it lasts, what one looks at, where that is known. */
+  remember(watched: Element | null): void {
+    const edge = window.scrollY > 0 ? candidates(this.root) : [];
+    const elements = watched && isInSight(watched) ? [watched, ...edge] : edge;
     this.marks = elements.map((element) => ({ element, top: topInPage(element) }));
   }
 
@@ -21,6 +22,11 @@ export class ViewAnchor {
     const mark = this.marks.find(({ element }) => element.isConnected);
     return mark ? topInPage(mark.element) - mark.top : 0;
   }
+}
+
+function isInSight(element: Element): boolean {
+  const { top } = element.getBoundingClientRect();
+  return top >= 0 && top < window.innerHeight;
 }
 
 function topInPage(element: Element): number {

@@ -23,7 +23,7 @@ const mark = new CursorMark(main);
 let cursor: Extract<ToFrame, { kind: "cursor" }> | null = null;
 /** Whether the cursor's line is to be kept in sight; ends when the person scrolls either pane. */
 let following = false;
-/** The line that the window last asked for, while the page is too short to stand there exactly. */
+/** The line that the window last asked for: it stays where it was brought until something else moves the page. */
 let wanted: number | null = null;
 /** Which page stands here of how many, as the window was told last. */
 let toldPages = "";
@@ -36,6 +36,8 @@ function tell(message: FromFrame): void {
 function receive(message: ToFrame): void {
   switch (message.kind) {
     case "patch":
+      // Lines are counted anew. What is still on its way to its place has not been anywhere yet.
+      if (page.isComplete) wanted = null;
       page.patch(message.patch);
       filling.begin();
       settle();
@@ -111,7 +113,7 @@ function settle(): void {
 /** Keeps what stands at the upper edge where it is, whatever came above it. */
 function hold(): void {
   const drift = anchor.drift();
-  if (drift === 0) anchor.remember();
+  if (drift === 0) remember();
   else scrollTo(window.scrollY + drift);
 }
 
@@ -120,14 +122,19 @@ function scrollTo(top: number): void {
   const target = Math.round(Math.min(limit, Math.max(0, top)));
   echo.expect(target, performance.now());
   window.scrollTo({ top: target, behavior: "instant" });
-  anchor.remember();
+  remember();
+}
+
+/** What is to be held: where one writes, as long as the page follows that, or else what stands at the upper edge. */
+function remember(): void {
+  anchor.remember(following && cursor ? (page.elementsAtLine(cursor.line)[0] ?? null) : null);
 }
 
 /** Brings a line to the reference point. Where that is can only be guessed while the page is not complete. */
 function scrollToLine(line: number): void {
   turnToLine(line);
   filling.showAround(page.entryAtLine(line));
-  wanted = page.isComplete ? null : line;
+  wanted = line;
   const y = yAt(page, line);
   if (page.isComplete) scrollTo(topForReference(y, window.innerHeight, pageHeight()));
   else scrollTo(y - window.innerHeight * page.share(line));
@@ -170,7 +177,7 @@ function onScroll(): void {
   if (echo.isEcho(top, performance.now())) return;
   following = false;
   wanted = null;
-  anchor.remember();
+  remember();
   tell({ kind: "scrolled", line: lineAtReference() });
 }
 
