@@ -1,6 +1,6 @@
 //! Editor and preview follow each other.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use crate::harness::{App, Publication, on, until};
 
@@ -82,5 +82,112 @@ fn the_editor_follows_the_preview() -> Result<()> {
         app.open("notes").await?;
         app.preview_holds("number 120").await?;
         wheel_moves_both(app, "[data-testid=preview-frame]", in_preview).await
+    })
+}
+
+/// Notes in every frame from now on how far both sides are scrolled.
+async fn watch(app: &App) -> Result<()> {
+    let note = "window.seen = []; const scroller = document.querySelector('[data-testid=editor] .cm-scroller');
+        const note = () => { seen.push(Math.round(scroller.scrollTop)); requestAnimationFrame(note); };
+        note(); return true";
+    app.run(note, vec![]).await?;
+    let note = "window.seen = []; const note = () => { seen.push(Math.round(scrollY)); requestAnimationFrame(note); };
+        note(); return true";
+    app.preview(note).await?;
+    Ok(())
+}
+
+/// How far each side went back at most from one frame to the next, in pixels: the editor, the preview.
+async fn went_back(app: &App) -> Result<(i64, i64)> {
+    let most = "return Math.max(0, ...window.seen.map((now, at, all) => (all[at - 1] ?? now) - now))";
+    let editor = app.run(most, vec![]).await?.as_i64().context("the editor was not watched")?;
+    let preview = app.preview(most).await?.as_i64().context("the preview was not watched")?;
+    Ok((editor, preview))
+}
+
+/// The upper edge of a paragraph in the preview.
+async fn top_in_preview(app: &App, number: i64) -> Result<i64> {
+    let script = format!(
+        "const found = [...main.querySelectorAll('p')].find(p => p.textContent.startsWith('Paragraph number {number} '));
+         return Math.round(found.getBoundingClientRect().top)"
+    );
+    app.preview(&script).await?.as_i64().context("the paragraph is not there")
+}
+
+async fn editor_top(app: &App) -> Result<i64> {
+    let script = "return Math.round(document.querySelector('[data-testid=editor] .cm-scroller').scrollTop)";
+    app.run(script, vec![]).await?.as_i64().context("the editor does not scroll")
+}
+
+/// Makes the page taller above paragraph `number` and within the window, as pictures do that come late, and waits until
+/// that is drawn.
+async fn pictures_arrive(app: &App, number: i64) -> Result<()> {
+    let grow = format!(
+        "const paragraphs = [...main.querySelectorAll('p')].filter(p => p.textContent.startsWith('Paragraph'));
+         paragraphs[3].style.paddingBottom = '300px';
+         paragraphs[{}].style.paddingBottom = '120px';
+         window.drawn = 0;
+         requestAnimationFrame(() => requestAnimationFrame(() => {{ window.drawn = 1; }}));
+         return true",
+        number - 3
+    );
+    app.preview(&grow).await?;
+    until("that is drawn", async || Ok(app.preview("return window.drawn").await?.as_i64().filter(|drawn| *drawn == 1)))
+        .await?;
+    Ok(())
+}
+
+#[test]
+fn pictures_that_come_late_move_neither_side_while_one_writes() -> Result<()> {
+    on(Publication::of(&long_article())?, async |app| {
+        app.open("notes").await?;
+        app.preview_holds("number 120").await?;
+        app.place_cursor_after("number 60").await?;
+        app.type_text("x").await?;
+        app.preview_holds("number 60x").await?;
+        let before = (editor_top(app).await?, top_in_preview(app, 61).await?);
+        pictures_arrive(app, 60).await?;
+        let after = (editor_top(app).await?, top_in_preview(app, 61).await?);
+        ensure!(before.0 == after.0, "the editor went from {} to {}", before.0, after.0);
+        ensure!((before.1 - after.1).abs() <= 2, "the page went from {} to {}", before.1, after.1);
+        Ok(())
+    })
+}
+
+#[test]
+fn a_line_that_was_scrolled_to_stays_while_pictures_arrive() -> Result<()> {
+    on(Publication::of(&long_article())?, async |app| {
+        app.open("notes").await?;
+        app.preview_holds("number 120").await?;
+        wheel_moves_both(app, "[data-testid=editor] .cm-scroller", in_editor).await?;
+        let seen = in_preview(app).await?.context("no paragraph in sight")?;
+        let editor = editor_top(app).await?;
+        pictures_arrive(app, 8).await?;
+        ensure!(editor_top(app).await? == editor, "the editor moved");
+        let now = in_preview(app).await?.context("no paragraph in sight")?;
+        ensure!((now - seen).abs() <= 1, "paragraph {now} stands where {seen} stood");
+        Ok(())
+    })
+}
+
+#[test]
+fn writing_at_the_end_moves_both_sides_forwards_only() -> Result<()> {
+    on(Publication::of(&long_article())?, async |app| {
+        app.open("notes").await?;
+        app.preview_holds("number 120").await?;
+        app.place_cursor_after("Paragraph number 120 says something, and then a little more.").await?;
+        app.type_text("x").await?;
+        app.preview_holds("more.x").await?;
+        until("the end is in sight", async || Ok((top_in_preview(app, 120).await? < 900).then_some(()))).await?;
+        watch(app).await?;
+        for number in 121..=128 {
+            app.type_text(&format!("\n\nParagraph number {number} says something.")).await?;
+        }
+        app.preview_holds("Paragraph number 128 says something.").await?;
+        let (editor, preview) = went_back(app).await?;
+        ensure!(editor <= 1 && preview <= 1, "the editor went back by {editor}, the preview by {preview}");
+        let below = top_in_preview(app, 128).await?;
+        ensure!((0..900).contains(&below), "what was written last stands at {below}");
+        Ok(())
     })
 }

@@ -1,12 +1,9 @@
 import { foldEffect, unfoldEffect } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
-import { ViewPlugin, type BlockInfo, type EditorView, type ViewUpdate } from "@codemirror/view";
+import { EditorView, type BlockInfo, type ViewUpdate } from "@codemirror/view";
 
 import { EchoMute } from "../preview/echo";
 import { referenceY, topForReference } from "../preview/slide";
-
-/** How long after an edit, a move of the cursor or a fold a scroll counts as its consequence, in milliseconds. */
-const consequence = 200;
 
 /**
  * Reports the source line at the reference point when the person scrolls. Scrolling that follows the cursor or a fold is
@@ -17,24 +14,22 @@ const consequence = 200;
  */
 export class EditorScroll {
   private readonly echo = new EchoMute();
-  private moved = Number.NEGATIVE_INFINITY;
   private held: number | null = null;
 
   constructor(private readonly report: (line: number) => void) {}
 
   extension(): Extension {
-    const update = (update: ViewUpdate) => {
-      if (update.docChanged || update.selectionSet || folds(update)) {
-        this.moved = performance.now();
-        this.held = null;
-      } else if (update.heightChanged && this.held !== null) this.holdAfterMeasuring(update.view);
-    };
-    const scrolled = (view: EditorView) => {
-      this.scrolled(view);
-    };
-    return ViewPlugin.define(() => ({ update }), {
-      eventObservers: { scroll: (_event, view) => scrolled(view) },
-    });
+    return [
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged || update.selectionSet || folds(update)) this.expectConsequence(update.view);
+        else if (update.heightChanged && this.held !== null) this.holdAfterMeasuring(update.view);
+      }),
+      EditorView.domEventObservers({
+        scroll: (_event, view) => {
+          this.scrolled(view);
+        },
+      }),
+    ];
   }
 
   /** Brings a source line, counted from zero with its fraction, to the reference point. */
@@ -50,6 +45,17 @@ export class EditorScroll {
     if (view.scrollDOM.scrollTop !== top) view.scrollDOM.scrollTop = top;
   }
 
+  /**
+   * An edit, a move of the cursor or a fold may scroll. The editor does that while it measures, in the next frame; by
+   * the end of that frame it is known where to, however long the machine takes to say so.
+   */
+  private expectConsequence(view: EditorView): void {
+    this.held = null;
+    requestAnimationFrame(() => {
+      this.echo.expect(view.scrollDOM.scrollTop, performance.now());
+    });
+  }
+
   /** Heights are known only after the editor has measured. */
   private holdAfterMeasuring(view: EditorView): void {
     view.requestMeasure({
@@ -63,7 +69,7 @@ export class EditorScroll {
 
   private scrolled(view: EditorView): void {
     const now = performance.now();
-    if (now - this.moved < consequence || this.echo.isEcho(view.scrollDOM.scrollTop, now)) return;
+    if (this.echo.isEcho(view.scrollDOM.scrollTop, now)) return;
     this.held = null;
     this.report(referenceLine(view));
   }
