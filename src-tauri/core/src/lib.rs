@@ -10,7 +10,8 @@
 //! reading     all of these for one passage, a run of whole chapters that is read by itself
 //! article     passages -> what only the whole can say: ids, numbers, pages, the list of sources
 //! preview     article  -> what changed since the last version
-//! revise      text     -> the edits that move a chapter, rename it, and so on
+//! library     articles -> all sources and personas, and where they are named
+//! revise      text     -> the edits that move a chapter, take a source in, and so on
 //! bundle      article  -> an ordered map from path to content
 //! ```
 //!
@@ -23,6 +24,7 @@ mod check;
 mod counts;
 mod csl;
 pub mod diagnostic;
+pub mod library;
 pub mod lines;
 pub mod model;
 mod parse;

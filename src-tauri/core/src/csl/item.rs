@@ -8,6 +8,8 @@ use hayagriva::citationberg::json::{self, DateValue, LiteralName, NameItem, Name
 use hayagriva::citationberg::taxonomy::Kind;
 
 use crate::model::date::Date;
+use crate::parse::value::{self, Key, Kind as YamlKind};
+use crate::source::Span;
 
 /// A CSL item, shared by everything that names the source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +38,13 @@ impl Item {
     /// Whether it has an author or an editor.
     pub(super) fn is_by_someone(&self) -> bool {
         ["author", "editor"].iter().any(|variable| matches!(self.0.0.get(*variable), Some(Value::Names(_))))
+    }
+
+    /// Every variable, as a value of YAML.
+    pub(crate) fn variables(&self) -> impl Iterator<Item = (&str, value::Value)> {
+        // The label of letters is made of the key; see [`ItemBuilder::finish`].
+        let own = self.0.0.iter().filter(|(name, _)| *name != "citation-label");
+        own.map(|(name, variable)| (name.as_str(), yaml(variable)))
     }
 
     pub(super) fn inner(&self) -> &json::Item {
@@ -145,4 +154,37 @@ fn name_value(name: PersonName) -> Option<NameValue> {
         suffix: some(name.suffix),
         comma_suffix: None,
     }))
+}
+
+fn yaml(variable: &Value) -> value::Value {
+    let text = |words: &str| YamlKind::Text(words.to_owned());
+    let kind = match variable {
+        Value::String(words) => text(words),
+        Value::Number(number) => YamlKind::Number(number.to_string()),
+        Value::Names(names) => YamlKind::List(names.iter().map(yaml_name).collect()),
+        Value::Date(DateValue::DateParts { date_parts, .. }) => {
+            let parts = date_parts.0.first().map_or(&[][..], |date| &date.0);
+            YamlKind::Number(Date::from_parts(parts).map(Date::iso).unwrap_or_default())
+        }
+        Value::Date(DateValue::Raw { .. }) => YamlKind::Null,
+    };
+    value::Value { span: Span::default(), kind }
+}
+
+fn yaml_name(name: &NameValue) -> value::Value {
+    let parts: Vec<(&str, Option<&str>)> = match name {
+        NameValue::Literal(name) => vec![("literal", Some(&name.literal))],
+        NameValue::Item(name) => vec![
+            ("family", Some(&name.family)),
+            ("given", name.given.as_deref()),
+            ("non-dropping-particle", name.non_dropping_particle.as_deref()),
+            ("dropping-particle", name.dropping_particle.as_deref()),
+            ("suffix", name.suffix.as_deref()),
+        ],
+    };
+    let entry = |(name, words): (&str, Option<&str>)| {
+        let key = Key { span: Span::default(), name: name.to_owned() };
+        Some((key, value::Value { span: Span::default(), kind: YamlKind::Text(words?.to_owned()) }))
+    };
+    value::Value { span: Span::default(), kind: YamlKind::Table(parts.into_iter().filter_map(entry).collect()) }
 }

@@ -21,7 +21,7 @@ use crate::source::Span;
 const MAX_JOINED: usize = 4;
 
 /// Reads the entries of the file `path`.
-pub(super) fn read(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
+pub(crate) fn read(path: &str, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Reference> {
     let pieces = pieces(text, diagnostics);
     let entries = resolve(pieces, diagnostics);
     entries.iter().map(|(entry, span)| from_entry(entry, *span, path, diagnostics)).collect()

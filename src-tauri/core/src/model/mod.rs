@@ -3,7 +3,7 @@
 //! *Invariant:* building a model never fails; what does not make sense is a diagnostic, and a neutral block keeps its
 //! words. *Must not:* write HTML, or know where it will be shown.
 
-mod bibtex;
+pub(crate) mod bibtex;
 pub(crate) mod checks;
 pub(crate) mod citing;
 pub(crate) mod date;

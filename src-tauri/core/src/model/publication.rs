@@ -8,6 +8,7 @@ use super::reference::{self, Bibliography};
 use crate::csl::{Problem, Style, StyleError};
 use crate::diagnostic::{Diagnostic, Language, Message};
 use crate::parse::value::{self, Key, Value};
+use crate::revise::PersonaFields;
 use crate::source::{PUBLICATION_FILE, PublicationPath, Snapshot};
 
 /// A publication's settings and its shared sources.
@@ -50,13 +51,17 @@ pub(crate) struct Persona {
     pub(crate) name: String,
     pub(crate) avatar: Option<PublicationPath>,
     pub(crate) side: Side,
+    /// How they speak: a note that readers never see.
+    pub(crate) voice: String,
 }
 
 /// Where a speaker stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Side {
+pub enum Side {
+    /// Where lines start.
     #[default]
     Left,
+    /// Where lines end.
     Right,
 }
 
@@ -119,6 +124,22 @@ impl Publication {
         publication.read_style(&table, snapshot, &mut diagnostics);
         publication.checks.apply(&mut diagnostics);
         (publication, diagnostics)
+    }
+
+    /// Who speaks, in the order of the file.
+    pub fn speakers(&self) -> impl Iterator<Item = PersonaFields> {
+        self.personas.iter().map(|persona| PersonaFields {
+            id: persona.id.clone(),
+            name: persona.name.clone(),
+            avatar: persona.avatar.clone().unwrap_or_default(),
+            side: persona.side,
+            voice: persona.voice.clone(),
+        })
+    }
+
+    /// The file that a shared source stands in.
+    pub fn file_of_source(&self, key: &str) -> Option<&str> {
+        self.bibliography.get(key).map(|source| source.file.as_str())
     }
 
     /// The language that Kiku's own words have beside text in `tag`.
@@ -325,12 +346,13 @@ fn persona(key: &Key, value: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<
     fields.deny_unknown(&["name", "avatar", "side", "voice"]);
     let name = fields.text("name").unwrap_or_else(|| key.name.clone());
     let avatar = asset(&mut fields, "avatar", snapshot);
+    let voice = fields.text("voice").unwrap_or_default();
     let side = fields.text("side").map_or(Some(Side::Left), |word| Side::of(&word)).unwrap_or_else(|| {
         let span = value.get("side").map_or(value.span, |side| side.span);
         diagnostics.push(bad_side(span));
         Side::Left
     });
-    Persona { id: key.name.clone(), name, avatar, side }
+    Persona { id: key.name.clone(), name, avatar, side, voice }
 }
 
 /// A `side` that is neither.

@@ -144,6 +144,12 @@ pub(super) fn read_items(list: &Value, path: &str, diagnostics: &mut Vec<Diagnos
     list.items().iter().filter_map(|item| read_item(item, path, diagnostics)).collect()
 }
 
+/// The source that one item of CSL means in a file of `folder`; nothing where it has no id.
+pub(crate) fn one(item: &Value, folder: &str) -> Option<Reference> {
+    let path = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+    read_item(item, &path, &mut Vec::new())
+}
+
 fn read_item(item: &Value, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Reference> {
     if !fields::is_table(item, diagnostics) {
         return None;
@@ -231,7 +237,7 @@ const NAMES: &[&str] = &[
 ];
 
 /// The folder of a file of the publication; empty for the publication's own.
-pub(super) fn folder_of(path: &str) -> &str {
+pub(crate) fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 

@@ -1,8 +1,11 @@
 //! What a writer does to an article's text beyond typing: move a chapter, rename it, take a source in.
 //!
 //! ```text
-//! rows    the rows of the binder, and the text that each stands for
-//! moving  a chapter or a page break to another place
+//! rows     the rows of the binder, and the text that each stands for
+//! moving   a chapter or a page break to another place
+//! source   an entry in `references`, and the block or citation that names it
+//! persona  `by=` under another name, and the settings that say who speaks
+//! yaml     values as YAML that reads back as it was
 //! ```
 //!
 //! Each operation is a pure function from a text to the few edits that make another of it, so that it can be one change
@@ -13,9 +16,15 @@
 //! else than what was asked for, as when an open code block would swallow a chapter, it is refused with a reason.
 
 mod moving;
+mod persona;
 mod rows;
+mod source;
+mod yaml;
 
 pub use moving::{move_row, step_row};
+pub use persona::{PersonaChange, PersonaFields, change_personas, rename_speaker};
+pub use source::{BlockFor, put_source};
+pub(crate) use yaml::{item_entries as yaml_entries, scalar as yaml_scalar};
 
 use crate::diagnostic::{Message, TextEdit};
 use crate::source::Span;
