@@ -7,8 +7,9 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::session::{Event, Session};
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, OpenedArticle, PublicationView, RecentPublication,
-    Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings, Update,
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, OpenedArticle, PersonaAnswer,
+    PersonaRequest, PublicationView, RecentPublication, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings,
+    SourceQuery, Update,
 };
 use crate::{config_file, dialogs, links, preview_window, print, recent};
 
@@ -83,6 +84,30 @@ pub(crate) async fn open_article(session: State<'_, Session>, slug: String) -> R
 #[tauri::command]
 pub(crate) async fn resources(session: State<'_, Session>, slug: String) -> Result<Resources, Failure> {
     session.ask(|reply| Event::Resources { slug, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn library(session: State<'_, Session>) -> Result<Library, Failure> {
+    session.ask(|reply| Event::Library { reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn find_source(
+    session: State<'_, Session>,
+    slug: String,
+    query: SourceQuery,
+) -> Result<Option<FoundSource>, Failure> {
+    session.ask(|reply| Event::FindSource { slug, query, reply }).await
+}
+
+/// `shown` is the article that the window shows, which is changed there.
+#[tauri::command]
+pub(crate) async fn change_personas(
+    session: State<'_, Session>,
+    shown: Option<String>,
+    request: PersonaRequest,
+) -> Result<PersonaAnswer, Failure> {
+    session.ask(|reply| Event::ChangePersonas { shown, request, reply }).await
 }
 
 #[tauri::command]

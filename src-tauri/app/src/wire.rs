@@ -9,7 +9,11 @@ mod from_disk;
 mod resources;
 pub(crate) use resources::Resources;
 mod revise;
-pub(crate) use revise::{ReviseAnswer, Revision, RevisionRequest};
+pub(crate) use revise::{ReviseAnswer, Revision, RevisionRequest, SourceBlock, changes};
+mod library;
+pub(crate) use library::{
+    FoundSource, Library, LibraryPersona, LibrarySource, PersonaAnswer, PersonaRequest, SourceForm, SourceQuery,
+};
 mod settings;
 pub(crate) use settings::Settings;
 #[cfg(test)]

@@ -8,9 +8,13 @@ import type {
   ExportAnswer,
   Failure,
   FailureCode,
+  FoundSource,
   Keep,
+  Library,
   Notice,
   OpenedArticle,
+  PersonaAnswer,
+  PersonaRequest,
   PublicationView,
   RecentPublication,
   Resources,
@@ -18,6 +22,7 @@ import type {
   RevisionRequest,
   SaveAnswer,
   Settings,
+  SourceQuery,
   Update,
 } from "./wire";
 
@@ -31,6 +36,9 @@ interface Commands {
   change_settings: [{ settings: Settings }, null];
   open_article: [{ slug: string }, OpenedArticle];
   resources: [{ slug: string }, Resources];
+  library: [Record<string, never>, Library];
+  find_source: [{ slug: string; query: SourceQuery }, FoundSource | null];
+  change_personas: [{ shown: string | null; request: PersonaRequest }, PersonaAnswer];
   edit: [{ edit: Edit }, EditAnswer];
   revise: [{ request: RevisionRequest }, ReviseAnswer];
   replace_text: [{ slug: string; text: string }, Update];
@@ -63,6 +71,11 @@ export const host = {
   changeSettings: (settings: Settings) => call("change_settings", { settings }),
   openArticle: (slug: string) => call("open_article", { slug }),
   resources: (slug: string) => call("resources", { slug }),
+  library: () => call("library", {}),
+  findSource: (slug: string, query: SourceQuery) => call("find_source", { slug, query }),
+  /** `shown` is the article that the window shows, which it changes itself. */
+  changePersonas: (shown: string | null, request: PersonaRequest) =>
+    call("change_personas", { shown, request }),
   edit: (edit: Edit) => call("edit", { edit }),
   revise: (request: RevisionRequest) => call("revise", { request }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),

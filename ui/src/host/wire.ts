@@ -186,7 +186,35 @@ row: number,
 /**
  * Whether it goes towards the end.
  */
-down: boolean, };
+down: boolean, } | { "kind": "putSource", 
+/**
+ * What is to be written; of a source that stands elsewhere, its key.
+ */
+form: SourceForm, 
+/**
+ * The key of the entry in whose place it comes.
+ */
+replaces: string | null, 
+/**
+ * Whether it is written here at all.
+ */
+writes: boolean, 
+/**
+ * What becomes of the text.
+ */
+block: SourceBlock, 
+/**
+ * Where, in UTF-16 units.
+ */
+at: number, } | { "kind": "renameSpeaker", 
+/**
+ * The id that stands there.
+ */
+from: string, 
+/**
+ * The id that comes.
+ */
+to: string, };
 
 /**
  * The answer to a [`RevisionRequest`]. Nothing was changed yet: the editor makes the changes.
@@ -204,6 +232,11 @@ select: Selected | null, } | { "kind": "outOfStep" } | { "kind": "refused",
  * Why.
  */
 reason: Bilingual, };
+
+/**
+ * What becomes of the text when a source comes.
+ */
+export type SourceBlock = "nothing" | "card" | "citation" | "described";
 
 /**
  * A selection in UTF-16 code units of the text after a change; empty for a cursor.
@@ -633,6 +666,264 @@ total: number, } | { "kind": "closeRequested",
  * The slugs with unsaved work.
  */
 unsaved: Array<string>, } | { "kind": "previewWindowClosed" };
+
+/**
+ * All sources and personas, with the places where articles name them.
+ */
+export type Library = { 
+/**
+ * The publication's by key, then those of each article.
+ */
+sources: Array<LibrarySource>, 
+/**
+ * In the order of `publication.toml`.
+ */
+personas: Array<LibraryPersona>, 
+/**
+ * The day that it is, in ISO 8601.
+ */
+today: string, };
+
+/**
+ * A source as the list shows it. What is not known is empty.
+ */
+export type LibrarySource = { 
+/**
+ * The key; empty for a block that describes its source itself.
+ */
+key: string, 
+/**
+ * A type of CSL.
+ */
+kind: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The newspaper, journal, publisher or host.
+ */
+site: string, 
+/**
+ * The authors' names.
+ */
+authors: Array<string>, 
+/**
+ * ISO 8601, as exact as it is known.
+ */
+published: string, 
+/**
+ * A web address.
+ */
+url: string, 
+/**
+ * The address of a picture.
+ */
+image: string | null, 
+/**
+ * The file that it stands in.
+ */
+file: string, 
+/**
+ * The article that it belongs to; `null` where all share it.
+ */
+slug: string | null, 
+/**
+ * The line in the file, counted from zero.
+ */
+line: number, 
+/**
+ * Where articles name it.
+ */
+uses: Array<Place>, 
+/**
+ * The other sources of the list that have the same address or DOI.
+ */
+twins: Array<number>, };
+
+/**
+ * Someone who comments.
+ */
+export type LibraryPersona = { 
+/**
+ * What a form shows.
+ */
+fields: PersonaForm, 
+/**
+ * The address of the picture.
+ */
+picture: string | null, 
+/**
+ * Where articles let them speak.
+ */
+uses: Array<Place>, };
+
+/**
+ * A line of an article.
+ */
+export type Place = { 
+/**
+ * The article.
+ */
+slug: string, 
+/**
+ * Counted from zero.
+ */
+line: number, };
+
+/**
+ * What a form shows of a source. What is not known is empty.
+ */
+export type SourceForm = { 
+/**
+ * The key that texts name it by.
+ */
+id: string, 
+/**
+ * A type of CSL.
+ */
+kind: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The newspaper, journal, book or site that it stands in.
+ */
+site: string, 
+/**
+ * `Doe, Ann`, `菊池 花`, or an institution's name.
+ */
+authors: Array<string>, 
+/**
+ * ISO 8601, as exact as it is known.
+ */
+published: string, 
+/**
+ * When the writer looked at it, in ISO 8601.
+ */
+accessed: string, 
+/**
+ * A web address.
+ */
+url: string, 
+/**
+ * A picture: its path in the publication.
+ */
+image: string, 
+/**
+ * What the picture shows.
+ */
+imageAlt: string, 
+/**
+ * Where the picture is from.
+ */
+imageCredit: string, 
+/**
+ * All that is known of it, which goes back as it came.
+ */
+rest: string, };
+
+/**
+ * What a form shows of a persona. What is not known is empty.
+ */
+export type PersonaForm = { 
+/**
+ * What `by=` says.
+ */
+id: string, 
+/**
+ * What readers see.
+ */
+name: string, 
+/**
+ * A picture: its path in the publication.
+ */
+avatar: string, 
+/**
+ * Whether the balloon stands where lines end.
+ */
+onRight: boolean, 
+/**
+ * How they speak, for writers.
+ */
+voice: string, };
+
+/**
+ * A change of who speaks.
+ */
+export type PersonaRequest = { "kind": "add", 
+/**
+ * Who.
+ */
+form: PersonaForm, } | { "kind": "change", 
+/**
+ * The id before.
+ */
+id: string, 
+/**
+ * Who it is now.
+ */
+form: PersonaForm, } | { "kind": "remove", 
+/**
+ * Who it was.
+ */
+id: string, };
+
+/**
+ * The answer to a [`PersonaRequest`].
+ */
+export type PersonaAnswer = { "kind": "changed" } | { "kind": "refused", 
+/**
+ * Why.
+ */
+reason: Bilingual, };
+
+/**
+ * Which source a form is asked for.
+ */
+export type SourceQuery = { "kind": "pasted", 
+/**
+ * BibTeX, CSL or an address.
+ */
+text: string, } | { "kind": "listed", 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The key.
+ */
+key: string, } | { "kind": "atLine", 
+/**
+ * Counted from zero.
+ */
+line: number, 
+/**
+ * UTF-16 units from the start of the line.
+ */
+character: number, };
+
+/**
+ * The answer to a [`SourceQuery`].
+ */
+export type FoundSource = { 
+/**
+ * What the form shows.
+ */
+form: SourceForm, 
+/**
+ * The file that it stands in; empty for what was pasted.
+ */
+file: string, 
+/**
+ * How many more sources a pasted text holds.
+ */
+more: number, 
+/**
+ * Whether a block describes it, without a key.
+ */
+described: boolean, };
 
 /**
  * Everything that a person can set for the app as a whole. What a file does not say is as usual; what it says and

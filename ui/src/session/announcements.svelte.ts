@@ -1,7 +1,18 @@
 import type { Failure } from "../host/wire";
 
 /** What was tried when something failed; the catalogue has the sentences. */
-export type Attempt = "open" | "save" | "export" | "edit" | "link" | "show" | "settings" | "print" | "window";
+export type Attempt =
+  | "open"
+  | "save"
+  | "export"
+  | "edit"
+  | "link"
+  | "show"
+  | "settings"
+  | "personas"
+  | "avatar"
+  | "print"
+  | "window";
 
 /** A short word to the person. Good news goes by itself; a failure stays until it was seen. */
 export type Announcement =

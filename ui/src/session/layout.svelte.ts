@@ -4,7 +4,7 @@ import { MediaQuery } from "svelte/reactivity";
 export type Pane = "binder" | "editor" | "preview";
 
 /** What the binder shows, one at a time. */
-export const sideTabs = ["articles"] as const;
+export const sideTabs = ["articles", "sources", "personas"] as const;
 
 export type SideTab = (typeof sideTabs)[number];
 

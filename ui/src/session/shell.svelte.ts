@@ -1,11 +1,14 @@
 import type { EditorDrawing } from "../editor/editor";
 import type { Host } from "../host/host";
+import type { Place } from "../host/wire";
 import { speech } from "../words/speech.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
 import { Chapters } from "./chapters";
 import { Layout } from "./layout.svelte";
 import { RecentCommands } from "./recent-commands";
+import { PersonaDesk } from "./persona-desk.svelte";
 import { SettingsStore } from "./settings.svelte";
+import { SourceDesk } from "./source-desk.svelte";
 import { Workspace, type WindowKeys } from "./workspace.svelte";
 
 /** The window around the work: panes and dialogs. What it can be asked for is in `commands`. */
@@ -13,6 +16,8 @@ export class Shell {
   readonly workspace: Workspace;
   readonly settings: SettingsStore;
   readonly chapters: Chapters;
+  readonly sources: SourceDesk;
+  readonly personas: PersonaDesk;
   readonly layout = new Layout();
   readonly recentCommands = new RecentCommands();
   readonly mac = navigator.platform.startsWith("Mac");
@@ -23,6 +28,8 @@ export class Shell {
   constructor(host: Host, draw: EditorDrawing<PlacedProblem>, keys: WindowKeys) {
     this.workspace = new Workspace(host, draw, keys);
     this.chapters = new Chapters(this.workspace);
+    this.sources = new SourceDesk(host, this.workspace);
+    this.personas = new PersonaDesk(host, this.workspace);
     this.settings = new SettingsStore(host, (failure) => {
       this.workspace.announcements.failed("settings", failure);
     });
@@ -48,6 +55,12 @@ export class Shell {
   stepChapter(down: boolean): void {
     const chapter = this.chapters.atCursor();
     if (chapter) void this.chapters.step(chapter, down, true);
+  }
+
+  /** Puts the cursor on a line of an article, which opens where it is not the open one. */
+  async goToPlace({ slug, line }: Place): Promise<void> {
+    await this.workspace.openArticle(slug);
+    if (this.workspace.article?.slug === slug) this.goToLine(line);
   }
 
   /** Puts the cursor on a problem of the open article. */

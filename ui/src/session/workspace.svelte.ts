@@ -16,6 +16,7 @@ import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
 import { Exporting } from "./exporting.svelte";
+import { LibraryStore } from "./library.svelte";
 import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
 import { PreviewWindow, type PreviewWindowEvents } from "./preview-window.svelte";
 
@@ -42,6 +43,7 @@ export class Workspace {
 
   readonly announcements = new Announcements();
   readonly exporting: Exporting;
+  readonly library: LibraryStore;
   readonly panes: Panes;
   readonly previewWindow: PreviewWindow;
 
@@ -59,6 +61,7 @@ export class Workspace {
     keys: WindowKeys,
   ) {
     this.exporting = new Exporting(host);
+    this.library = new LibraryStore(host);
     const pressed: WindowKeys["key"] = (chord) => {
       if (!this.previewWindow.pressed(chord)) keys.key(chord);
     };
@@ -273,6 +276,7 @@ export class Workspace {
 
   private publicationChanged(publication: PublicationView): void {
     this.publication = publication;
+    void this.library.refresh();
     const { article } = this;
     const gone = article && !publication.articles.some(({ slug }) => slug === article.slug);
     if (gone && !article.dirty && !article.conflict) this.closeArticle();
@@ -343,6 +347,7 @@ export class Workspace {
     this.conflicts.clear();
     this.panes.clear();
     this.publication = publication;
+    void this.library.refresh();
   }
 
   /** The article that was open last time, or the first. */
@@ -432,6 +437,7 @@ export class Workspace {
       },
       patch: (patch) => {
         preview.patch(patch);
+        this.library.textChanged();
       },
       failed: (failure: Failure) => {
         this.announcements.failed("edit", failure);

@@ -12,6 +12,8 @@
 //! ```text
 //! publication   the open folder: its snapshot, its articles, its view in the binder
 //! article       one open article: buffer, file, conflict, page
+//! library       all sources and personas, and where they are named
+//! personas      who speaks, in the settings and in every article
 //! buffer        a text in versions
 //! revising      changes of a text that mean something
 //! difference    two texts -> the changes between them
@@ -23,6 +25,8 @@ mod binder;
 mod buffer;
 mod difference;
 mod export;
+mod library;
+mod personas;
 mod publication;
 mod revising;
 #[cfg(test)]
@@ -40,8 +44,9 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, Keep, Notice, OpenedArticle, PublicationView, Resources,
-    ReviseAnswer, RevisionRequest, SaveAnswer, Update,
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, Notice, OpenedArticle,
+    PersonaAnswer, PersonaRequest, PublicationView, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, SourceQuery,
+    Update,
 };
 
 use self::export::Exporter;
@@ -66,6 +71,12 @@ pub(crate) enum Event {
     OpenArticle { slug: String, reply: Reply<OpenedArticle> },
     /// Which personas and sources can an article name?
     Resources { slug: String, reply: Reply<Resources> },
+    /// All sources and personas, and where they are named.
+    Library { reply: Reply<Library> },
+    /// What a form shows of a source.
+    FindSource { slug: String, query: SourceQuery, reply: Reply<Option<FoundSource>> },
+    /// Change who speaks, everywhere but in the article that the window shows.
+    ChangePersonas { shown: Option<String>, request: PersonaRequest, reply: Reply<PersonaAnswer> },
     /// The writer changed a text.
     Edit { edit: Edit, reply: Reply<EditAnswer> },
     /// How would the text change, if this was done to it?
@@ -168,6 +179,14 @@ impl Owner {
             Event::OpenPublication { path, discard, reply } => answer(reply, self.open_publication(&path, discard)),
             Event::OpenArticle { slug, reply } => answer(reply, self.with(|open, _| open.open_article(&slug))),
             Event::Resources { slug, reply } => answer(reply, self.with(|open, _| Ok(open.resources(&slug)))),
+            Event::Library { reply } => answer(reply, self.with(|open, _| Ok(open.library()))),
+            Event::FindSource { slug, query, reply } => {
+                answer(reply, self.with(|open, _| open.find_source(&slug, query)));
+            }
+            Event::ChangePersonas { shown, request, reply } => {
+                let change = request.into();
+                answer(reply, self.with(|open, notify| open.change_personas(shown.as_deref(), &change, notify)));
+            }
             Event::Edit { edit, reply } => answer(reply, self.with(|open, _| open.edit(&edit))),
             Event::Revise { request, reply } => answer(reply, self.with(|open, _| open.revise(&request))),
             Event::ReplaceText { slug, text, reply } => {

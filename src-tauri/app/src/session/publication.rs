@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 
 use super::article::{Article, FileChange, KeptDisk, Save};
 use super::export::Job;
+use super::library::Named;
 use super::{Event, ImageFile, binder};
 use crate::preview_address;
 use crate::wire::{
@@ -20,12 +21,14 @@ use crate::wire::{
 
 pub(super) struct OpenPublication {
     /// The files. *Invariant:* an open article's text in the snapshot is its buffer's.
-    loaded: Loaded,
-    publication: Publication,
+    pub(super) loaded: Loaded,
+    pub(super) publication: Publication,
     /// What is wrong with the settings and the bibliographies.
     diagnostics: Vec<Diagnostic>,
     entries: BTreeMap<String, ArticleEntry>,
-    articles: BTreeMap<String, Article>,
+    pub(super) articles: BTreeMap<String, Article>,
+    /// What the articles name.
+    pub(super) named: Named,
     /// The view that the interface has.
     told: PublicationView,
     /// Reports changes for as long as the publication is open.
@@ -45,8 +48,8 @@ impl OpenPublication {
         let watcher = watcher.map_err(|error| Failure::from(&error))?;
         let (publication, diagnostics) = Publication::read(&loaded.snapshot);
         let (entries, articles) = (BTreeMap::new(), BTreeMap::new());
-        let told = PublicationView::default();
-        let mut open = Self { loaded, publication, diagnostics, entries, articles, told, _watcher: watcher };
+        let (named, told) = (Named::default(), PublicationView::default());
+        let mut open = Self { loaded, publication, diagnostics, entries, articles, named, told, _watcher: watcher };
         open.read_entries();
         open.told = open.view();
         Ok(open)
@@ -179,6 +182,7 @@ impl OpenPublication {
             }
             self.tell_file_change(slug, change, notify);
         }
+        changed.iter().filter_map(|path| source::slug_of(path)).for_each(|slug| self.named.forget(slug));
         if changed.iter().any(|path| source::slug_of(path).is_none()) {
             self.follow_settings_and_images(&changed, notify);
         }
@@ -307,6 +311,7 @@ impl OpenPublication {
 
     /// Puts the buffer's text into the snapshot.
     fn lay_over(&mut self, slug: &str) {
+        self.named.forget(slug);
         if let Some(article) = self.articles.get(slug).filter(|article| article.read_only().is_none()) {
             article.write_text(self.loaded.snapshot.texts.entry(source::article_path(slug)).or_default());
         }

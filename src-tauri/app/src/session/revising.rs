@@ -3,10 +3,10 @@
 //! *Invariant:* a text in the editor is changed there and nowhere else, so that the change can be undone and what is typed
 //! meanwhile is not lost.
 
-use kiku_core::revise::{self, Outcome};
+use kiku_core::revise::{self, BlockFor, Outcome};
 
 use super::publication::OpenPublication;
-use crate::wire::{Failure, ReviseAnswer, Revision, RevisionRequest};
+use crate::wire::{Failure, ReviseAnswer, Revision, RevisionRequest, SourceBlock};
 
 impl OpenPublication {
     /// The changes that do what is asked.
@@ -16,13 +16,44 @@ impl OpenPublication {
             return Ok(ReviseAnswer::OutOfStep);
         }
         let text = article.text();
-        Ok(ReviseAnswer::new(&text, revised(&text, &request.revision)))
+        Ok(ReviseAnswer::new(&text, revised(&text, &request.slug, &request.revision)))
     }
 }
 
-fn revised(text: &str, revision: &Revision) -> Outcome {
-    match *revision {
-        Revision::MoveRow { row, before } => revise::move_row(text, row as usize, before as usize),
-        Revision::StepRow { row, down } => revise::step_row(text, row as usize, down),
+fn revised(text: &str, slug: &str, revision: &Revision) -> Outcome {
+    match revision {
+        Revision::MoveRow { row, before } => revise::move_row(text, *row as usize, *before as usize),
+        Revision::StepRow { row, down } => revise::step_row(text, *row as usize, *down),
+        Revision::PutSource { form, replaces, writes, block, at } => {
+            let at = byte_of(text, *at);
+            let block = match block {
+                SourceBlock::Nothing => BlockFor::Nothing,
+                SourceBlock::Card => BlockFor::NewCard(at),
+                SourceBlock::Citation => BlockFor::Citation(at),
+                SourceBlock::Described => BlockFor::Described(at),
+            };
+            revise::put_source(text, slug, &(**form).clone().into(), replaces.as_deref(), *writes, block)
+        }
+        Revision::RenameSpeaker { from, to } => Ok(revise::rename_speaker(text, from, to)),
+    }
+}
+
+/// The byte of a place that counts in UTF-16 units.
+fn byte_of(text: &str, units: u32) -> usize {
+    let mut before = 0;
+    let inside = text.chars().take_while(|character| {
+        before += character.len_utf16();
+        before <= units as usize
+    });
+    inside.map(char::len_utf8).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::byte_of;
+
+    #[test]
+    fn places_that_count_in_utf16_are_bytes_of_the_text() {
+        assert_eq!([0, 1, 3, 4, 9].map(|units| byte_of("菊𠮷a", units)), [0, 3, 7, 8, 8]);
     }
 }

@@ -7,7 +7,7 @@ use kiku_core::{Message, Span};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Bilingual, Change};
+use super::{Bilingual, Change, SourceForm};
 
 /// A change that is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
@@ -39,6 +39,40 @@ pub(crate) enum Revision {
         /// Whether it goes towards the end.
         down: bool,
     },
+    /// A source comes into `references`, and a block or citation that names it into the text.
+    PutSource {
+        /// What is to be written; of a source that stands elsewhere, its key.
+        form: Box<SourceForm>,
+        /// The key of the entry in whose place it comes.
+        replaces: Option<String>,
+        /// Whether it is written here at all.
+        writes: bool,
+        /// What becomes of the text.
+        block: SourceBlock,
+        /// Where, in UTF-16 units.
+        at: u32,
+    },
+    /// Every block that lets one persona speak names another.
+    RenameSpeaker {
+        /// The id that stands there.
+        from: String,
+        /// The id that comes.
+        to: String,
+    },
+}
+
+/// What becomes of the text when a source comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum SourceBlock {
+    /// It stays.
+    Nothing,
+    /// A card comes behind the line.
+    Card,
+    /// A citation comes at the place.
+    Citation,
+    /// The block at the place names the source, which it described itself.
+    Described,
 }
 
 /// The answer to a [`RevisionRequest`]. Nothing was changed yet: the editor makes the changes.

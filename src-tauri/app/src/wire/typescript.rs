@@ -5,6 +5,7 @@ use std::path::Path;
 
 use ts_rs::{Config, TS};
 
+use super::library::{PersonaForm, Place};
 use super::resources::{PersonaEntry, SourceEntry};
 use super::revise::Selected;
 use super::settings::{InterfaceLanguage, PreviewLook, PreviewTheme, PreviewWidth, Zoom};
@@ -43,6 +44,7 @@ fn typescript() -> String {
         RevisionRequest,
         Revision,
         ReviseAnswer,
+        SourceBlock,
         Selected,
         Update,
         Patch,
@@ -65,6 +67,16 @@ fn typescript() -> String {
         PersonaEntry,
         SourceEntry,
         Notice,
+        Library,
+        LibrarySource,
+        LibraryPersona,
+        Place,
+        SourceForm,
+        PersonaForm,
+        PersonaRequest,
+        PersonaAnswer,
+        SourceQuery,
+        FoundSource,
         Settings,
         InterfaceLanguage,
         Theme,

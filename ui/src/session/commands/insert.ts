@@ -15,7 +15,22 @@ function insert(name: BlockName): Command {
 
 /** Putting blocks into the text. */
 export const insertCommands = {
-  insertSource: insert("source"),
+  insertSource: {
+    group: "insert",
+    available: withText,
+    run: (shell) => {
+      shell.showEditor();
+      shell.sources.begin();
+    },
+  },
+  editSource: {
+    group: "insert",
+    available: withText,
+    run: (shell) => {
+      const { line, column } = shell.workspace.panes.cursor;
+      void shell.sources.editAt({ line, character: column });
+    },
+  },
   insertCommentary: insert("commentary"),
   insertQuote: insert("quote"),
   insertQa: insert("qa"),

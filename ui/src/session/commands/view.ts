@@ -1,4 +1,4 @@
-import type { Pane } from "../layout.svelte";
+import type { Pane, SideTab } from "../layout.svelte";
 import type { Shell } from "../shell.svelte";
 import type { Command } from "./command";
 
@@ -9,6 +9,16 @@ function pane(name: Pane, key: string): Command {
     checked: ({ layout }) => layout.shown[name],
     run: ({ layout }) => {
       layout.toggle(name);
+    },
+  };
+}
+
+function side(tab: SideTab): Command {
+  return {
+    group: "view",
+    checked: ({ layout }) => layout.shown.binder && layout.side === tab,
+    run: ({ layout }) => {
+      layout.showSide(tab);
     },
   };
 }
@@ -28,6 +38,8 @@ export const viewCommands = {
     checked: ({ previewShown }) => previewShown,
     run: togglePreview,
   },
+  sources: side("sources"),
+  personas: side("personas"),
   problems: {
     group: "view",
     checked: ({ problemsShown }) => problemsShown,
