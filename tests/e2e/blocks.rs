@@ -172,3 +172,53 @@ fn a_speaker_is_offered_by_name_and_picture() -> Result<()> {
         .await
     })
 }
+
+async fn folded(app: &App, count: usize) -> Result<()> {
+    eventually("folds", count, async || app.count(".cm-folded").await).await
+}
+
+#[test]
+fn a_block_folds_by_keys_and_stays_folded_while_another_article_is_shown() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        app.open("market-morning").await?;
+        app.place_cursor_after("市場の時刻は、").await?;
+        app.window().press(&["ctrl+shift+bracketleft"])?;
+        folded(app, 1).await?;
+        app.open("washi-paper").await?;
+        folded(app, 0).await?;
+        app.open("market-morning").await?;
+        folded(app, 1).await?;
+        app.find_css(".cm-content").await?.click().await?;
+        app.place_cursor_after(":::takeaways").await?;
+        app.window().press(&["ctrl+shift+bracketright"])?;
+        folded(app, 0).await
+    })
+}
+
+#[test]
+fn a_block_folds_by_the_button_beside_it() -> Result<()> {
+    on(Publication::of(&format!("{TEXT}:::note\none\n:::\n"))?, async |app| {
+        app.open("notes").await?;
+        let button = "[data-testid=editor] .cm-fold-button:has(svg)";
+        app.find_css(button).await?.click().await?;
+        folded(app, 1).await?;
+        app.find_css(button).await?.click().await?;
+        folded(app, 0).await
+    })
+}
+
+#[test]
+fn two_keys_change_who_speaks() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        app.open("market-morning").await?;
+        app.place_cursor_after(":::commentary{by=mameta").await?;
+        let before = app.editor_text().await?;
+        let spoken_by = |by: &str| before.replacen("commentary{by=mameta", &format!("commentary{{by={by}"), 1);
+        for (keys, by) in [("alt+bracketright", "wren"), ("alt+bracketright", "sensei"), ("alt+bracketleft", "wren")] {
+            app.window().press(&[keys])?;
+            app.editor_shows(&spoken_by(by)).await?;
+        }
+        app.window().press(&["alt+semicolon"])?;
+        app.editor_shows(&spoken_by("wren side=right")).await
+    })
+}

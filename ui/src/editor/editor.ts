@@ -16,6 +16,8 @@ import { EditorView, highlightActiveLine, keymap, placeholder, type Command } fr
 
 import { difference } from "../text/difference";
 import { blockWords, drawBlockIcon, type BlockWords, type DrawIcon } from "./blocks/appearance";
+import { folding } from "./blocks/folding";
+import { blockGutter } from "./blocks/gutter";
 import { completion } from "./completion/completion";
 import type { NamedResources } from "./completion/resources";
 import { CompositionGate, compositionEvents } from "./composition";
@@ -320,6 +322,8 @@ export class Editor<P extends EditorProblem> {
       highlighting(),
       frontMatter(),
       directives(),
+      folding(),
+      blockGutter(),
       inlineMarks(),
       rubyField(),
       problems(draw.problems, (problem) => {

@@ -8,7 +8,7 @@ import {
   type Text,
   type Transaction,
 } from "@codemirror/state";
-import { Decoration, EditorView, WidgetType, keymap, type DecorationSet } from "@codemirror/view";
+import { Decoration, EditorView, WidgetType, type DecorationSet } from "@codemirror/view";
 
 import { frontMatterEnd, frontMatterKeys, touchesFrontMatter } from "../text/front-matter";
 
@@ -38,14 +38,7 @@ const line = Decoration.line({ class: "cm-front-matter" });
  * opens it by going into it, and the button in its first line closes it again.
  */
 export function frontMatter(): Extension {
-  return [
-    field,
-    EditorView.decorations.compute([field, EditorState.phrases], decorate),
-    keymap.of([
-      { key: "Ctrl-Shift-[", mac: "Cmd-Alt-[", run: toggle(true) },
-      { key: "Ctrl-Shift-]", mac: "Cmd-Alt-]", run: toggle(false) },
-    ]),
-  ];
+  return [field, EditorView.decorations.compute([field, EditorState.phrases], decorate)];
 }
 
 /** Where the text begins: behind the front matter and the empty lines after it. */
@@ -71,6 +64,18 @@ function closedAfter(value: FrontMatter, transaction: Transaction): FrontMatter 
   closed &&= !inside && value.end > 0;
   return closed === value.closed ? value : { ...value, closed };
 }
+
+/** Closes the front matter that the cursor is in. */
+export const closeFrontMatter: StateCommand = (target) => {
+  const { head } = target.state.selection.main;
+  return head < target.state.field(field).end && toggle(true)(target);
+};
+
+/** Opens the front matter, with the cursor in the line below it or further up. */
+export const openFrontMatter: StateCommand = (target) => {
+  const { head } = target.state.selection.main;
+  return head <= bodyStart(target.state) && toggle(false)(target);
+};
 
 function toggle(closed: boolean): StateCommand {
   return ({ state, dispatch }) => {

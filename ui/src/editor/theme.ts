@@ -3,8 +3,11 @@ import { EditorView } from "@codemirror/view";
 
 /** The editor as stationery: all colours are the window's tokens, so light and dark need no second theme. */
 export function theme(): Extension {
-  return [text, problemMarks, fences, offers, panels, fields];
+  return [text, problemMarks, fences, gutters, offers, panels, fields];
 }
+
+/** Room for a chevron, an icon and the rails. */
+const gutterWidth = "52px";
 
 const text = EditorView.theme({
   "&": {
@@ -16,7 +19,7 @@ const text = EditorView.theme({
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--editor-font)", lineHeight: "1.7", overflowX: "hidden" },
   ".cm-content": {
-    padding: "20px max(28px, calc((100% - var(--editor-measure)) / 2)) 30vh",
+    padding: "20px max(28px, calc((100% - var(--editor-measure)) / 2)) 30vh 4px",
     caretColor: "var(--caret)",
     lineBreak: "strict",
   },
@@ -59,19 +62,122 @@ const text = EditorView.theme({
   ".cm-front-matter-closed:hover, .cm-front-matter-close:hover": { color: "var(--ink)" },
 });
 
+/** Kinds of blocks that say the same share a colour. */
+const blockColours: Readonly<Record<string, string>> = {
+  source: "var(--block-source)",
+  commentary: "var(--block-voice)",
+  quote: "var(--block-quote)",
+  qa: "var(--block-question)",
+  takeaways: "var(--block-points)",
+  figure: "var(--block-picture)",
+  note: "var(--block-voice)",
+  tip: "var(--ok)",
+  important: "var(--block-quote)",
+  warning: "var(--warning)",
+  caution: "var(--danger)",
+};
+
+const colourRules = Object.entries(blockColours).map(([name, colour]) => [
+  `.cm-block-${name}`,
+  { "--block": colour },
+]);
+
 const fences = EditorView.theme({
-  ".cm-line.cm-fence": {
-    borderRadius: "0 4px 4px 0",
-    backgroundColor: "var(--wash)",
-    boxShadow: "inset 2px 0 0 var(--line-strong)",
-  },
+  ...(Object.fromEntries(colourRules) as Record<string, Record<string, string>>),
+  ".cm-line.cm-fence": { backgroundColor: "var(--wash)", color: "var(--muted)" },
   ".cm-line.cm-fence.cm-activeLine": { backgroundColor: "var(--active-line)" },
-  ".cm-fence-mark": { color: "var(--muted)" },
-  ".cm-fence-name": { color: "var(--ink)", fontWeight: "700" },
-  ".cm-fence-label": { color: "var(--ink)", textDecoration: "none" },
+  ".cm-line.cm-fence-end": { backgroundColor: "transparent" },
+  ".cm-fence[data-block]::after": {
+    content: "attr(data-block)",
+    marginInlineStart: "10px",
+    padding: "1px 8px",
+    border: "1px solid color-mix(in oklab, var(--block, var(--block-plain)) 45%, transparent)",
+    borderRadius: "999px",
+    color: "var(--ink-soft)",
+    fontFamily: "var(--ui-font)",
+    fontSize: "11px",
+    whiteSpace: "nowrap",
+  },
+  ".cm-fence-mark": { color: "var(--muted)", opacity: "0.8" },
+  ".cm-fence-name": { color: "var(--ink-soft)" },
+  ".cm-fence-label": { color: "var(--ink)", fontWeight: "700", textDecoration: "none" },
   ".cm-fence-key": { color: "var(--muted)" },
   ".cm-fence-value": { color: "var(--ink-soft)" },
   ".cm-fence span": { textDecoration: "none" },
+  ".cm-folded": {
+    margin: "0 6px",
+    padding: "0 8px",
+    border: "1px solid var(--line)",
+    borderRadius: "999px",
+    backgroundColor: "var(--wash)",
+    color: "var(--muted)",
+    fontFamily: "var(--ui-font)",
+    fontSize: "11px",
+    lineHeight: "1.6",
+    cursor: "pointer",
+  },
+  ".cm-folded:hover": { backgroundColor: "var(--hover)", color: "var(--ink)" },
+});
+
+const gutters = EditorView.theme({
+  ".cm-gutters": {
+    marginInlineStart: `max(0px, calc((100% - var(--editor-measure)) / 2 - ${gutterWidth}))`,
+    border: "0",
+    backgroundColor: "transparent",
+    color: "var(--muted)",
+  },
+  ".cm-gutter.cm-blocks": { width: gutterWidth },
+  ".cm-block-mark": { display: "flex", justifyContent: "end", height: "100%" },
+  ".cm-rails": {
+    display: "flex",
+    flex: "none",
+    gap: "2px",
+    justifyContent: "end",
+    minWidth: "14px",
+    height: "100%",
+  },
+  ".cm-rail": {
+    width: "3px",
+    height: "100%",
+    backgroundColor: "var(--block, var(--block-plain))",
+    opacity: "0.7",
+  },
+  ".first > .cm-rails > .cm-rail:last-child, .both > .cm-rails > .cm-rail:last-child": {
+    borderStartStartRadius: "3px",
+    borderStartEndRadius: "3px",
+  },
+  ".last > .cm-rails > .cm-rail:last-child, .both > .cm-rails > .cm-rail:last-child": {
+    borderEndStartRadius: "3px",
+    borderEndEndRadius: "3px",
+  },
+  ".cm-fold-button": {
+    display: "inline-flex",
+    alignItems: "center",
+    justifyContent: "end",
+    gap: "2px",
+    flex: "1",
+    height: "1.7em",
+    padding: "0 2px 0 0",
+    border: "0",
+    borderRadius: "4px",
+    background: "none",
+    color: "var(--muted)",
+    cursor: "pointer",
+  },
+  ".cm-fold-button:hover": { color: "var(--ink)", backgroundColor: "var(--hover)" },
+  ".cm-fold-button svg": { flex: "none", width: "15px", height: "15px" },
+  ".cm-chevron": {
+    width: "6px",
+    height: "6px",
+    margin: "0 4px 2px 2px",
+    borderRight: "1.5px solid currentColor",
+    borderBottom: "1.5px solid currentColor",
+    opacity: "0",
+    transform: "rotate(45deg)",
+    transition: "opacity var(--motion)",
+  },
+  ".cm-gutter:hover .cm-chevron, .cm-fold-button.folded .cm-chevron": { opacity: "1" },
+  ".cm-fold-button.folded .cm-chevron": { transform: "rotate(-45deg)" },
 });
 
 const offers = EditorView.theme({

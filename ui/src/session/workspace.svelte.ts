@@ -7,6 +7,7 @@ import type {
   Failure,
   Keep,
   Notice,
+  PersonaEntry,
   PublicationView,
   RecentPublication,
   Revision,
@@ -234,6 +235,18 @@ export class Workspace {
     } catch (reason) {
       this.announcements.failed("edit", asFailure(reason));
       return false;
+    }
+  }
+
+  /** Goes on with those whom the open article can name. */
+  async withPersonas(proceed: (personas: readonly PersonaEntry[]) => void): Promise<void> {
+    const { article } = this;
+    if (!article) return;
+    try {
+      const { personas } = await this.host.resources(article.slug);
+      if (this.article === article) proceed(personas);
+    } catch (reason) {
+      this.announcements.failed("edit", asFailure(reason));
     }
   }
 

@@ -33,6 +33,9 @@ export const en: Words = {
     repair: "Repair the problem at the cursor",
     insertSource: "Insert source…",
     editSource: "Edit the source at the cursor…",
+    nextSpeaker: "Next persona speaks",
+    previousSpeaker: "Previous persona speaks",
+    flipSide: "Commentary on the other side",
     insertCommentary: "Insert commentary",
     insertQuote: "Insert quotation",
     insertQa: "Insert question and answer",
@@ -69,6 +72,10 @@ export const en: Words = {
     sources: "Sources",
     personas: "Personas",
     problems: "Problems",
+    fold: "Fold block or chapter",
+    unfold: "Unfold",
+    foldBlocks: "Fold all blocks",
+    unfoldAll: "Unfold everything",
     palette: "Find a command…",
     previewPane: "Preview width: fit the pane",
     previewPhone: "Preview width: phone",
@@ -312,6 +319,12 @@ export const en: Words = {
       "Control character": "Control character",
       "Selection deleted": "Selection deleted",
       "Front matter": "Front matter",
+      "Fold $": "Fold: $",
+      "Unfold $": "Unfold: $",
+      section: "this section",
+      unfold: "Unfold",
+      "folded code": "Folded text",
+      Completions: "Completions",
       "Reading of $": "Reading of “$”",
       "Spaces between readings give one to each character.":
         "Spaces between readings give one to each character.",
@@ -321,6 +334,8 @@ export const en: Words = {
   blocks: {
     toolbar: "Insert blocks",
     more: "More",
+    folded: (lines: number, characters: number) =>
+      `${lines === 1 ? "1 line" : `${number.format(lines)} lines`} · ${number.format(characters)} characters`,
     names: {
       source: "Source card",
       commentary: "Commentary",
@@ -521,8 +536,6 @@ export const en: Words = {
     writing: "In the text",
     indent: "Indent a list item",
     outdent: "Outdent a list item",
-    closeFrontMatter: "Close the front matter",
-    openFrontMatter: "Open the front matter",
     leave: "Leave the text for the next control",
   },
 

@@ -31,6 +31,9 @@ export const ja = {
     repair: "カーソル位置の問題を直す",
     insertSource: "資料を入れる…",
     editSource: "カーソル位置の資料を書き換える…",
+    nextSpeaker: "吹き出しを次の話者に",
+    previousSpeaker: "吹き出しを前の話者に",
+    flipSide: "吹き出しの左右を替える",
     insertCommentary: "吹き出しを挿入",
     insertQuote: "引用文を挿入",
     insertQa: "一問一答を挿入",
@@ -67,6 +70,10 @@ export const ja = {
     sources: "資料の一覧",
     personas: "話者の一覧",
     problems: "問題の一覧",
+    fold: "ブロックや章をたたむ",
+    unfold: "たたんだところをひらく",
+    foldBlocks: "すべてのブロックをたたむ",
+    unfoldAll: "すべてひらく",
     palette: "コマンドを探す…",
     previewPane: "プレビューの幅: 画面に合わせる",
     previewPhone: "プレビューの幅: スマートフォン",
@@ -316,6 +323,12 @@ export const ja = {
       "Control character": "制御文字",
       "Selection deleted": "選択範囲を削除しました",
       "Front matter": "前書き",
+      "Fold $": "$をたたむ",
+      "Unfold $": "$をひらく",
+      section: "この見出しの中身",
+      unfold: "ひらく",
+      "folded code": "たたんだ部分",
+      Completions: "候補",
       "Reading of $": "「$」の読み",
       "Spaces between readings give one to each character.": "空白で区切ると、一字ずつに読みがつきます",
     } as Record<string, string>,
@@ -324,6 +337,9 @@ export const ja = {
   blocks: {
     toolbar: "ブロックを挿入",
     more: "そのほか",
+    /** How much is folded. */
+    folded: (lines: number, characters: number) =>
+      `${number.format(lines)}行 · ${number.format(characters)}字`,
     /** What a block is called. */
     names: {
       source: "資料カード",
@@ -536,8 +552,6 @@ export const ja = {
     writing: "本文",
     indent: "リストを一段下げる",
     outdent: "リストを一段上げる",
-    closeFrontMatter: "前書きをたたむ",
-    openFrontMatter: "前書きをひらく",
     leave: "本文から次の場所へ移る",
   },
 

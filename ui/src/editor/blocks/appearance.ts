@@ -8,6 +8,8 @@ export interface BlockWords {
   readonly hints: Readonly<Record<BlockName, string>>;
   /** What the attributes of blocks say, by their keys. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** How much is folded. */
+  readonly folded: (lines: number, characters: number) => string;
 }
 
 export const blockWords = Facet.define<BlockWords, BlockWords | null>({

@@ -41,6 +41,8 @@ export function completion(around: CompletionSurroundings): Extension {
     activateOnTyping: false,
     defaultKeymap: false,
     icons: false,
+    // A list opens only where it is asked for, so Enter means what is marked from the start.
+    interactionDelay: 0,
     maxRenderedOptions: 100,
     optionClass: () => "cm-offer",
     addToOptions: [
@@ -138,6 +140,7 @@ function drawCode(code: string | undefined): Node {
 class Opening {
   /** Something was typed since it was last looked at. */
   private typed = false;
+  private looking = false;
   /** Where a list was closed by the person: what is typed there asks for nothing any more. */
   private dismissed = -1;
 
@@ -151,12 +154,7 @@ class Opening {
     if (docChanged && this.dismissed >= 0) this.dismissed = changes.mapPos(this.dismissed, -1);
     if (this.dismissed >= 0 && this.place(state) === null) this.dismissed = -1;
     this.typed ||= transactions.some((one) => one.docChanged && asks(one));
-    if (this.around.isComposing()) return;
-    const typed = this.typed;
-    this.typed = false;
-    if (completionStatus(state) !== null) return;
-    if (typed && this.isAsked(state)) this.later(state, this.start);
-    else if (isOpen(state)) this.later(state, close);
+    if (this.typed || isOpen(state)) this.lookLater();
   }
 
   /** The list goes before the input method takes over, and comes back when its text is final. */
@@ -184,10 +182,23 @@ class Opening {
   }
 
   /** Nothing can be dispatched from within an update. */
-  private later(state: EditorState, command: Command): void {
+  private lookLater(): void {
+    if (this.looking) return;
+    this.looking = true;
     queueMicrotask(() => {
-      if (this.view.state === state && !this.around.isComposing()) command(this.view);
+      this.looking = false;
+      this.look();
     });
+  }
+
+  private look(): void {
+    const { state } = this.view;
+    if (this.around.isComposing()) return;
+    const { typed } = this;
+    this.typed = false;
+    if (completionStatus(state) !== null) return;
+    if (typed && this.isAsked(state)) this.start(this.view);
+    else if (isOpen(state)) close(this.view);
   }
 }
 

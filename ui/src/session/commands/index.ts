@@ -13,11 +13,13 @@ import { helpCommands } from "./help";
 import { insertCommands } from "./insert";
 import { isPressed, keysLabel, type KeyPress } from "./keys";
 import { previewCommands } from "./preview";
+import { speakerCommands } from "./speaker";
 import { viewCommands } from "./view";
 
 const table = {
   ...fileCommands,
   ...editCommands,
+  ...speakerCommands,
   ...insertCommands,
   ...formatCommands,
   ...chapterCommands,

@@ -1,6 +1,11 @@
+import type { Command as EditorCommand } from "@codemirror/view";
+
+import { foldBlocks, foldHere, unfoldAll, unfoldHere } from "../../editor/blocks/folding";
+import { closeFrontMatter, openFrontMatter } from "../../editor/front-matter";
 import type { Pane, SideTab } from "../layout.svelte";
 import type { Shell } from "../shell.svelte";
-import type { Command } from "./command";
+import { withArticle, type Command } from "./command";
+import type { Chord } from "./keys";
 
 function pane(name: Pane, key: string): Command {
   return {
@@ -29,6 +34,21 @@ function togglePreview({ layout, workspace: { previewWindow } }: Shell): void {
   else layout.toggle("preview");
 }
 
+/** Folding changes what is seen of the text, not the text. */
+function fold(command: EditorCommand, key?: string): Command {
+  const chord: Chord | undefined = key ? { key, mod: true, shift: true } : undefined;
+  return {
+    group: "view",
+    ...(chord ? { chords: [chord] } : {}),
+    inEditor: true,
+    available: withArticle,
+    run: (shell) => {
+      shell.showEditor();
+      shell.workspace.panes.editor.perform(command);
+    },
+  };
+}
+
 /** What the window shows. */
 export const viewCommands = {
   binder: pane("binder", "1"),
@@ -47,4 +67,9 @@ export const viewCommands = {
       shell.problemsShown = !shell.problemsShown;
     },
   },
+  // The key of the bracket with Shift is a brace, on Japanese keyboards as on American ones.
+  fold: fold((view) => closeFrontMatter(view) || foldHere(view), "{"),
+  unfold: fold((view) => unfoldHere(view) || openFrontMatter(view), "}"),
+  foldBlocks: fold(foldBlocks),
+  unfoldAll: fold(unfoldAll),
 } satisfies Record<string, Command>;
