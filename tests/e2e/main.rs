@@ -15,6 +15,7 @@
 mod harness;
 
 mod blocks;
+mod chapters;
 mod close;
 mod export;
 mod links;

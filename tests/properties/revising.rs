@@ -1,7 +1,10 @@
 //! What may be done to a text: every row of its outline, moved everywhere.
 
 use kiku_core::preview::{OutlineItem, Preview};
-use kiku_core::revise::{move_row, step_row};
+use kiku_core::revise::{
+    Outcome, add_chapter, add_page_break, duplicate_row, merge_next, move_row, rename_row, split_chapter, step_row,
+    title_of,
+};
 use proptest::prelude::*;
 
 use super::page::update;
@@ -39,6 +42,39 @@ proptest! {
             let there = revised.apply(&text);
             let back = step_row(&there, row_at(&there, selected.start), !down);
             prop_assert_eq!(back.map(|revised| revised.apply(&there)), Ok(text));
+        }
+    }
+
+    #[test]
+    fn what_is_added_leaves_every_line_as_it_was(text in text(), row in 0..12usize, at in any::<prop::sample::Index>()) {
+        let at = text.floor_char_boundary(at.index(text.len() + 1));
+        let ways: [Outcome; 4] = [
+            add_chapter(&text, row, "N"),
+            add_page_break(&text, row),
+            duplicate_row(&text, row),
+            split_chapter(&text, at, "N"),
+        ];
+        for revised in ways.into_iter().flatten().filter(|revised| revised.edits.iter().all(|edit| edit.span.start == edit.span.end)) {
+            let mut rest = revised.apply(&text);
+            prop_assert!(rest.len() > text.len());
+            let (edit, [])  = revised.edits.split_first().unwrap() else { continue };
+            rest.replace_range(edit.span.start..edit.span.start + edit.text.len(), "");
+            prop_assert_eq!(rest, text.clone());
+        }
+    }
+
+    #[test]
+    fn a_merged_chapter_loses_nothing_but_its_rank(text in article(), row in 0..12usize) {
+        if let Ok(revised) = merge_next(&text, row) {
+            let words = |text: &str| text.replace(['#', '-', '=', '\n', ' ', '\t'], "");
+            prop_assert_eq!(words(&revised.apply(&text)), words(&text));
+        }
+    }
+
+    #[test]
+    fn a_renamed_row_has_its_name(text in article(), row in 1..12usize) {
+        if let Ok(revised) = rename_row(&text, row, "新しい名") {
+            prop_assert_eq!(title_of(&revised.apply(&text), row), Some("新しい名".to_owned()));
         }
     }
 }

@@ -121,6 +121,16 @@ pub(crate) async fn revise(session: State<'_, Session>, request: RevisionRequest
 }
 
 #[tauri::command]
+pub(crate) async fn row_title(
+    session: State<'_, Session>,
+    slug: String,
+    version: u32,
+    row: u32,
+) -> Result<Option<String>, Failure> {
+    session.ask(|reply| Event::RowTitle { slug, version, row, reply }).await
+}
+
+#[tauri::command]
 pub(crate) async fn replace_text(session: State<'_, Session>, slug: String, text: String) -> Result<Update, Failure> {
     session.ask(|reply| Event::ReplaceText { slug, text, reply }).await
 }

@@ -72,6 +72,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
             commands::change_personas,
             commands::edit,
             commands::revise,
+            commands::row_title,
             commands::replace_text,
             commands::save,
             commands::resolve_conflict,

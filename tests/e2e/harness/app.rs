@@ -229,6 +229,16 @@ impl App {
         Ok(self.client.execute_async(script, arguments).await?)
     }
 
+    /// The middle of the element number `index` with this `data-testid`, in pixels of the window.
+    pub(crate) async fn middle_of(&self, id: &str, index: usize) -> Result<(i64, i64)> {
+        let script = "const { x, y, width, height } = document.querySelectorAll(arguments[0])[arguments[1]]
+             .getBoundingClientRect();
+             return [Math.round(x + width / 2), Math.round(y + height / 2)]";
+        let place = self.run(script, vec![json!(test_id(id)), json!(index)]).await?;
+        let number = |index: usize| place[index].as_i64().with_context(|| format!("{id} {index} has no place"));
+        Ok((number(0)?, number(1)?))
+    }
+
     /// The window as the display knows it.
     pub(crate) fn window(&self) -> &Window {
         &self.window

@@ -60,6 +60,28 @@ impl Window {
         self.xdotool(&["mousemove", "--window", &id, &x, &y, "click", "5"])
     }
 
+    /// Drags from one point of the window to another with the left button.
+    pub(crate) fn drag(&self, from: (i64, i64), to: (i64, i64)) -> Result<()> {
+        self.point_at(from)?;
+        self.xdotool(&["mousedown", "1"])?;
+        // A hand moves through the points between.
+        for step in 1..=4 {
+            let between = |from: i64, to: i64| from + (to - from) * step / 4;
+            self.point_at((between(from.0, to.0), between(from.1, to.1)))?;
+        }
+        self.xdotool(&["mouseup", "1"])
+    }
+
+    /// Clicks with a button: 1 is the left one, 3 the right one.
+    pub(crate) fn click(&self, at: (i64, i64), button: u8) -> Result<()> {
+        self.point_at(at)?;
+        self.xdotool(&["click", &button.to_string()])
+    }
+
+    fn point_at(&self, (x, y): (i64, i64)) -> Result<()> {
+        self.xdotool(&["mousemove", "--sync", "--window", &self.id.to_string(), &x.to_string(), &y.to_string()])
+    }
+
     /// Without a window manager, nobody else gives a window the keyboard.
     fn focus(&self) -> Result<()> {
         self.xdotool(&["windowfocus", "--sync", &self.id.to_string()])

@@ -41,6 +41,7 @@ interface Commands {
   change_personas: [{ shown: string | null; request: PersonaRequest }, PersonaAnswer];
   edit: [{ edit: Edit }, EditAnswer];
   revise: [{ request: RevisionRequest }, ReviseAnswer];
+  row_title: [{ slug: string; version: number; row: number }, string | null];
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
   resolve_conflict: [{ slug: string; keep: Keep }, Update | null];
@@ -78,6 +79,7 @@ export const host = {
     call("change_personas", { shown, request }),
   edit: (edit: Edit) => call("edit", { edit }),
   revise: (request: RevisionRequest) => call("revise", { request }),
+  rowTitle: (slug: string, version: number, row: number) => call("row_title", { slug, version, row }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),
   resolveConflict: (slug: string, keep: Keep) => call("resolve_conflict", { slug, keep }),

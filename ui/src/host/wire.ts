@@ -186,7 +186,47 @@ row: number,
 /**
  * Whether it goes towards the end.
  */
-down: boolean, } | { "kind": "putSource", 
+down: boolean, } | { "kind": "renameRow", 
+/**
+ * Which.
+ */
+row: number, 
+/**
+ * The words, with markup.
+ */
+title: string, } | { "kind": "removeRow", 
+/**
+ * Which.
+ */
+row: number, } | { "kind": "duplicateRow", 
+/**
+ * Which.
+ */
+row: number, } | { "kind": "mergeNext", 
+/**
+ * Which.
+ */
+row: number, } | { "kind": "addChapter", 
+/**
+ * Which.
+ */
+row: number, 
+/**
+ * The new heading.
+ */
+title: string, } | { "kind": "addPageBreak", 
+/**
+ * Which.
+ */
+row: number, } | { "kind": "splitChapter", 
+/**
+ * Where.
+ */
+at: number, 
+/**
+ * The new heading.
+ */
+title: string, } | { "kind": "putSource", 
 /**
  * What is to be written; of a source that stands elsewhere, its key.
  */

@@ -14,9 +14,15 @@ export type Attempt =
   | "print"
   | "window";
 
+/** What can be done about good news, such as taking it back. */
+export interface Action {
+  readonly label: string;
+  readonly run: () => void;
+}
+
 /** A short word to the person. Good news goes by itself; a failure stays until it was seen. */
 export type Announcement =
-  | { readonly id: number; readonly kind: "done"; readonly text: string }
+  | { readonly id: number; readonly kind: "done"; readonly text: string; readonly action: Action | null }
   | {
       readonly id: number;
       readonly kind: "failed";
@@ -28,18 +34,24 @@ export type Announcement =
 /** How long good news stays, in milliseconds. */
 const shownFor = 4000;
 
+/** How long good news stays that one may want to take back, in milliseconds. */
+const offeredFor = 10_000;
+
 /** What is said at the moment. */
 export class Announcements {
   list = $state.raw<readonly Announcement[]>([]);
   private next = 0;
 
-  done(text: string): void {
+  done(text: string, action: Action | null = null): void {
     const id = this.next++;
     // One piece of good news at a time: the older one is old news.
-    this.list = [...this.list.filter(({ kind }) => kind !== "done"), { id, kind: "done", text }];
-    setTimeout(() => {
-      this.dismiss(id);
-    }, shownFor);
+    this.list = [...this.list.filter(({ kind }) => kind !== "done"), { id, kind: "done", text, action }];
+    setTimeout(
+      () => {
+        this.dismiss(id);
+      },
+      action ? offeredFor : shownFor,
+    );
   }
 
   /** The same attempt failing again replaces the announcement of its first failure. */

@@ -203,6 +203,13 @@ export class Article {
     return null;
   }
 
+  /** The words of a row as they stand in the text of this moment, with their markup. Rejects with a {@link Failure}. */
+  async rowTitle(ask: () => number): Promise<string | null> {
+    await this.settled();
+    const row = ask();
+    return row < 0 ? null : this.host.rowTitle(this.slug, this.sync.version, row);
+  }
+
   /** Writes the file. Rejects with a {@link Failure}; a conflict is no failure. */
   async save(): Promise<void> {
     if (this.readOnly || this.conflict || this.saving) return;

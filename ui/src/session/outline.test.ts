@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { OutlineItem } from "../host/wire";
-import { currentRow, lineOf, patched } from "./outline";
+import { currentRow, dropPlaces, lineOf, patched, problemsOfRows, wouldMove } from "./outline";
 
 const item = (kind: OutlineItem["kind"], distance: number, characters = 0): OutlineItem => ({
   ...{ kind, distance, characters },
@@ -48,5 +48,29 @@ describe("a splice", () => {
 
   it("of nothing is the same list", () => {
     expect(patched(rows, { start: 5, remove: 0, insert: [] })).toBe(rows);
+  });
+});
+
+it("a problem belongs to the row that it stands in", () => {
+  const at = (line: number, severity: "error" | "warning" = "error") => ({ line, severity });
+  const counts = problemsOfRows(rows, [at(1), at(5), at(11, "warning"), at(11), at(12), at(30)]);
+  expect(counts.map(({ errors, warnings }) => [errors, warnings])).toEqual([
+    [1, 0],
+    [1, 1],
+    [1, 0],
+    [0, 0],
+    [1, 0],
+  ]);
+});
+
+describe("a row that is dragged", () => {
+  it("can stand in front of chapters and page breaks, and at the end", () => {
+    expect(dropPlaces(rows)).toEqual([1, 3, 4, 5]);
+  });
+
+  it("moves unless it is dropped where it stands", () => {
+    const places = dropPlaces(rows);
+    expect(places.filter((before) => wouldMove(rows, 1, before))).toEqual([4, 5]);
+    expect(places.filter((before) => wouldMove(rows, 4, before))).toEqual([1, 3]);
   });
 });

@@ -1,4 +1,4 @@
-import type { OutlineItem, OutlinePatch } from "../host/wire";
+import type { OutlineItem, OutlinePatch, Severity } from "../host/wire";
 
 /** One line of the binder below an article. */
 export interface OutlineRow {
@@ -46,4 +46,42 @@ export function currentRow(rows: readonly OutlineRow[], line: number): number {
     if (item.kind !== "pageBreak") current = index;
   }
   return current;
+}
+
+/** How many problems stand in the words of a row. */
+export interface RowProblems {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+const none: RowProblems = { errors: 0, warnings: 0 };
+
+/** The problems of each row, up to the next one. What stands in the front matter belongs to no row. */
+export function problemsOfRows(
+  rows: readonly OutlineRow[],
+  problems: readonly { readonly severity: Severity; readonly line: number }[],
+): readonly RowProblems[] {
+  const counts = rows.map(() => none);
+  const starts: number[] = [];
+  for (const { item } of rows) starts.push((starts.at(-1) ?? 0) + item.distance);
+  for (const { severity, line } of problems) {
+    const row = starts.findLastIndex((start) => start <= line);
+    const { errors, warnings } = counts[row] ?? none;
+    if (row < 0) continue;
+    counts[row] =
+      severity === "error" ? { errors: errors + 1, warnings } : { errors, warnings: warnings + 1 };
+  }
+  return counts;
+}
+
+/** Where something that is dragged may be dropped: the indices of the rows that it can stand in front of, and the end. */
+export function dropPlaces(rows: readonly OutlineRow[]): readonly number[] {
+  const places = rows.flatMap(({ item }, index) => (index > 0 && item.kind !== "section" ? [index] : []));
+  return [...places, rows.length];
+}
+
+/** Whether a drop of row `index` in front of row `before` would change anything. */
+export function wouldMove(rows: readonly OutlineRow[], index: number, before: number): boolean {
+  const next = dropPlaces(rows).find((place) => place > index) ?? rows.length;
+  return before !== index && before !== next;
 }

@@ -22,6 +22,7 @@ export class Shell {
   readonly recentCommands = new RecentCommands();
   readonly mac = navigator.platform.startsWith("Mac");
   paletteShown = $state(false);
+  headingsShown = $state(false);
   shortcutsShown = $state(false);
   problemsShown = $state(false);
 
@@ -54,7 +55,7 @@ export class Shell {
   /** Moves the chapter that the cursor stands in one place. */
   stepChapter(down: boolean): void {
     const chapter = this.chapters.atCursor();
-    if (chapter) void this.chapters.step(chapter, down, true);
+    if (chapter?.item.kind === "chapter") void this.chapters.step(chapter, down, true);
   }
 
   /** Puts the cursor on a line of an article, which opens where it is not the open one. */

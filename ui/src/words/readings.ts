@@ -33,6 +33,14 @@ const readings: readonly (readonly [string, string])[] = [
   ["改ページ", "かいぺーじ"],
   ["図", "ず"],
   ["挿入", "そうにゅう"],
+  ["見出し", "みだし"],
+  ["移動", "いどう"],
+  ["分ける", "わける"],
+  ["加える", "くわえる"],
+  ["複製", "ふくせい"],
+  ["削除", "さくじょ"],
+  ["動かす", "うごかす"],
+  ["章", "しょう"],
 ];
 
 /** A name as it is spoken, in kana as far as its words are known. */

@@ -81,6 +81,8 @@ pub(crate) enum Event {
     Edit { edit: Edit, reply: Reply<EditAnswer> },
     /// How would the text change, if this was done to it?
     Revise { request: RevisionRequest, reply: Reply<ReviseAnswer> },
+    /// What are the words of a row of the outline, with their markup?
+    RowTitle { slug: String, version: u32, row: u32, reply: Reply<Option<String>> },
     /// The interface lost count and sends its whole text.
     ReplaceText { slug: String, text: String, reply: Reply<Update> },
     /// Write a text to its file.
@@ -189,6 +191,9 @@ impl Owner {
             }
             Event::Edit { edit, reply } => answer(reply, self.with(|open, _| open.edit(&edit))),
             Event::Revise { request, reply } => answer(reply, self.with(|open, _| open.revise(&request))),
+            Event::RowTitle { slug, version, row, reply } => {
+                answer(reply, self.with(|open, _| open.row_title(&slug, version, row)));
+            }
             Event::ReplaceText { slug, text, reply } => {
                 answer(reply, self.with(|open, _| open.replace_text(&slug, &text)));
             }

@@ -18,12 +18,26 @@ impl OpenPublication {
         let text = article.text();
         Ok(ReviseAnswer::new(&text, revised(&text, &request.slug, &request.revision)))
     }
+
+    /// The words of a row as their author wrote them; nothing where there is no such row in this version.
+    pub(super) fn row_title(&mut self, slug: &str, version: u32, row: u32) -> Result<Option<String>, Failure> {
+        let article = self.writable_article(slug)?;
+        let current = article.version() == version;
+        Ok(if current { revise::title_of(&article.text(), row as usize) } else { None })
+    }
 }
 
 fn revised(text: &str, slug: &str, revision: &Revision) -> Outcome {
     match revision {
         Revision::MoveRow { row, before } => revise::move_row(text, *row as usize, *before as usize),
         Revision::StepRow { row, down } => revise::step_row(text, *row as usize, *down),
+        Revision::RenameRow { row, title } => revise::rename_row(text, *row as usize, title),
+        Revision::RemoveRow { row } => revise::remove_row(text, *row as usize),
+        Revision::DuplicateRow { row } => revise::duplicate_row(text, *row as usize),
+        Revision::MergeNext { row } => revise::merge_next(text, *row as usize),
+        Revision::AddChapter { row, title } => revise::add_chapter(text, *row as usize, title),
+        Revision::AddPageBreak { row } => revise::add_page_break(text, *row as usize),
+        Revision::SplitChapter { at, title } => revise::split_chapter(text, byte_of(text, *at), title),
         Revision::PutSource { form, replaces, writes, block, at } => {
             let at = byte_of(text, *at);
             let block = match block {

@@ -39,6 +39,47 @@ pub(crate) enum Revision {
         /// Whether it goes towards the end.
         down: bool,
     },
+    /// A heading or a page break gets other words.
+    RenameRow {
+        /// Which.
+        row: u32,
+        /// The words, with markup.
+        title: String,
+    },
+    /// A chapter, a section or a page break goes, with all that it stands for.
+    RemoveRow {
+        /// Which.
+        row: u32,
+    },
+    /// A chapter or a page break comes a second time, behind itself.
+    DuplicateRow {
+        /// Which.
+        row: u32,
+    },
+    /// The next chapter becomes a section of this one.
+    MergeNext {
+        /// Which.
+        row: u32,
+    },
+    /// A chapter comes behind the one that holds a row.
+    AddChapter {
+        /// Which.
+        row: u32,
+        /// The new heading.
+        title: String,
+    },
+    /// A page break comes behind the chapter that holds a row.
+    AddPageBreak {
+        /// Which.
+        row: u32,
+    },
+    /// The chapter is split at a place in UTF-16 code units.
+    SplitChapter {
+        /// Where.
+        at: u32,
+        /// The new heading.
+        title: String,
+    },
     /// A source comes into `references`, and a block or citation that names it into the text.
     PutSource {
         /// What is to be written; of a source that stands elsewhere, its key.

@@ -366,7 +366,7 @@ impl<'p, 'l> Builder<'p, 'l> {
     /// Ends the innermost directive, which has no closing fence of its own, and reports why.
     fn close_innermost(&mut self, report: fn(&Directive<'_>) -> Diagnostic) {
         let Some(mut open) = self.open.pop() else { return };
-        let end = open.directive.children.last().map_or(open.directive.fence.end, Node::end);
+        let end = open.directive.children.last().map_or(open.directive.fence.end, |node| node.span().end);
         open.directive.span.end = end.max(open.directive.fence.end);
         let diagnostic = report(&open.directive);
         self.diagnostics.push(match closing_fence(&open, self.prepared.source()) {
@@ -402,12 +402,13 @@ impl<'p, 'l> Builder<'p, 'l> {
 }
 
 impl Node<'_> {
-    fn end(&self) -> usize {
+    /// Where it stands in the text.
+    pub(crate) fn span(&self) -> Span {
         match self {
-            Self::Event(_, span) => span.end,
-            Self::Directive(directive) => directive.span.end,
-            Self::Citation(citation) => citation.span.end,
-            Self::Ruby(ruby) => ruby.span.end,
+            Self::Event(_, span) => *span,
+            Self::Directive(directive) => directive.span,
+            Self::Citation(citation) => citation.span,
+            Self::Ruby(ruby) => ruby.span,
         }
     }
 }
@@ -490,7 +491,7 @@ fn swallows(nodes: &[Node<'_>], source: &str) -> bool {
         Some(Node::Event(Event::End(TagEnd::HtmlBlock), _)) => true,
         Some(Node::Event(Event::End(TagEnd::CodeBlock), span)) => is_open_code(span.of(source).trim_end()),
         Some(Node::Directive(inner)) => {
-            let is_unclosed = inner.children.last().is_some_and(|last| last.end() >= inner.span.end);
+            let is_unclosed = inner.children.last().is_some_and(|last| last.span().end >= inner.span.end);
             is_unclosed && swallows(&inner.children, source)
         }
         _ => false,

@@ -1,11 +1,16 @@
 //! What a writer does to an article's text beyond typing: move a chapter, rename it, take a source in.
 //!
 //! ```text
-//! rows     the rows of the binder, and the text that each stands for
-//! moving   a chapter or a page break to another place
-//! source   an entry in `references`, and the block or citation that names it
-//! persona  `by=` under another name, and the settings that say who speaks
-//! yaml     values as YAML that reads back as it was
+//! rows      the rows of the binder, and the text that each stands for
+//! heading   the words and the level of a heading
+//! moving    a chapter or a page break to another place
+//! renaming  other words for a heading
+//! adding    a new chapter or page break, by itself or by splitting a chapter
+//! removing  a chapter goes, or becomes part of the one before it
+//! copying   a chapter a second time
+//! source    an entry in `references`, and the block or citation that names it
+//! persona   `by=` under another name, and the settings that say who speaks
+//! yaml      values as YAML that reads back as it was
 //! ```
 //!
 //! Each operation is a pure function from a text to the few edits that make another of it, so that it can be one change
@@ -15,14 +20,25 @@
 //! *Invariant:* no operation loses a character that it was not asked to remove. Where the result would read as something
 //! else than what was asked for, as when an open code block would swallow a chapter, it is refused with a reason.
 
-mod moving;
-mod persona;
 mod rows;
-mod source;
+
+mod heading;
 mod yaml;
 
+mod adding;
+mod copying;
+mod moving;
+mod persona;
+mod removing;
+mod renaming;
+mod source;
+
+pub use adding::{add_chapter, add_page_break, split_chapter};
+pub use copying::duplicate_row;
 pub use moving::{move_row, step_row};
 pub use persona::{PersonaChange, PersonaFields, change_personas, rename_speaker};
+pub use removing::{merge_next, remove_row};
+pub use renaming::{rename_row, title_of};
 pub use source::{BlockFor, put_source};
 pub(crate) use yaml::{item_entries as yaml_entries, scalar as yaml_scalar};
 

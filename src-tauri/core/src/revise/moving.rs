@@ -3,9 +3,11 @@
 //! Words move; the blank lines between parts stay where they are. So a move and its reverse give the same text, whatever
 //! stands at its end.
 
+use super::removing::remove_row;
 use super::rows::Rows;
 use super::{Outcome, Revised, gone, insert, remove, replace};
 use crate::diagnostic::{Message, TextEdit};
+use crate::preview::OutlineKind;
 use crate::source::Span;
 
 /// Moves the chapter or the page break of row `row` in front of the first part that starts at row `before` or behind it;
@@ -35,6 +37,9 @@ pub fn step_row(text: &str, row: usize, down: bool) -> Outcome {
 
 /// Moves a row in front of part `to`.
 fn moved(rows: &Rows<'_>, parts: &[usize], row: usize, to: usize) -> Outcome {
+    if rows.rows.get(row).is_some_and(|row| row.kind == OutlineKind::PageBreak && !row.is_part) {
+        return out_of_chapter(rows, parts, row, to);
+    }
     let from = parts.iter().position(|&part| part == row).filter(|&from| from > 0).ok_or_else(gone)?;
     let order = Order { rows, parts };
     let revised = if to > from + 1 {
@@ -45,6 +50,16 @@ fn moved(rows: &Rows<'_>, parts: &[usize], row: usize, to: usize) -> Outcome {
         return Ok(Revised::default());
     };
     if order.is_kept(&revised.apply(rows.text), from, to) { Ok(revised) } else { Err(unclosed()) }
+}
+
+/// A page break that divides a chapter goes between chapters.
+fn out_of_chapter(rows: &Rows<'_>, parts: &[usize], row: usize, to: usize) -> Outcome {
+    let words = rows.rows[row].mark.of(rows.text);
+    let at = rows.rows[parts[to - 1]].span.end;
+    let taken = remove_row(rows.text, row)?.edits;
+    let mut edits: Vec<TextEdit> = taken.into_iter().chain([insert(at, format!("\n\n{words}"))]).collect();
+    edits.sort_by_key(|edit| edit.span);
+    Ok(Revised { edits, select: None })
 }
 
 /// The parts of an article, from the introduction on.
@@ -169,6 +184,13 @@ mod tests {
             let at = revised.select.unwrap().start;
             assert!(revised.apply(TEXT)[at..].starts_with(starts), "{row} before {before}");
         }
+    }
+
+    #[test]
+    fn a_page_break_leaves_the_chapter_that_it_divides() {
+        let text = "## A\n\na\n\n::page-break\n\nb\n\n## B\n";
+        assert_eq!(moved(text, 2, 3).unwrap(), "## A\n\na\n\nb\n\n::page-break\n\n## B\n");
+        assert_eq!(moved(text, 2, 4).unwrap(), "## A\n\na\n\nb\n\n## B\n\n::page-break\n");
     }
 
     #[test]

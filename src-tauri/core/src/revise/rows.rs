@@ -23,6 +23,8 @@ pub(super) struct Row {
     pub(super) kind: OutlineKind,
     pub(super) depth: u8,
     pub(super) title: String,
+    /// The heading or the page break itself; empty for the introduction.
+    pub(super) mark: Span,
     /// Whole lines from the row's first to the last that is not blank, without its line end, sections and all. Empty for
     /// an introduction without words.
     pub(super) span: Span,
@@ -40,6 +42,7 @@ impl<'t> Rows<'t> {
             kind: OutlineKind::Introduction,
             depth: 0,
             title: String::new(),
+            mark: Span::new(body, body),
             span: Span::new(body, body),
             is_part: true,
         }];
@@ -52,6 +55,7 @@ impl<'t> Rows<'t> {
                 kind,
                 depth,
                 title: title.to_owned(),
+                mark: span,
                 span: Span::new(line_start(text, span.start), span.end),
                 is_part: kind == OutlineKind::Chapter,
             }));

@@ -73,7 +73,8 @@ function articleChoices({ workspace }: Shell): Choice[] {
   }));
 }
 
-function headingChoices(shell: Shell): Choice[] {
+/** The headings of the open article, each with the signs of its rank. */
+export function headingChoices(shell: Shell): Choice[] {
   const rows = shell.workspace.article?.outline ?? [];
   const { headings } = speech.words.palette;
   return rows.flatMap(({ item }, index) =>
@@ -82,7 +83,7 @@ function headingChoices(shell: Shell): Choice[] {
           id: `heading:${String(index)}`,
           label: item.title,
           section: headings,
-          note: headings,
+          note: "#".repeat(item.depth + 2),
           icon: Hash,
           run: () => {
             shell.goToLine(lineOf(rows, index));

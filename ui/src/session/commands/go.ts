@@ -2,6 +2,14 @@ import { withArticle, type Command } from "./command";
 
 /** Moving through the text. */
 export const goCommands = {
+  goToHeading: {
+    group: "go",
+    chords: [{ key: "o", mod: true, shift: true }],
+    available: withArticle,
+    run: (shell) => {
+      shell.headingsShown = true;
+    },
+  },
   nextProblem: {
     group: "go",
     chords: [{ key: "f8" }],
