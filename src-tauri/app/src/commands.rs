@@ -7,11 +7,11 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::session::{Event, Session};
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, OpenedArticle, PersonaAnswer,
-    PersonaRequest, PublicationView, RecentPublication, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings,
-    SourceQuery, Update,
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, LoadedSettings, NewPublication,
+    OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, Resources, ReviseAnswer,
+    RevisionRequest, SaveAnswer, Settings, SourceQuery, Update,
 };
-use crate::{config_file, dialogs, links, preview_window, print, recent};
+use crate::{beginning, config_file, dialogs, links, preview_window, print, recent};
 
 /// The publication named on the command line.
 pub(crate) struct Launch {
@@ -50,6 +50,39 @@ pub(crate) async fn choose_publication(
     }
 }
 
+/// The folder in which new publications are made unless the person chooses another one.
+#[tauri::command]
+pub(crate) async fn usual_place(app: AppHandle) -> Result<PathBuf, Failure> {
+    Ok(beginning::usual_place(&app))
+}
+
+#[tauri::command]
+pub(crate) async fn create_publication(
+    app: AppHandle,
+    new: NewPublication,
+    discard: bool,
+) -> Result<PublicationView, Failure> {
+    let folder = blocking(move || beginning::publication(&new)).await?;
+    open(&app, folder, discard).await
+}
+
+/// Opens a copy of the sample in a new folder of `place`.
+#[tauri::command]
+pub(crate) async fn create_sample(
+    app: AppHandle,
+    place: PathBuf,
+    name: String,
+    discard: bool,
+) -> Result<PublicationView, Failure> {
+    let folder = blocking(move || beginning::sample(&place, &name)).await?;
+    open(&app, folder, discard).await
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Failure> + Send + 'static) -> Result<T, Failure> {
+    let ended = tauri::async_runtime::spawn_blocking(work).await;
+    ended.unwrap_or_else(|error| Err(Failure::new(FailureCode::Internal, error.to_string())))
+}
+
 async fn open(app: &AppHandle, path: PathBuf, discard: bool) -> Result<PublicationView, Failure> {
     let publication = app.state::<Session>().ask(|reply| Event::OpenPublication { path, discard, reply }).await?;
     let opened = RecentPublication { path: publication.path.clone(), title: publication.title.clone() };
@@ -65,7 +98,7 @@ pub(crate) async fn recent_publications(app: AppHandle) -> Result<Vec<RecentPubl
 }
 
 #[tauri::command]
-pub(crate) async fn settings(app: AppHandle) -> Result<Settings, Failure> {
+pub(crate) async fn settings(app: AppHandle) -> Result<LoadedSettings, Failure> {
     Ok(crate::settings::read(&config_file::folder(&app)))
 }
 
@@ -74,6 +107,12 @@ pub(crate) async fn change_settings(app: AppHandle, settings: Settings) -> Resul
     let folder = config_file::folder(&app);
     let written = crate::settings::write(&folder, &settings);
     if written { Ok(()) } else { Err(Failure::new(FailureCode::Io, folder.display().to_string())) }
+}
+
+/// Opens the folder with the settings file.
+#[tauri::command]
+pub(crate) async fn show_settings(app: AppHandle) -> Result<(), Failure> {
+    links::open_folder(&config_file::folder(&app))
 }
 
 #[tauri::command]
@@ -150,7 +189,7 @@ pub(crate) async fn resolve_conflict(
 }
 
 #[tauri::command]
-pub(crate) async fn choose_export_folder(title: String) -> Result<Option<PathBuf>, Failure> {
+pub(crate) async fn choose_folder(title: String) -> Result<Option<PathBuf>, Failure> {
     Ok(dialogs::choose_folder(&title).await)
 }
 

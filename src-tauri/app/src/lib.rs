@@ -23,6 +23,7 @@ mod preview_window;
 mod print;
 mod window;
 
+mod beginning;
 mod config_file;
 mod dialogs;
 mod drawing;
@@ -62,9 +63,13 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
             commands::start,
             commands::open_publication,
             commands::choose_publication,
+            commands::usual_place,
+            commands::create_publication,
+            commands::create_sample,
             commands::recent_publications,
             commands::settings,
             commands::change_settings,
+            commands::show_settings,
             commands::open_article,
             commands::resources,
             commands::library,
@@ -76,7 +81,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
             commands::replace_text,
             commands::save,
             commands::resolve_conflict,
-            commands::choose_export_folder,
+            commands::choose_folder,
             commands::export_site,
             commands::cancel_export,
             commands::show_in_folder,

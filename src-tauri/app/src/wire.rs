@@ -15,9 +15,9 @@ pub(crate) use library::{
     FoundSource, Library, LibraryPersona, LibrarySource, PersonaAnswer, PersonaRequest, SourceForm, SourceQuery,
 };
 mod settings;
-pub(crate) use settings::Settings;
 #[cfg(test)]
 pub(crate) use settings::Theme;
+pub(crate) use settings::{InterfaceLanguage, LoadedSettings, Settings};
 #[cfg(test)]
 mod typescript;
 
@@ -73,6 +73,18 @@ pub(crate) struct RecentPublication {
     pub path: String,
     /// Its title when it was last open.
     pub title: String,
+}
+
+/// A publication to be made.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct NewPublication {
+    /// The folder that the publication's own is made in.
+    pub place: String,
+    /// Its title, which names the folder too.
+    pub title: String,
+    /// What it is written in.
+    pub language: InterfaceLanguage,
 }
 
 /// An article, opened for writing.
@@ -459,6 +471,8 @@ pub(crate) enum FailureCode {
     UnsafeTarget,
     /// An export is running already.
     Busy,
+    /// A file of Kiku's own cannot be understood; `detail` says where its copy is.
+    Damaged,
     /// A link or a path that Kiku does not open.
     Refused,
     /// A defect of Kiku's own; the texts are kept.

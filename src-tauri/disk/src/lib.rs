@@ -6,7 +6,8 @@
 //! watch          changes below a folder        -> paths for Loaded::refresh
 //! text + save    one text and its Fingerprint  <-> one file, replaced atomically, never over foreign changes
 //! bundle         kiku_core::Bundle             -> a folder, complete or not at all
-//! create         a title                       -> a new publication
+//! create         a title, or the sample        -> a new publication
+//! copy           a file                        -> the same beside it, before it is replaced
 //! ```
 //!
 //! Inside Kiku a text is UTF-8 with `\n` line ends and no byte order mark; [`TextFormat`] remembers how it was on
@@ -24,11 +25,13 @@ mod save;
 mod text;
 
 mod bundle;
+mod copy;
 mod create;
 mod error;
 
 pub use bundle::{MANIFEST_FILE, Progress, Written, write_bundle};
-pub use create::create_publication;
+pub use copy::keep_copy;
+pub use create::{create_publication, create_sample, free_folder};
 pub use error::{Code, DiskError, SaveError, WriteError};
 pub use fingerprint::Fingerprint;
 pub use load::{Loaded, load};

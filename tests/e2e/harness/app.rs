@@ -1,6 +1,6 @@
 //! The open app, in the words of a person who uses it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::display::Display;
 use super::driver::Driver;
 use super::publication::Publication;
+use super::start::Start;
 use super::wait::{eventually, until};
 use super::window::Window;
 
@@ -31,21 +32,19 @@ pub(crate) struct App {
     window: Window,
     /// The publication on disk.
     pub(crate) publication: Publication,
+    /// Where the app keeps its own files.
+    pub(crate) config: PathBuf,
 }
 
 impl App {
-    pub(super) async fn start(
-        program: &Path,
-        driver: &Driver,
-        display: &Display,
-        publication: Publication,
-    ) -> Result<Self> {
-        let client = driver.session(program, &publication.root()).await?;
+    pub(super) async fn start(program: &Path, driver: &Driver, display: &Display, start: Start) -> Result<Self> {
+        let Start { publication, opened, .. } = start;
+        let client = driver.session(program, opened.then(|| publication.root()).as_deref()).await?;
         let window = until("the app has a window", async || Window::find(display.name())).await?;
         let main = client.window().await?;
-        let app = Self { client, main, window, publication };
+        let app = Self { client, main, window, publication, config: driver.config() };
         // The first article opens by itself and unfolds in the binder: whoever clicks before hits a moving target.
-        app.find("save-state").await?;
+        app.find(if opened { "save-state" } else { "open-sample" }).await?;
         Ok(app)
     }
 
@@ -55,7 +54,7 @@ impl App {
         let _ = self.client.close().await;
     }
 
-    pub(super) async fn screenshot(&self) -> Result<Vec<u8>> {
+    pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {
         Ok(self.client.screenshot().await?)
     }
 
@@ -215,6 +214,14 @@ impl App {
     /// The number of the app's windows.
     pub(crate) async fn windows(&self) -> Result<usize> {
         Ok(self.client.windows().await?.len())
+    }
+
+    /// Runs a script in the preview frame that ends by calling its last argument.
+    pub(crate) async fn preview_until_done(&self, script: &str) -> Result<Value> {
+        self.find("preview-frame").await?.enter_frame().await?;
+        let answer = self.client.execute_async(script, vec![]).await;
+        self.client.enter_parent_frame().await?;
+        Ok(answer?)
     }
 
     // ---- Everything else

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddrV4, TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{self, Stdio};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use super::display::Display;
 use super::process::Process;
-use super::publication::Publication;
+use super::start::Start;
 use super::wait::DEADLINE;
 
 /// A running WebKitWebDriver. The app that it starts inherits its environment.
@@ -29,15 +29,19 @@ pub(crate) struct Driver {
 impl Driver {
     /// Starts a driver whose apps show on `display`, know no other settings than a new user's, and answer folder
     /// dialogs with the publication's export folder.
-    pub(crate) fn start(display: &Display, publication: &Publication) -> Result<Self> {
+    pub(crate) fn start(display: &Display, start: &Start) -> Result<Self> {
         let (address, home) = (free_address()?, TempDir::new()?);
+        if let Some(settings) = &start.settings {
+            fs::create_dir_all(config(home.path()))?;
+            fs::write(config(home.path()).join("settings.json"), settings)?;
+        }
         let log = File::create(home.path().join("output"))?;
         let error_log = log.try_clone()?;
         let mut server = Process::start("WebKitWebDriver", |command| {
             command.arg(format!("--host={}", address.ip())).arg(format!("--port={}", address.port()));
             command.env("DISPLAY", display.name()).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
             command.envs(folders(home.path())).env("LC_ALL", "C.UTF-8");
-            command.env("KIKU_TEST_DIALOG", publication.export_folder());
+            command.env("KIKU_TEST_DIALOG", start.publication.export_folder());
             command.env("TAURI_WEBVIEW_AUTOMATION", "true");
             // GTK's own input method composes with Ctrl+Shift+U on every machine.
             command.env("GTK_IM_MODULE", "gtk-im-context-simple");
@@ -49,13 +53,18 @@ impl Driver {
         Ok(Self { address, home, _server: server })
     }
 
-    /// Starts `program` on `folder` and connects to its web view.
-    pub(crate) async fn session(&self, program: &Path, folder: &Path) -> Result<Client> {
-        let options = json!({ "binary": program, "args": [folder] });
+    /// Starts `program` on `folder`, or on nothing, and connects to its web view.
+    pub(crate) async fn session(&self, program: &Path, folder: Option<&Path>) -> Result<Client> {
+        let options = json!({ "binary": program, "args": folder.as_slice() });
         let capabilities = [("webkitgtk:browserOptions".to_owned(), options)].into_iter().collect();
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let session = builder.capabilities(capabilities).connect(&format!("http://{}", self.address)).await;
         session.context("the app did not start")
+    }
+
+    /// Where the app keeps its own files.
+    pub(crate) fn config(&self) -> PathBuf {
+        config(self.home.path())
     }
 
     /// What the driver and the app printed.
@@ -64,11 +73,15 @@ impl Driver {
     }
 }
 
+fn config(home: &Path) -> PathBuf {
+    home.join("kiku")
+}
+
 /// Where a program of the free desktop keeps what; each test has its own.
-fn folders(home: &Path) -> [(&'static str, std::path::PathBuf); 6] {
+fn folders(home: &Path) -> [(&'static str, PathBuf); 6] {
     [
         ("HOME", home.to_owned()),
-        ("KIKU_CONFIG_DIR", home.join("kiku")),
+        ("KIKU_CONFIG_DIR", config(home)),
         ("XDG_CONFIG_HOME", home.join("config")),
         ("XDG_DATA_HOME", home.join("data")),
         ("XDG_CACHE_HOME", home.join("cache")),

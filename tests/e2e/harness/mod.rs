@@ -5,6 +5,7 @@ mod display;
 mod driver;
 mod process;
 mod publication;
+mod start;
 mod wait;
 mod window;
 
@@ -17,6 +18,7 @@ use anyhow::{Context, Error, Result, anyhow, ensure};
 
 pub(crate) use app::App;
 pub(crate) use publication::Publication;
+pub(crate) use start::Start;
 pub(crate) use wait::{eventually, until};
 
 use display::Display;
@@ -24,13 +26,18 @@ use driver::Driver;
 
 /// Opens `publication` in the app and runs `test`. A failure leaves a picture and the app's output in `target/e2e`.
 pub(crate) fn on<T: AsyncFnOnce(&App) -> Result<()>>(publication: Publication, test: T) -> Result<()> {
+    run(Start::on(publication), test)
+}
+
+/// The same for an app that starts in another way than on a publication as a new user.
+pub(crate) fn run<T: AsyncFnOnce(&App) -> Result<()>>(start: Start, test: T) -> Result<()> {
     let program = program()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     // Dropped in the opposite order, also when a test panics: without its display no app goes on.
     let display = Display::start()?;
-    let driver = Driver::start(&display, &publication)?;
+    let driver = Driver::start(&display, &start)?;
     runtime.block_on(async {
-        let app = App::start(&program, &driver, &display, publication).await?;
+        let app = App::start(&program, &driver, &display, start).await?;
         let outcome = test(&app).await;
         let outcome = match outcome {
             Ok(()) => Ok(()),

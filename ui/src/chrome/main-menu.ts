@@ -17,6 +17,7 @@ const recentShown = 5;
 export function mainMenu(shell: Shell): MenuEntry[] {
   const { menu } = speech.words;
   return [
+    action(shell, "newPublication"),
     action(shell, "open", "open-publication"),
     ...recentEntries(shell),
     separator,
@@ -33,6 +34,7 @@ export function mainMenu(shell: Shell): MenuEntry[] {
     { kind: "heading", label: menu.theme },
     ...themes.map((theme) => themeEntry(shell, theme)),
     separator,
+    action(shell, "settings"),
     action(shell, "palette"),
     action(shell, "shortcuts"),
   ];
@@ -96,7 +98,7 @@ function languageEntry(shell: Shell, language: Language): MenuEntry {
 function themeEntry(shell: Shell, theme: Theme): MenuEntry {
   return {
     kind: "radio",
-    label: speech.words.menu.themes[theme],
+    label: speech.words.settings.themes[theme],
     checked: shell.settings.values.theme === theme,
     testid: `theme-${theme}`,
     run: () => {

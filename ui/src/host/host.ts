@@ -11,6 +11,8 @@ import type {
   FoundSource,
   Keep,
   Library,
+  LoadedSettings,
+  NewPublication,
   Notice,
   OpenedArticle,
   PersonaAnswer,
@@ -31,9 +33,13 @@ interface Commands {
   start: [Record<string, never>, PublicationView | null];
   open_publication: [{ path: string; discard: boolean }, PublicationView];
   choose_publication: [{ title: string; discard: boolean }, PublicationView | null];
+  usual_place: [Record<string, never>, string];
+  create_publication: [{ new: NewPublication; discard: boolean }, PublicationView];
+  create_sample: [{ place: string; name: string; discard: boolean }, PublicationView];
   recent_publications: [Record<string, never>, RecentPublication[]];
-  settings: [Record<string, never>, Settings];
+  settings: [Record<string, never>, LoadedSettings];
   change_settings: [{ settings: Settings }, null];
+  show_settings: [Record<string, never>, null];
   open_article: [{ slug: string }, OpenedArticle];
   resources: [{ slug: string }, Resources];
   library: [Record<string, never>, Library];
@@ -45,7 +51,7 @@ interface Commands {
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
   resolve_conflict: [{ slug: string; keep: Keep }, Update | null];
-  choose_export_folder: [{ title: string }, string | null];
+  choose_folder: [{ title: string }, string | null];
   export_site: [{ out: string }, ExportAnswer];
   cancel_export: [Record<string, never>, null];
   show_in_folder: [{ path: string }, null];
@@ -67,9 +73,18 @@ export const host = {
   openPublication: (path: string, discard: boolean) => call("open_publication", { path, discard }),
   /** Asks for a folder, in a dialog with this title. */
   choosePublication: (title: string, discard: boolean) => call("choose_publication", { title, discard }),
+  /** The folder in which new publications are made unless the person chooses another one. */
+  usualPlace: () => call("usual_place", {}),
+  createPublication: (publication: NewPublication, discard: boolean) =>
+    call("create_publication", { new: publication, discard }),
+  /** Makes a copy of the sample in a new folder of `place`, called `name`. */
+  createSample: (place: string, name: string, discard: boolean) =>
+    call("create_sample", { place, name, discard }),
   recentPublications: () => call("recent_publications", {}),
   settings: () => call("settings", {}),
   changeSettings: (settings: Settings) => call("change_settings", { settings }),
+  /** Shows the folder with the settings file. */
+  showSettings: () => call("show_settings", {}),
   openArticle: (slug: string) => call("open_article", { slug }),
   resources: (slug: string) => call("resources", { slug }),
   library: () => call("library", {}),
@@ -83,7 +98,8 @@ export const host = {
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),
   resolveConflict: (slug: string, keep: Keep) => call("resolve_conflict", { slug, keep }),
-  chooseExportFolder: (title: string) => call("choose_export_folder", { title }),
+  /** Asks for a folder, in a dialog with this title; nothing where the person cancels. */
+  chooseFolder: (title: string) => call("choose_folder", { title }),
   exportSite: (out: string) => call("export_site", { out }),
   cancelExport: () => call("cancel_export", {}),
   showInFolder: (path: string) => call("show_in_folder", { path }),
@@ -116,6 +132,7 @@ const codes: Record<FailureCode, true> = {
   tooLarge: true,
   unsafeTarget: true,
   busy: true,
+  damaged: true,
   refused: true,
   internal: true,
   io: true,

@@ -78,6 +78,23 @@ path: string,
 title: string, };
 
 /**
+ * A publication to be made.
+ */
+export type NewPublication = { 
+/**
+ * The folder that the publication's own is made in.
+ */
+place: string, 
+/**
+ * Its title, which names the folder too.
+ */
+title: string, 
+/**
+ * What it is written in.
+ */
+language: InterfaceLanguage, };
+
+/**
  * An article, opened for writing.
  */
 export type OpenedArticle = { 
@@ -984,6 +1001,19 @@ theme: Theme,
 preview: PreviewLook, };
 
 /**
+ * The settings at the start of the window.
+ */
+export type LoadedSettings = { 
+/**
+ * What holds.
+ */
+settings: Settings, 
+/**
+ * Why it is as usual, where the file could not be understood; `detail` says where its copy is.
+ */
+damaged: Failure | null, };
+
+/**
  * A language that the interface speaks.
  */
 export type InterfaceLanguage = "ja" | "en";
@@ -1045,4 +1075,4 @@ detail: string, };
 /**
  * The kinds of [`Failure`].
  */
-export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "refused" | "internal" | "io";
+export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "damaged" | "refused" | "internal" | "io";

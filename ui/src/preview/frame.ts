@@ -232,7 +232,7 @@ function scrollToElement(element: Element | null): void {
 /** The window's shortcuts work while the frame has the focus. */
 function onKey(event: KeyboardEvent): void {
   if (event.isComposing || event.keyCode === 229) return;
-  const forWindow = ["F1", "F8", "F11", "Escape"].includes(event.key) || isWindowChord(event);
+  const forWindow = ["F1", "F6", "F8", "F11", "Escape"].includes(event.key) || isWindowChord(event);
   if (!forWindow) return;
   event.preventDefault();
   const { key, ctrlKey, metaKey, shiftKey, altKey } = event;

@@ -9,6 +9,7 @@ export type Attempt =
   | "link"
   | "show"
   | "settings"
+  | "readSettings"
   | "personas"
   | "avatar"
   | "print"

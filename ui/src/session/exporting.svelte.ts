@@ -22,7 +22,7 @@ export class Exporting {
     if (this.phase.kind === "choosing" || this.phase.kind === "running") return null;
     this.phase = { kind: "choosing" };
     try {
-      const out = await this.host.chooseExportFolder(title);
+      const out = await this.host.chooseFolder(title);
       if (out === null) {
         this.dismiss();
         return null;

@@ -2,6 +2,7 @@ import { asFailure, type Host } from "../host/host";
 import type { Failure, PreviewLook, Settings } from "../host/wire";
 import { speech } from "../words/speech.svelte";
 import { usualLook } from "./preview-look";
+import type { Attempt } from "./announcements.svelte";
 
 /** What holds until the file is read, and where it says nothing. */
 export const usual: Settings = { language: null, theme: "system", preview: usualLook };
@@ -12,15 +13,17 @@ export class SettingsStore {
 
   constructor(
     private readonly host: Host,
-    private readonly failed: (failure: Failure) => void,
+    private readonly failed: (attempt: Attempt, failure: Failure) => void,
   ) {}
 
   /** Reads the file. Without it everything is as usual. */
   async load(): Promise<void> {
     try {
-      this.take(await this.host.settings());
+      const { settings, damaged } = await this.host.settings();
+      this.take(settings);
+      if (damaged) this.failed("readSettings", damaged);
     } catch (reason) {
-      this.failed(asFailure(reason));
+      this.failed("readSettings", asFailure(reason));
     }
   }
 
@@ -28,13 +31,27 @@ export class SettingsStore {
   change(part: Partial<Settings>): void {
     this.take({ ...this.values, ...part });
     this.host.changeSettings(this.values).catch((reason: unknown) => {
-      this.failed(asFailure(reason));
+      this.failed("settings", asFailure(reason));
     });
   }
 
   /** Changes how the preview shows the reader's page. */
   changePreview(part: Partial<PreviewLook>): void {
     this.change({ preview: { ...this.values.preview, ...part } });
+  }
+
+  /** Makes everything as usual again. */
+  reset(): void {
+    this.change(usual);
+  }
+
+  /** Shows the folder that the file is in. */
+  async showFile(): Promise<void> {
+    try {
+      await this.host.showSettings();
+    } catch (reason) {
+      this.failed("show", asFailure(reason));
+    }
   }
 
   private take(values: Settings): void {

@@ -7,10 +7,10 @@ import { speech } from "../words/speech.svelte";
 import { SettingsStore, usual } from "./settings.svelte";
 
 /** A host that keeps the settings, or refuses to. */
-function storeOn(file: Settings, written: Settings[] | null) {
-  const failures: Failure[] = [];
+function storeOn(file: Settings, written: Settings[] | null, damaged: Failure | null = null) {
+  const failures: string[] = [];
   const host = {
-    settings: () => Promise.resolve(file),
+    settings: () => Promise.resolve({ settings: file, damaged }),
     changeSettings: (settings: Settings) => {
       if (!written)
         return Promise.reject({ code: "io", detail: "full" } satisfies Failure as unknown as Error);
@@ -18,7 +18,10 @@ function storeOn(file: Settings, written: Settings[] | null) {
       return Promise.resolve(null);
     },
   } as unknown as Host;
-  return { store: new SettingsStore(host, (failure) => failures.push(failure)), failures };
+  return {
+    store: new SettingsStore(host, (attempt, { code }) => failures.push(`${attempt} ${code}`)),
+    failures,
+  };
 }
 
 it("the window goes by the file", async () => {
@@ -43,5 +46,17 @@ it("a change that cannot be written holds for now, and is told", async () => {
   await Promise.resolve();
   await Promise.resolve();
   expect(store.values.theme).toBe("light");
-  expect(failures.map(({ code }) => code)).toEqual(["io"]);
+  expect(failures).toEqual(["settings io"]);
+});
+
+it("a damaged file is told, and its settings can be chosen again", async () => {
+  const written: Settings[] = [];
+  const damaged: Failure = { code: "damaged", detail: "settings.kept-1.json" };
+  const { store, failures } = storeOn(usual, written, damaged);
+  await store.load();
+  expect(failures).toEqual(["readSettings damaged"]);
+  store.change({ theme: "dark" });
+  store.reset();
+  expect(written.map(({ theme }) => theme)).toEqual(["dark", "system"]);
+  expect(document.documentElement.dataset.theme).toBe("system");
 });

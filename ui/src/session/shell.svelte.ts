@@ -24,6 +24,9 @@ export class Shell {
   paletteShown = $state(false);
   headingsShown = $state(false);
   shortcutsShown = $state(false);
+  settingsShown = $state(false);
+  /** The questions of a new publication. */
+  beginningShown = $state(false);
   problemsShown = $state(false);
 
   constructor(host: Host, draw: EditorDrawing<PlacedProblem>, keys: WindowKeys) {
@@ -31,8 +34,8 @@ export class Shell {
     this.chapters = new Chapters(this.workspace);
     this.sources = new SourceDesk(host, this.workspace);
     this.personas = new PersonaDesk(host, this.workspace);
-    this.settings = new SettingsStore(host, (failure) => {
-      this.workspace.announcements.failed("settings", failure);
+    this.settings = new SettingsStore(host, (attempt, failure) => {
+      this.workspace.announcements.failed(attempt, failure);
     });
   }
 

@@ -16,6 +16,7 @@ import type {
 import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
+import { Beginning } from "./beginning";
 import { Exporting } from "./exporting.svelte";
 import { LibraryStore } from "./library.svelte";
 import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
@@ -45,6 +46,7 @@ export class Workspace {
   readonly announcements = new Announcements();
   readonly exporting: Exporting;
   readonly library: LibraryStore;
+  readonly beginning: Beginning;
   readonly panes: Panes;
   readonly previewWindow: PreviewWindow;
 
@@ -66,6 +68,7 @@ export class Workspace {
     const pressed: WindowKeys["key"] = (chord) => {
       if (!this.previewWindow.pressed(chord)) keys.key(chord);
     };
+    this.beginning = new Beginning(host, (make) => this.leave((discard) => this.openWith(make, discard)));
     const events = {
       changed: (changes: Parameters<Article["edited"]>[0]) => this.article?.edited(changes),
       composing: (on: boolean) => this.article?.setComposing(on),
@@ -99,7 +102,7 @@ export class Workspace {
 
   /** Asks for a folder and opens it. */
   choosePublication(): Promise<void> {
-    const title = speech.words.welcome.open;
+    const { title } = speech.words.welcome.open;
     return this.leave((discard) => this.openWith((may) => this.host.choosePublication(title, may), discard));
   }
 

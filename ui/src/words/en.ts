@@ -18,11 +18,11 @@ export const en: Words = {
     show: "Show",
     language: "Language",
     theme: "Light and dark",
-    themes: { system: "As the system", light: "Light", dark: "Dark" },
   },
 
   /** The name of every command. */
   commands: {
+    newPublication: "New publication…",
     save: "Save",
     open: "Open folder…",
     export: "Export…",
@@ -70,6 +70,8 @@ export const en: Words = {
     duplicateChapter: "Duplicate chapter",
     removeChapter: "Delete chapter",
     goToHeading: "Go to heading…",
+    nextPane: "Next pane",
+    previousPane: "Previous pane",
     nextProblem: "Next problem",
     previousProblem: "Previous problem",
     binder: "Sidebar",
@@ -82,6 +84,7 @@ export const en: Words = {
     unfold: "Unfold",
     foldBlocks: "Fold all blocks",
     unfoldAll: "Unfold everything",
+    settings: "Settings…",
     palette: "Find a command…",
     previewPane: "Preview width: fit the pane",
     previewPhone: "Preview width: phone",
@@ -98,6 +101,7 @@ export const en: Words = {
     previewPreviousPage: "Previous page of the preview",
     previewNextPage: "Next page of the preview",
     shortcuts: "Keyboard shortcuts",
+    openSample: "Open the sample…",
   },
 
   /** The groups of commands. */
@@ -140,10 +144,11 @@ export const en: Words = {
 
   welcome: {
     title: "Kiku",
-    sentence: "Welcome. Open a folder with something to say, and write in peace.",
-    open: "Open a folder",
+    sentence: "Welcome. Write in peace, and see it as your readers will.",
+    sample: { title: "Open the sample", hint: "Three articles to try everything out on." },
+    create: { title: "Make something new", hint: "Choose a title and a language; a first article is ready." },
+    open: { title: "Open a folder", hint: "One that holds a publication.toml or an article.md." },
     recent: "Recent",
-    hint: "Choose a folder that holds a publication.toml or an article.md.",
   },
 
   binder: {
@@ -462,6 +467,29 @@ export const en: Words = {
     discard: "Close without saving",
   },
 
+  settings: {
+    title: "Settings",
+    window: "Window",
+    system: "As the system",
+    names: { language: "Language", theme: "Light and dark" },
+    themes: { system: "As the system", light: "Light", dark: "Dark" },
+    reset: "Back to the usual",
+    file: "Show the settings file",
+  },
+
+  start: {
+    newTitle: "New publication",
+    title: "Title",
+    titleExample: "Perhaps “Garden Letters”",
+    language: "Language of the articles",
+    place: "Place",
+    choosePlace: "Choose…",
+    placeHint: "A folder named like the title is made in here.",
+    create: "Make and open",
+    samplePlace: "A place for the sample",
+    sampleFolder: "Kiku Sample",
+  },
+
   palette: {
     name: "Find a command",
     button: "Find",
@@ -505,6 +533,7 @@ export const en: Words = {
       window: "Could not open the window",
       personas: "Could not change the persona",
       avatar: "Could not take in the picture",
+      readSettings: "Could not read your settings",
     },
     safe: {
       open: "No file was touched.",
@@ -518,6 +547,7 @@ export const en: Words = {
       window: "The preview is here in this window.",
       personas: "Files that were not reached are as they were.",
       avatar: "The picture itself was not touched.",
+      readSettings: "Your texts are not affected. Everything is as usual for now.",
     },
     why: {
       notFound: "The file or folder was not found.",
@@ -532,6 +562,7 @@ export const en: Words = {
       tooLarge: "The file is too large, or the folder holds too many files.",
       unsafeTarget: "The folder is the articles' own, or holds it.",
       busy: "Another export is still running.",
+      damaged: "The file seems to hold a mistake. What it says is kept under another name.",
       refused: "To be safe, Kiku does not open this kind of address.",
       internal: "Something unexpected happened inside Kiku.",
       io: "The system reported an error.",
@@ -549,6 +580,7 @@ export const en: Words = {
       tooLarge: "Split the file, or choose just the folder with the articles.",
       unsafeTarget: "Choose a folder for the export outside the articles' folder.",
       busy: "Wait until it is done, then try again.",
+      damaged: "Mend the kept file and give it its name again, or choose your settings anew.",
       refused: "Check the address. Web pages and mail addresses can be opened.",
       internal: "Try again. If it stays, please report it with the details below.",
       io: "Wait a moment and try again. If it stays, the details below are a clue.",

@@ -16,11 +16,11 @@ export const ja = {
     show: "表示",
     language: "言葉",
     theme: "明るさ",
-    themes: { system: "システムに合わせる", light: "明るい", dark: "暗い" } satisfies Record<Theme, string>,
   },
 
   /** The name of every command. */
   commands: {
+    newPublication: "新しく作る…",
     save: "保存",
     open: "フォルダーを開く…",
     export: "書き出す…",
@@ -68,6 +68,8 @@ export const ja = {
     duplicateChapter: "章を複製",
     removeChapter: "章を削除",
     goToHeading: "見出しへ移動…",
+    nextPane: "次の区画",
+    previousPane: "前の区画",
     nextProblem: "次の問題",
     previousProblem: "前の問題",
     binder: "サイドバー",
@@ -80,6 +82,7 @@ export const ja = {
     unfold: "たたんだところをひらく",
     foldBlocks: "すべてのブロックをたたむ",
     unfoldAll: "すべてひらく",
+    settings: "設定…",
     palette: "コマンドを探す…",
     previewPane: "プレビューの幅: 画面に合わせる",
     previewPhone: "プレビューの幅: スマートフォン",
@@ -96,6 +99,7 @@ export const ja = {
     previewPreviousPage: "プレビューの前のページ",
     previewNextPage: "プレビューの次のページ",
     shortcuts: "キーボードショートカット",
+    openSample: "サンプルを開く…",
   },
 
   /** The groups of commands. */
@@ -138,10 +142,11 @@ export const ja = {
 
   welcome: {
     title: "Kiku",
-    sentence: "ようこそ。書きたいことのあるフォルダーをひらいて、静かに書きはじめましょう。",
-    open: "フォルダーを開く",
+    sentence: "ようこそ。静かに書いて、そのまま読まれるかたちに。",
+    sample: { title: "サンプルを開く", hint: "三つの記事で、できることをひととおり試せます。" },
+    create: { title: "新しく作る", hint: "題名と言葉を決めると、最初の記事ができあがります。" },
+    open: { title: "フォルダーを開く", hint: "publication.toml か article.md のあるフォルダーを選びます。" },
     recent: "最近ひらいたもの",
-    hint: "publication.toml か article.md のあるフォルダーを選んでください。",
   },
 
   binder: {
@@ -477,6 +482,29 @@ export const ja = {
     discard: "保存せずに閉じる",
   },
 
+  settings: {
+    title: "設定",
+    window: "画面",
+    system: "システムに合わせる",
+    names: { language: "言葉", theme: "明るさ" },
+    themes: { system: "システムに合わせる", light: "明るい", dark: "暗い" } satisfies Record<Theme, string>,
+    reset: "はじめの設定に戻す",
+    file: "設定ファイルを表示",
+  },
+
+  start: {
+    newTitle: "新しく作る",
+    title: "題名",
+    titleExample: "たとえば「菊だより」",
+    language: "書く言葉",
+    place: "置き場所",
+    choosePlace: "選ぶ…",
+    placeHint: "この中に、題名と同じ名前のフォルダーを作ります。",
+    create: "作って開く",
+    samplePlace: "サンプルの置き場所",
+    sampleFolder: "Kiku のサンプル",
+  },
+
   palette: {
     name: "コマンドを探す",
     button: "探す",
@@ -521,6 +549,7 @@ export const ja = {
       window: "ウィンドウを開けませんでした",
       personas: "話者を書き換えられませんでした",
       avatar: "顔の絵を取り込めませんでした",
+      readSettings: "設定ファイルを読めませんでした",
     },
     safe: {
       open: "ファイルには何もしていません。",
@@ -534,6 +563,7 @@ export const ja = {
       window: "プレビューはこの画面で見られます。",
       personas: "書き換えの済んでいないファイルは前のままです。",
       avatar: "元の絵には何もしていません。",
+      readSettings: "文章には影響ありません。いつもの設定で始めました。",
     },
     why: {
       notFound: "ファイルかフォルダーが見つかりません。",
@@ -548,6 +578,7 @@ export const ja = {
       tooLarge: "ファイルが大きすぎるか、フォルダーの中のファイルが多すぎます。",
       unsafeTarget: "選んだフォルダーは、記事のフォルダーそのものか、それを含むフォルダーです。",
       busy: "ほかの書き出しがまだ終わっていません。",
+      damaged: "書き方に間違いがあるようです。中身は別の名前で残してあります。",
       refused: "安全のため、この行き先は開かないことにしています。",
       internal: "Kiku の中で思わぬことが起きました。",
       io: "システムがエラーを返しました。",
@@ -565,6 +596,7 @@ export const ja = {
       tooLarge: "ファイルを分けるか、記事のあるフォルダーだけを選んでください。",
       unsafeTarget: "記事のフォルダーの外に、書き出し用のフォルダーを選んでください。",
       busy: "終わるのを待って、もう一度お試しください。",
+      damaged: "残したファイルを直して元の名前に戻すか、設定を選び直してください。",
       refused: "行き先をご確認ください。ウェブページかメールの宛先なら開けます。",
       internal: "もう一度お試しください。続くときは、下の詳細を添えてお知らせください。",
       io: "少し待って、もう一度お試しください。続くときは下の詳細が手がかりになります。",

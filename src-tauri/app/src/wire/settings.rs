@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Failure;
+
 /// Everything that a person can set for the app as a whole. What a file does not say is as usual; what it says and
 /// this version does not know is left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -83,6 +85,16 @@ impl TryFrom<u32> for Zoom {
     fn try_from(percent: u32) -> Result<Self, Self::Error> {
         if (50..=200).contains(&percent) { Ok(Self(percent)) } else { Err("a zoom is 50 to 200 percent") }
     }
+}
+
+/// The settings at the start of the window.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LoadedSettings {
+    /// What holds.
+    pub settings: Settings,
+    /// Why it is as usual, where the file could not be understood; `detail` says where its copy is.
+    pub damaged: Option<Failure>,
 }
 
 /// A language that the interface speaks.

@@ -1,6 +1,12 @@
 //! A new publication to start from: settings, one persona with its portrait, and one small article that shows the
 //! format.
 
+mod place;
+mod sample;
+
+pub use place::free_folder;
+pub use sample::create_sample;
+
 use std::path::{Path, PathBuf};
 
 use kiku_core::Language;

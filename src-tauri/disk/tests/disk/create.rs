@@ -1,5 +1,5 @@
 use kiku_core::Language;
-use kiku_disk::{Code, create_publication, load};
+use kiku_disk::{Code, create_publication, create_sample, load};
 
 use crate::folder::Folder;
 
@@ -35,4 +35,16 @@ fn a_folder_with_anything_in_it_is_refused() {
         assert_eq!(error.code(), Code::ForeignFiles);
         assert_eq!(folder.files(), before);
     }
+}
+
+#[test]
+fn the_sample_is_copied_whole_and_opens_without_a_problem() {
+    let folder = Folder::new();
+    let made = create_sample(&folder.at("sample")).unwrap();
+    let loaded = load(&made).unwrap();
+    let original = load(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../articles").as_path()).unwrap();
+    assert_eq!(loaded.snapshot.slugs().collect::<Vec<_>>(), original.snapshot.slugs().collect::<Vec<_>>());
+    let picture = "washi-paper/images/texture.png";
+    assert_eq!(std::fs::read(loaded.file(picture)).unwrap(), std::fs::read(original.file(picture)).unwrap());
+    assert_eq!(create_sample(&made).unwrap_err().code(), Code::ForeignFiles);
 }

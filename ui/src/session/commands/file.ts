@@ -2,6 +2,12 @@ import { withArticle, type Command } from "./command";
 
 /** Opening, saving, exporting. */
 export const fileCommands = {
+  newPublication: {
+    group: "file",
+    run: (shell) => {
+      shell.beginningShown = true;
+    },
+  },
   save: {
     group: "file",
     chords: [{ key: "s", mod: true }],

@@ -1,3 +1,4 @@
+import { focusPane } from "../pane-focus";
 import { withArticle, type Command } from "./command";
 
 /** Moving through the text. */
@@ -8,6 +9,20 @@ export const goCommands = {
     available: withArticle,
     run: (shell) => {
       shell.headingsShown = true;
+    },
+  },
+  nextPane: {
+    group: "go",
+    chords: [{ key: "f6" }],
+    run: () => {
+      focusPane(1);
+    },
+  },
+  previousPane: {
+    group: "go",
+    chords: [{ key: "f6", shift: true }],
+    run: () => {
+      focusPane(-1);
     },
   },
   nextProblem: {

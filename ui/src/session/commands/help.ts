@@ -9,11 +9,22 @@ export const helpCommands = {
       shell.paletteShown = true;
     },
   },
+  settings: {
+    group: "help",
+    chords: [{ key: ",", mod: true }],
+    run: (shell) => {
+      shell.settingsShown = true;
+    },
+  },
   shortcuts: {
     group: "help",
     chords: [{ key: "f1" }, { key: "?", shift: true }],
     run: (shell) => {
       shell.shortcutsShown = true;
     },
+  },
+  openSample: {
+    group: "help",
+    run: ({ workspace }) => void workspace.beginning.sample(),
   },
 } satisfies Record<string, Command>;
