@@ -37,6 +37,7 @@ const cases: readonly [string, string, string[]][] = [
   ["a leaf", ":::note\n::page-break[x]\na\n:::", ["note:1-4"]],
   ["code that shows a fence", ":::note\n```\n:::\n```\na\n:::\nb", ["note:1-6"]],
   ["code", "```\n:::note\n```\na", []],
+  ["code before it", "```\na\n```\n\n:::note\nb\n:::\nc", ["note:5-7"]],
   ["a chapter ends it", ":::note\na\n\n## b\n:::", ["note:1-2"]],
   ["a section does not", ":::note\n### a\nb\n:::", ["note:1-4"]],
   ["a list ends it", "- a\n\n  :::note\n  b\n- c\n\n:::tip\n:::", ["note:3-4", "tip:7-8"]],

@@ -71,6 +71,8 @@ const colon = 58;
 const nodes = { open: "DirectiveStart", close: "DirectiveEnd", leaf: "DirectiveLeaf" } as const;
 
 function begin(context: BlockContext, line: Line): boolean {
+  // Where a block can begin, no code goes on.
+  runOf(context).code = null;
   const fence = fenceOf(line);
   if (!fence) return false;
   const from = context.lineStart + line.pos;
