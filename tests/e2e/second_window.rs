@@ -67,6 +67,23 @@ fn it_comes_back_to_where_it_was() -> Result<()> {
 }
 
 #[test]
+fn the_main_window_finds_it_again_after_it_was_loaded_anew() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        move_out(app).await?;
+        app.go_to_main_window().await?;
+        app.run("window.old = true; location.reload()", vec![]).await?;
+        let fresh = "return !window.old && document.querySelector('.cm-activeLine') !== null";
+        eventually("the window is loaded", json!(true), async || app.run(fresh, vec![]).await).await?;
+        app.editor_shows(TEXT).await?;
+        app.place_cursor_after("More words").await?;
+        app.type_text(" and still more").await?;
+        ensure!(app.count("[data-testid=preview-frame]").await? == 0, "the preview is in both windows");
+        app.go_to_other_window().await?;
+        app.preview_holds("More words and still more.").await
+    })
+}
+
+#[test]
 fn it_goes_with_the_main_window() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
         move_out(app).await?;

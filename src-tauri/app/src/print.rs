@@ -29,14 +29,14 @@ pub(crate) async fn print(app: &AppHandle, slug: &str) -> Result<(), Failure> {
     }
     let address: Url = preview_address::print(slug).parse().map_err(|_| Failure::new(FailureCode::NotFound, slug))?;
     let (done, ended) = oneshot::channel();
-    open(app, address, done).map_err(|error| internal(&error))?;
+    open(app, address, slug, done).map_err(|error| internal(&error))?;
     // A window that goes without a word was closed by the person.
     ended.await.unwrap_or(Ok(()))
 }
 
-fn open(app: &AppHandle, address: Url, done: Done) -> tauri::Result<()> {
+fn open(app: &AppHandle, address: Url, slug: &str, done: Done) -> tauri::Result<()> {
     let done = Mutex::new(Some(done));
-    let own = address.clone();
+    let (own, name) = (address.clone(), slug.to_owned());
     let builder = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::CustomProtocol(address))
         .title("Kiku")
         .on_navigation(move |url| *url == own)
@@ -46,7 +46,7 @@ fn open(app: &AppHandle, address: Url, done: Done) -> tauri::Result<()> {
                 return;
             }
             if let Some(done) = done.lock().ok().and_then(|mut done| done.take()) {
-                system::print(&window, done);
+                system::print(&window, &name, done);
             }
         });
     // Windows prints by a script of the web view's own; the page's policy forbids all others there, too.
@@ -82,25 +82,30 @@ mod system {
 
     pub(super) const PRINTS_UNSEEN: bool = true;
 
-    pub(super) fn print(window: &WebviewWindow, done: Done) {
-        let app = window.app_handle().clone();
+    /// A file that is printed to is called `name`, until the person thinks of another.
+    pub(super) fn print(window: &WebviewWindow, name: &str, done: Done) {
+        let (app, name) = (window.app_handle().clone(), name.to_owned());
         // Where the window is gone already, whoever waits hears of it.
         let _ = window.with_webview(move |webview| {
             let operation = PrintOperation::new(&webview.inner());
             operation.set_page_setup(&sheet());
             finish_with(&operation, &app, done);
-            if let Some(file) = dialogs::test_answer() {
-                operation.set_print_settings(&to_file(&file.with_extension("pdf")));
-                operation.print();
-            } else if ask(&operation, &app) == PrintOperationResponse::Cancel {
-                close(&app);
+            let settings = PrintSettings::new();
+            settings.set("output-basename", Some(&name));
+            let answer = dialogs::test_answer();
+            if let Some(file) = &answer {
+                to_file(&settings, &file.with_extension("pdf"));
             }
+            operation.set_print_settings(&settings);
+            if answer.is_some() { operation.print() } else { ask(&operation, &app) }
         });
     }
 
-    fn ask(operation: &PrintOperation, app: &AppHandle) -> PrintOperationResponse {
+    fn ask(operation: &PrintOperation, app: &AppHandle) {
         let parent = app.get_webview_window(window::LABEL).and_then(|window| window.gtk_window().ok());
-        operation.run_dialog(parent.as_ref())
+        if operation.run_dialog(parent.as_ref()) == PrintOperationResponse::Cancel {
+            close(app);
+        }
     }
 
     /// Says how it ended, and closes the window.
@@ -131,12 +136,10 @@ mod system {
         sheet
     }
 
-    fn to_file(path: &Path) -> PrintSettings {
-        let settings = PrintSettings::new();
+    fn to_file(settings: &PrintSettings, path: &Path) {
         settings.set_printer("Print to File");
         settings.set("output-file-format", Some("pdf"));
         settings.set("output-uri", Some(&format!("file://{}", path.display())));
-        settings
     }
 }
 
@@ -149,7 +152,7 @@ mod system {
 
     pub(super) const PRINTS_UNSEEN: bool = false;
 
-    pub(super) fn print(window: &WebviewWindow, done: Done) {
+    pub(super) fn print(window: &WebviewWindow, _name: &str, done: Done) {
         let _ = done.send(window.print().map_err(|error| internal(&error)));
     }
 }

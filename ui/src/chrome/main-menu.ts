@@ -23,6 +23,7 @@ export function mainMenu(shell: Shell): MenuEntry[] {
     separator,
     action(shell, "save"),
     action(shell, "export"),
+    action(shell, "print"),
     action(shell, "find"),
     separator,
     { kind: "heading", label: menu.show },
