@@ -20,6 +20,7 @@ mod fence;
 mod front_matter;
 mod inline;
 mod links;
+mod plain_yaml;
 mod prepared;
 mod tree;
 pub(crate) mod value;

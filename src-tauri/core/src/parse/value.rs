@@ -7,6 +7,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::plain_yaml;
 use crate::source::Span;
 
 /// A value and where it stands.
@@ -99,6 +100,11 @@ fn without_quotes(span: Span, words: &str) -> Span {
 
 /// Reads YAML that starts at byte `offset` of its file. An empty text is [`Kind::Null`].
 pub(crate) fn from_yaml(text: &str, offset: usize) -> Result<Value, SyntaxError> {
+    plain_yaml::read(text, offset).map_or_else(|| from_full_yaml(text, offset), Ok)
+}
+
+/// The same with all of YAML.
+pub(super) fn from_full_yaml(text: &str, offset: usize) -> Result<Value, SyntaxError> {
     let raw: Spanned<Raw> = serde_saphyr::from_str(text).map_err(|error| {
         let at = error.location().and_then(|location| byte_offset(&location)).unwrap_or(0).min(text.len());
         let line = text[at..].lines().next().unwrap_or_default();
