@@ -13,7 +13,7 @@ use crate::model::publication::Publication;
 use crate::model::whole::Whole;
 use crate::model::{Context, path_of};
 use crate::parse::split_front_matter;
-use crate::reading::{Reader, Reading, Shared};
+use crate::reading::{Reader, Reading, Shared, SourceLines};
 use crate::render::{Composer, Paging, Renderer, Sheet, page};
 use crate::source::{PublicationPath, Snapshot};
 
@@ -100,7 +100,7 @@ impl<'t> Article<'t> {
     ) -> Self {
         let head = Head::read(text, slug, publication);
         let context = head.context(publication);
-        let reader = Reader { context: &context, snapshot, trust, writes };
+        let reader = Reader { context: &context, snapshot, trust, writes, source_lines: SourceLines::default() };
         let readings = reader.read_all(text, head.body, &mut Shared::default(), BTreeMap::new());
         let whole = Whole::new(readings.iter().map(|reading| &reading.facts), &context, None);
         Self { text, head, publication, readings, whole }

@@ -5,7 +5,7 @@
 //! text is the same is the same.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use memchr::memmem;
@@ -19,7 +19,7 @@ use crate::model::{BlockKind, Context, Facts, Passage, Places, path_of};
 use crate::parse::{self, Document, LinkDefinitions, LinkLookup, Prepared};
 use crate::preview::Located;
 use crate::render::{Renderer, Sheet};
-use crate::source::Snapshot;
+use crate::source::{PublicationPath, Snapshot};
 
 /// A passage, read. Spans and lines count from its start.
 #[derive(Debug)]
@@ -44,13 +44,30 @@ pub(crate) struct Reading {
 }
 
 /// What passages are read with.
-#[derive(Clone, Copy)]
 pub(crate) struct Reader<'r> {
     pub(crate) context: &'r Context<'r>,
     pub(crate) snapshot: &'r Snapshot,
     pub(crate) trust: Trust,
     /// Whether HTML is asked for.
     pub(crate) writes: bool,
+    pub(crate) source_lines: SourceLines,
+}
+
+/// The lines of the files in which sources are defined that something is wrong with: each looked for once, since a
+/// bibliography may hold thousands.
+#[derive(Default)]
+pub(crate) struct SourceLines(Mutex<BTreeMap<PublicationPath, Arc<Lines>>>);
+
+impl SourceLines {
+    fn of(&self, file: &str, text: &str) -> Arc<Lines> {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(lines) = known.get(file) {
+            return Arc::clone(lines);
+        }
+        let lines = Arc::new(Lines::new(text));
+        known.insert(file.to_owned(), Arc::clone(&lines));
+        lines
+    }
 }
 
 /// What the passages of an article know of each other while they are read.
@@ -198,7 +215,8 @@ impl Reader<'_> {
         }
         let own = found.file == path_of(self.context.slug);
         let text = if own { text } else { self.snapshot.texts.get(&found.file).map_or("", String::as_str) };
-        Located::new(found, text, &Lines::new(text))
+        let lines = self.source_lines.of(&found.file, text);
+        Located::new(found, text, &lines)
     }
 }
 

@@ -25,7 +25,7 @@ use crate::lines::{EditorPosition, Lines};
 use crate::model::Context;
 use crate::model::publication::Publication;
 use crate::model::whole::Whole;
-use crate::reading::{Reader, Reading, Shared};
+use crate::reading::{Reader, Reading, Shared, SourceLines};
 use crate::render::page::{preview_page, printed_page};
 use crate::render::{Composer, Paging, Renderer, Sheet};
 use crate::source::{Snapshot, Span};
@@ -201,7 +201,13 @@ impl Preview {
             _ => Arc::new(Head::read(text, slug, publication)),
         };
         let context = head.context(publication);
-        let reader = Reader { context: &context, snapshot, trust: Trust::Sanitised, writes: true };
+        let reader = Reader {
+            context: &context,
+            snapshot,
+            trust: Trust::Sanitised,
+            writes: true,
+            source_lines: SourceLines::default(),
+        };
         let kept = last.as_ref().filter(|last| last.head.reads_like(&head)).map(|last| last.kept(text, head.body));
         let readings = reader.read_all(text, head.body, &mut self.shared, kept.unwrap_or_default());
         let whole = match &last {
