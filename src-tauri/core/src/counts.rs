@@ -97,44 +97,128 @@ impl Tally {
     }
 
     fn text(&mut self, text: &str) {
+        if !self.plain(text.as_bytes()) {
+            self.one_by_one(text);
+        }
+    }
+
+    /// Counts a text of nothing but ASCII and characters from U+3000 to U+9FFF, as most are; says whether it is one. What
+    /// its bytes come to is looked up and added in one go, and what that counts too much is taken away.
+    fn plain(&mut self, bytes: &[u8]) -> bool {
+        let mut sums = Sums::default();
+        for chunk in bytes.chunks(usize::from(u16::MAX)) {
+            sums.add(chunk.iter().fold(0, |sum, &byte| sum + BYTES[usize::from(byte)]));
+        }
+        if sums.others > 0 {
+            return false;
+        }
+        let (spaces, marks) = if sums.wide > 0 { spaces_and_marks(bytes) } else { (0, 0) };
+        self.characters += sums.characters - spaces;
+        self.cjk += sums.wide - spaces - marks;
+        self.words += if sums.letters > 0 { words(bytes) } else { 0 };
+        true
+    }
+
+    fn one_by_one(&mut self, text: &str) {
         let mut in_word = false;
-        let mut rest = text;
-        while let Some(&lead) = rest.as_bytes().first() {
-            // Most text is letters of ASCII, or kana and ideographs of three bytes each.
-            let run = if lead >= 0xE3 { wide_run(rest.as_bytes()) } else { 0 };
-            if run > 0 {
-                self.characters += run;
-                self.cjk += run;
-                in_word = false;
-                rest = &rest[run * 3..];
-                continue;
-            }
-            let letters = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            if letters > 0 {
-                self.characters += letters;
-                self.words += usize::from(!in_word);
-                in_word = true;
-                rest = &rest[letters..];
-                continue;
-            }
-            let Some(character) = rest.chars().next() else { return };
+        for character in text.chars() {
             let class = Class::of(character);
             self.characters += usize::from(class != Class::Space);
             self.cjk += usize::from(class == Class::Cjk);
             self.words += usize::from(class == Class::Letter && !in_word);
             in_word = class == Class::Letter || (in_word && matches!(character, '\'' | '’' | '-'));
-            rest = &rest[character.len_utf8()..];
         }
     }
 }
 
-/// How many characters from U+3041 to U+9FFF stand at the start of a text, but for U+30FB, which is punctuation.
-fn wide_run(bytes: &[u8]) -> usize {
-    let is_wide = |character: &&[u8]| match character[0] {
-        0xE3 => character[1] >= 0x81 && character[1..] != [0x83, 0xBB],
-        lead => matches!(lead, 0xE4..=0xE9),
+/// What some bytes come to.
+#[derive(Default)]
+struct Sums {
+    /// Without white space of ASCII.
+    characters: usize,
+    /// From U+3000 to U+9FFF.
+    wide: usize,
+    /// Of ASCII, and digits.
+    letters: usize,
+    /// Neither wide nor of ASCII.
+    others: usize,
+}
+
+impl Sums {
+    /// Adds what the entries of [`BYTES`] of no more than 65,535 bytes come to.
+    fn add(&mut self, packed: u64) {
+        let sum = |shift: u32| usize::try_from(packed >> shift & 0xFFFF).unwrap_or_default();
+        let [characters, wide, letters, others] = [0, 16, 32, 48].map(sum);
+        self.characters += characters;
+        self.wide += wide;
+        self.letters += letters;
+        self.others += others;
+    }
+}
+
+/// What a byte adds to each of [`Sums`], in 16 bits each: a byte within a character adds nothing.
+const BYTES: [u64; 256] = {
+    const CHARACTER: u64 = 1;
+    const WIDE: u64 = 1 << 16;
+    const LETTER: u64 = 1 << 32;
+    const OTHER: u64 = 1 << 48;
+    let mut bytes = [0; 256];
+    let mut byte = 0;
+    while byte < bytes.len() {
+        bytes[byte] = match byte {
+            0x20 | 0x09..=0x0D | 0x80..=0xBF => 0,
+            0x30..=0x39 | 0x41..=0x5A | 0x61..=0x7A => CHARACTER | LETTER,
+            0x00..=0x7F => CHARACTER,
+            0xE3..=0xE9 => CHARACTER | WIDE,
+            _ => OTHER,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
+/// How many words of ASCII start in a text.
+fn words(bytes: &[u8]) -> usize {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric();
+    let first = usize::from(bytes.first().is_some_and(is_letter));
+    // Sums of a byte for as many places as it can count, so that many are looked at at once.
+    let chunks = bytes.chunks(255).zip(bytes.get(1..).unwrap_or_default().chunks(255));
+    let starts = chunks.map(|(before, letters)| {
+        let starts =
+            before.iter().zip(letters).map(|(before, letter)| u8::from(!is_letter(before) & is_letter(letter)));
+        usize::from(starts.sum::<u8>())
+    });
+    first + starts.sum::<usize>() - joints(bytes)
+}
+
+/// How many of the wide characters are spaces, U+3000, and how many are marks, which nobody counts as read: U+3001 to U+3004,
+/// U+3008 to U+3020 and U+30FB.
+fn spaces_and_marks(bytes: &[u8]) -> (usize, usize) {
+    let (mut spaces, mut marks) = (0, 0);
+    // Bytes that few other characters have, unlike the first.
+    for at in memchr::memchr2_iter(0x80, 0xBB, bytes) {
+        let before = &bytes[..at];
+        match bytes[at..] {
+            [0x80, 0x80, ..] if before.ends_with(&[0xE3]) => spaces += 1,
+            [0x80, 0x81..=0x84 | 0x88..=0xA0, ..] if before.ends_with(&[0xE3]) => marks += 1,
+            [0xBB, ..] if before.ends_with(&[0xE3, 0x83]) => marks += 1,
+            _ => {}
+        }
+    }
+    (spaces, marks)
+}
+
+/// How many times apostrophes and hyphens join letters to one word.
+fn joints(bytes: &[u8]) -> usize {
+    let joins = |&at: &usize| {
+        let next = || bytes[at..].iter().find(|byte| !is_joiner(**byte));
+        at > 0 && bytes[at - 1].is_ascii_alphanumeric() && next().is_some_and(u8::is_ascii_alphanumeric)
     };
-    bytes.chunks_exact(3).take_while(is_wide).count()
+    memchr::memchr2_iter(b'\'', b'-', bytes).filter(joins).count()
+}
+
+fn is_joiner(byte: u8) -> bool {
+    matches!(byte, b'\'' | b'-')
 }
 
 /// What a character counts as.
@@ -149,7 +233,7 @@ enum Class {
 }
 
 impl Class {
-    /// By Unicode block where that is enough: this runs over every character of a text.
+    /// By Unicode block where that is enough.
     fn of(character: char) -> Self {
         match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' => Self::Letter,
@@ -187,6 +271,20 @@ mod tests {
             many.text(&format!("菊{character}菊"));
             assert_eq!((many.characters, many.cjk), (alone.characters + 2, alone.cjk + 2), "{character:?}");
             assert_eq!(alone.cjk == 1, Class::of(character) == Class::Cjk, "{character:?}");
+        }
+    }
+
+    #[test]
+    fn many_characters_count_as_one_by_one() {
+        let alphabet = ['a', '7', ' ', '-', '\'', '’', '菊', '、', '\u{3000}', '々', '・', 'ー', 'é', '！', '가'];
+        let size = alphabet.len();
+        for number in 0..size.pow(4) {
+            let digits = [number, number / size, number / size.pow(2), number / size.pow(3)];
+            let text: String = digits.iter().map(|digit| alphabet[digit % size]).collect();
+            let (mut many, mut one) = (Tally::default(), Tally::default());
+            many.text(&text);
+            one.one_by_one(&text);
+            assert_eq!(many, one, "{text:?}");
         }
     }
 

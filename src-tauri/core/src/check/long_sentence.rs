@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule::passage("long-sentence", check);
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     let mut sentence = Sentence::default();
     for prose in subject.prose().filter(|prose| !prose.quoted) {
-        if prose.texts().any(|(text, _)| !text.is_ascii()) {
+        let length: usize = prose.texts().map(|(text, _)| text.len()).sum();
+        if length > BYTES && prose.texts().any(|(text, _)| !text.is_ascii()) {
             read(&prose, &mut sentence, out);
         }
     }
@@ -29,10 +30,10 @@ fn read<'c>(prose: &Prose<'c>, sentence: &mut Sentence<'c>, out: &mut Vec<Diagno
             out.extend(sentence.end());
         }
         let mut start = span.start;
-        for part in prose.text(span).split_inclusive(['。', '！', '？', '｡', '!', '?', '．']) {
+        for part in prose.text(span).split_inclusive(ends) {
             sentence.add(part, start);
             start += part.len();
-            if start < span.end || ends_sentence(part) {
+            if start < span.end || part.ends_with(ends) {
                 out.extend(sentence.end());
             }
         }
@@ -40,8 +41,8 @@ fn read<'c>(prose: &Prose<'c>, sentence: &mut Sentence<'c>, out: &mut Vec<Diagno
     out.extend(sentence.end());
 }
 
-fn ends_sentence(part: &str) -> bool {
-    part.ends_with(['。', '！', '？', '｡', '!', '?', '．'])
+fn ends(character: char) -> bool {
+    matches!(character, '。' | '！' | '？' | '｡' | '!' | '?' | '．')
 }
 
 /// The sentence being read, in the parts that markup leaves of it.

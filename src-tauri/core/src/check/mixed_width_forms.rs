@@ -35,10 +35,13 @@ pub(super) fn narrow_words(subject: &Subject<'_>) -> BTreeSet<String> {
 /// Every full-width word of a passage in its half-width form, with its place.
 pub(super) fn wide_words(subject: &Subject<'_>) -> Vec<(String, Span)> {
     let mut words = Vec::new();
+    // Full-width letters start with EF in UTF-8, and most Japanese text does not.
+    if memchr::memchr(0xEF, subject.passage.source.as_bytes()).is_none() {
+        return words;
+    }
     for prose in subject.prose().filter(|prose| !prose.quoted) {
         for (text, start) in prose.texts() {
             let mut end = 0;
-            // Full-width letters start with EF in UTF-8, and most Japanese text does not.
             for at in memchr::memchr_iter(0xEF, text.as_bytes()) {
                 let word: String = text[at.max(end)..].chars().map_while(narrow).collect();
                 // Each full-width letter has three bytes.

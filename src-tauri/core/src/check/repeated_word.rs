@@ -9,9 +9,10 @@ use crate::source::Span;
 pub(super) const RULE: Rule = Rule::passage("repeated-word", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
+    let doubled = may_double(subject.passage.source);
     for prose in subject.prose() {
         english(&prose, out);
-        for (text, start) in prose.texts().filter(|(text, _)| may_double(text)) {
+        for (text, start) in prose.texts().filter(|_| doubled) {
             japanese(text, start, out);
         }
     }
@@ -61,7 +62,7 @@ fn is_listed(word: &str) -> bool {
     word.len() <= LONGEST && ENGLISH.iter().any(|listed| listed.eq_ignore_ascii_case(word))
 }
 
-/// Whether one of the particles follows itself: most paragraphs are not looked at letter by letter. Each is E3, 81 or 82,
+/// Whether one of the particles follows itself: most passages are not looked at letter by letter. Each is E3, 81 or 82,
 /// and one of these bytes.
 fn may_double(text: &str) -> bool {
     let bytes = text.as_bytes();

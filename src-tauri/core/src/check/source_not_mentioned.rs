@@ -2,6 +2,8 @@
 //! Japanese Copyright Act a quotation serves the author's own text. A citation, a quotation, a link, the title, the
 //! site or an author's name counts as a mention. Not legal advice.
 
+use memchr::memmem;
+
 use super::subject::{Chapter, Piece, Prose};
 use super::{Overview, Rule, Subject};
 use crate::diagnostic::{Diagnostic, Message};
@@ -40,7 +42,7 @@ pub(super) fn unmentioned(subject: &Subject<'_>, chapter: &Chapter<'_>) -> Vec<U
     cards
         .filter(|card| {
             let words = words.get_or_insert_with(|| words_of(subject.prose_of(chapter)));
-            !card.names.iter().any(|name| words.contains(name))
+            !card.names.iter().any(|name| memmem::find(words.as_bytes(), name.as_bytes()).is_some())
         })
         .collect()
 }

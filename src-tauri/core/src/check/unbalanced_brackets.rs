@@ -111,11 +111,14 @@ fn ends_label(before: &str) -> bool {
     (1..=3).contains(&digits) || (is_letter && !back.next().is_some_and(char::is_alphanumeric))
 }
 
-/// The characters among which every bracket is: in UTF-8 those of one start with E3 80, those of the other with EF.
+/// The characters among which every bracket is: in UTF-8 those of one start with E3 80, those of the other with EF BC.
 fn candidates(text: &str) -> impl Iterator<Item = (usize, char)> {
-    memchr::memchr2_iter(0x80, 0xEF, text.as_bytes()).filter_map(|at| {
-        let start = if text.as_bytes()[at] == 0x80 { at.checked_sub(1)? } else { at };
-        Some((start, text.get(start..)?.chars().next()?))
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(0x80, 0xEF, bytes).filter_map(move |at| {
+        let start = if bytes[at] == 0x80 { at.checked_sub(1)? } else { at };
+        // Nine in ten are something else, most of all 、 and 。, and are not decoded.
+        let may_be = matches!(bytes[start..], [0xE3, 0x80, 0x8C..=0x91, ..] | [0xEF, 0xBC, 0x88..=0x89, ..]);
+        may_be.then(|| Some((start, text.get(start..)?.chars().next()?)))?
     })
 }
 

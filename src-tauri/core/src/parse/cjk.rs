@@ -24,43 +24,48 @@ pub(super) fn separators(text: &str) -> Vec<usize> {
     let mut at = 0;
     while let Some(offset) = memchr::memchr3(b'*', b'_', b'~', &bytes[at..]) {
         let start = at + offset;
-        let runs = adjacent_runs(bytes, start);
+        let (runs, count) = adjacent_runs(bytes, start);
+        let runs = &runs[..count];
         let end = runs.last().map_or(bytes.len(), |run| run.end);
         at = end;
         let beside_ascii = bytes[..start].last().is_none_or(u8::is_ascii) && bytes.get(end).is_none_or(u8::is_ascii);
         if !beside_ascii {
-            separate(text, &runs, &mut found);
+            separate(text, runs, &mut found);
         }
     }
     found
 }
 
 /// A run of one delimiter.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Run {
     marker: u8,
     start: usize,
     end: usize,
 }
 
-fn adjacent_runs(bytes: &[u8], start: usize) -> Vec<Run> {
-    let mut runs = Vec::with_capacity(1);
-    let mut at = start;
-    while let Some(&marker) = bytes.get(at).filter(|byte| matches!(byte, b'*' | b'_' | b'~')) {
+/// The runs that start at byte `start`, and how many they are.
+fn adjacent_runs(bytes: &[u8], start: usize) -> ([Run; MAX_ADJACENT], usize) {
+    let mut runs = [Run::default(); MAX_ADJACENT];
+    let (mut at, mut count) = (start, 0);
+    for run in &mut runs {
+        let Some(&marker) = bytes.get(at).filter(|byte| matches!(byte, b'*' | b'_' | b'~')) else { break };
         let start = at;
         at += bytes[start..].iter().take_while(|&&byte| byte == marker).count();
-        runs.push(Run { marker, start, end: at });
-        if runs.len() == MAX_ADJACENT {
-            break;
-        }
+        *run = Run { marker, start, end: at };
+        count += 1;
     }
-    runs
+    (runs, count)
 }
 
 /// Puts separators between, before and after adjacent runs, such that the most of them open and close as the
 /// specification wants. A separator is a letter to both of its neighbours, so what helps one run may hinder the next;
 /// of the ways that do best the one with the fewest separators is taken.
 fn separate(text: &str, runs: &[Run], found: &mut Vec<usize>) {
+    // Most stand well as they are.
+    if runs.iter().all(|run| run.amiss(text, false, false) == 0) {
+        return;
+    }
     let places: Vec<usize> = runs.iter().map(|run| run.start).chain(runs.last().map(|run| run.end)).collect();
     let amiss = |chosen: u32| -> u32 {
         let separated = |place: usize| chosen & (1 << place) != 0;
