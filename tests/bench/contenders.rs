@@ -18,17 +18,24 @@ const SLUG: &str = "a";
 /// The page where every code of a check is listed.
 const CHECKS: &str = include_str!("../../docs/checks.md");
 
-/// All candidates for one article.
-pub(crate) fn contenders(text: &str) -> Vec<Candidate<'_>> {
-    let checked = snapshot(text, corpus::PUBLICATION);
-    let exported = checked.clone();
-    let unchecked = snapshot(text, &format!("{}\n{}", corpus::PUBLICATION, every_check_off()));
+/// The rivals and the engine's whole pass, for an article without a list of sources: what all three do is the same, but for
+/// checks, blocks and sanitising.
+pub(crate) fn like_features(text: &str) -> Vec<Candidate<'_>> {
     vec![
         Candidate::new(PULLDOWN, || drop(black_box(pulldown(text)))),
         Candidate::new(COMRAK, || drop(black_box(comrak(text)))),
-        whole("parse, check, render (preview)", text.to_owned()),
-        // What is cited is formatted by a CSL style, which the rivals do not do.
-        whole("the same with no citations", text.replace('@', "＠")),
+        whole("parse, check, render (preview)", text),
+    ]
+}
+
+/// All candidates for one article. Its front matter holds its sources, and a CSL style formats what is cited: the rivals'
+/// pass does neither.
+pub(crate) fn all(text: &str) -> Vec<Candidate<'_>> {
+    let checked = snapshot(text, corpus::PUBLICATION);
+    let exported = checked.clone();
+    let unchecked = snapshot(text, &format!("{}\n{}", corpus::PUBLICATION, every_check_off()));
+    let mut candidates = like_features(text);
+    candidates.extend([
         Candidate::new("parse, render (fragment)", || drop(black_box(render_fragment(text, Trust::Sanitised)))),
         Candidate::new("parse, check", move || drop(black_box(check(&checked)))),
         Candidate::new("parse, every check off", move || drop(black_box(check(&unchecked)))),
@@ -37,7 +44,8 @@ pub(crate) fn contenders(text: &str) -> Vec<Candidate<'_>> {
         edit("edit: a new line in the middle", text, corpus::middle(text), "\n"),
         edit("edit: a letter in a source card", text, corpus::middle_card(text), "x"),
         edit("edit: a letter at the end", text, text.trim_end().len(), "x"),
-    ]
+    ]);
+    candidates
 }
 
 /// CommonMark with what the format has of GFM, to HTML.
@@ -85,10 +93,10 @@ fn every_check_off() -> String {
 }
 
 /// What happens when an article is opened.
-fn whole<'a>(name: &'static str, text: String) -> Candidate<'a> {
-    let snapshot = snapshot(&text, corpus::PUBLICATION);
+fn whole<'a>(name: &'static str, text: &'a str) -> Candidate<'a> {
+    let snapshot = snapshot(text, corpus::PUBLICATION);
     let (publication, _) = Publication::read(&snapshot);
-    Candidate::new(name, move || drop(black_box(Preview::default().update(&publication, &snapshot, SLUG, &text))))
+    Candidate::new(name, move || drop(black_box(Preview::default().update(&publication, &snapshot, SLUG, text))))
 }
 
 /// What happens at a key: `typed` comes to stand at the byte `at`, and goes again in the next round.

@@ -20,16 +20,28 @@ name = \"Wren\"
 side = \"right\"
 ";
 
+/// Where an article says what it knows of its sources. Nothing else of it differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sources {
+    /// Under `references`, to be cited: they are formatted by a citation style, as no other Markdown processor does it.
+    Listed,
+    /// In the attributes of their cards and quotations, as writers do it who want no list at the end.
+    InPlace,
+}
+
 /// An article of about `bytes` bytes: never fewer, and at most one chapter more.
-pub fn article(bytes: usize) -> String {
+pub fn article(bytes: usize, sources: Sources) -> String {
     let mut random = Random(0x6B69_6B75);
     let (mut front, mut body) = (FRONT.to_owned(), INTRODUCTION.to_owned());
-    let mut chapter = 0;
+    front.push_str(if sources == Sources::Listed { "references:\n" } else { "" });
+    let mut number = 0;
     while front.len() + body.len() < bytes {
-        let words = if chapter % 2 == 0 { &JAPANESE } else { &ENGLISH };
-        words.reference(&mut front, chapter);
-        Chapter { words, number: chapter, random: &mut random, out: &mut body }.write();
-        chapter += 1;
+        let words = if number % 2 == 0 { &JAPANESE } else { &ENGLISH };
+        if sources == Sources::Listed {
+            words.reference(&mut front, number);
+        }
+        Chapter { words, number, sources, random: &mut random, out: &mut body }.write();
+        number += 1;
     }
     format!("{front}---\n\n{body}")
 }
@@ -64,7 +76,6 @@ description: 架空の町の市場と港について、長さを変えて何度�
 date: 2026-02-28
 authors: [菊ダイジェスト編集部]
 status: draft
-references:
 ";
 
 const INTRODUCTION: &str = "\
@@ -214,6 +225,7 @@ impl Words {
 struct Chapter<'w> {
     words: &'w Words,
     number: usize,
+    sources: Sources,
     random: &'w mut Random,
     out: &'w mut String,
 }
@@ -231,7 +243,10 @@ impl Chapter<'_> {
         self.question();
         self.paragraph("");
         self.source();
-        self.paragraph(&format!("[@source-{number}, p. {}]", 1 + number % 40));
+        match self.sources {
+            Sources::Listed => self.paragraph(&format!("[@source-{number}, p. {}]", 1 + number % 40)),
+            Sources::InPlace => self.paragraph(""),
+        }
         self.commentary();
         for _ in 0..self.random.below(3) {
             self.section();
@@ -280,7 +295,17 @@ impl Chapter<'_> {
     }
 
     fn source(&mut self) {
-        self.push(&format!(":::source{{ref=source-{}}}\n", self.number));
+        let Words { language, source, site, .. } = self.words;
+        let number = self.number;
+        match self.sources {
+            Sources::Listed => self.push(&format!(":::source{{ref=source-{number}}}\n")),
+            Sources::InPlace => self.push(&format!(
+                ":::source{{title=\"{source} {number}\" site=\"{site}\" published={}-{:02}-01 \
+                 url=https://example.org/{language}/{number}}}\n",
+                2016 + number % 10,
+                1 + number % 12
+            )),
+        }
         for _ in 0..3 {
             let point = self.random.pick(self.words.points);
             self.push(&format!("- {point}\n"));
@@ -303,7 +328,11 @@ impl Chapter<'_> {
 
     fn quote(&mut self) {
         let said = self.random.pick(self.words.plain);
-        self.push(&format!(":::quote{{ref=source-{} locator=\"p. 3\"}}\n{}\n:::\n\n", self.number, said.trim_end()));
+        let source = match self.sources {
+            Sources::Listed => format!("ref=source-{}", self.number),
+            Sources::InPlace => format!("author=\"{}\"", self.words.site),
+        };
+        self.push(&format!(":::quote{{{source} locator=\"p. 3\"}}\n{}\n:::\n\n", said.trim_end()));
     }
 
     fn callout(&mut self) {
@@ -325,14 +354,16 @@ mod tests {
     #[test]
     fn articles_have_the_length_that_was_asked_for() {
         for bytes in [10_000, 100_000, 1_000_000] {
-            let text = article(bytes);
-            assert!((bytes..bytes + 7_000).contains(&text.len()), "{} for {bytes}", text.len());
+            for sources in [Sources::Listed, Sources::InPlace] {
+                let text = article(bytes, sources);
+                assert!((bytes..bytes + 7_000).contains(&text.len()), "{} for {bytes}", text.len());
+            }
         }
     }
 
     #[test]
     fn half_of_an_article_is_japanese() {
-        let text = article(1_000_000);
+        let text = article(1_000_000, Sources::Listed);
         let japanese: usize = text.chars().filter(|char| !char.is_ascii()).map(char::len_utf8).sum();
         let share = japanese * 100 / text.len();
         assert!((40..60).contains(&share), "{share} %");
@@ -340,16 +371,19 @@ mod tests {
 
     #[test]
     fn articles_are_sound() {
-        let mut snapshot = Snapshot::default();
-        snapshot.texts.insert(PUBLICATION_FILE.into(), PUBLICATION.into());
-        snapshot.texts.insert("a/article.md".into(), article(100_000));
-        let wrong: Vec<_> = check(&snapshot).into_iter().filter(|found| found.severity == Severity::Error).collect();
-        assert!(wrong.is_empty(), "{wrong:#?}");
+        for sources in [Sources::Listed, Sources::InPlace] {
+            let mut snapshot = Snapshot::default();
+            snapshot.texts.insert(PUBLICATION_FILE.into(), PUBLICATION.into());
+            snapshot.texts.insert("a/article.md".into(), article(100_000, sources));
+            let found = check(&snapshot).into_iter();
+            let wrong: Vec<_> = found.filter(|found| found.severity == Severity::Error).collect();
+            assert!(wrong.is_empty(), "{wrong:#?}");
+        }
     }
 
     #[test]
     fn the_places_for_edits_are_at_the_end_of_prose() {
-        let text = article(100_000);
+        let text = article(100_000, Sources::Listed);
         let prose = text[..middle(&text)].rsplit('\n').next().unwrap();
         assert!(prose.chars().count() > 20 && prose.starts_with(char::is_alphabetic), "{prose}");
         let point = text[..middle_card(&text)].rsplit('\n').next().unwrap();

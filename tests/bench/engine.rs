@@ -13,9 +13,9 @@ use std::fmt;
 use std::io::{self, Write};
 use std::time::Duration;
 
-use kiku_tests::corpus;
+use kiku_tests::corpus::{self, Sources};
 
-use contenders::{COMRAK, PULLDOWN, contenders};
+use contenders::{COMRAK, PULLDOWN, all, like_features};
 use race::{Times, race};
 
 const SIZES: [(&str, usize); 4] = [("10 KB", 10_000), ("100 KB", 100_000), ("1 MB", 1_000_000), ("10 MB", 10_000_000)];
@@ -25,15 +25,20 @@ fn main() {
     let (rounds, patience) = if quick { (20, Duration::from_secs(3)) } else { (100, Duration::from_secs(30)) };
     say(format_args!("{}", heading()));
     for (name, bytes) in SIZES {
-        let text = corpus::article(bytes);
-        let results = race(contenders(&text), rounds, patience);
-        let rounds = results.first().map_or(0, |(_, times)| times.rounds());
-        say(format_args!("{name}, {rounds} rounds"));
-        for line in lines(&results, text.len()) {
-            say(format_args!("{line}"));
-        }
+        let text = corpus::article(bytes, Sources::Listed);
+        table(name, &text, &race(all(&text), rounds, patience));
+        let text = corpus::article(bytes, Sources::InPlace);
+        table(&format!("{name} without a citation style"), &text, &race(like_features(&text), rounds, patience));
     }
     say(format_args!("\nMB/s and the ratios are of the fastest run; 2.0x is twice as fast as the rival's whole pass."));
+}
+
+fn table(name: &str, text: &str, results: &[(&'static str, Times)]) {
+    let rounds = results.first().map_or(0, |(_, times)| times.rounds());
+    say(format_args!("{name}, {rounds} rounds"));
+    for line in lines(results, text.len()) {
+        say(format_args!("{line}"));
+    }
 }
 
 fn heading() -> String {

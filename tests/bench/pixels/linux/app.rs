@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use kiku_tests::corpus;
+use kiku_tests::corpus::{self, Sources};
 use tempfile::TempDir;
 
 use super::display::Display;
@@ -27,7 +27,7 @@ pub(crate) struct Article {
 impl Article {
     /// About so many bytes.
     pub(crate) fn of(bytes: usize) -> Result<Self> {
-        let text = corpus::article(bytes);
+        let text = corpus::article(bytes, Sources::Listed);
         // A hard break: the letters get a line of their own in both panes, and belong to a paragraph like any other.
         let (before, after) = text.split_at(corpus::middle(&text));
         let before = format!("{before}\\\n{MARKER}");
