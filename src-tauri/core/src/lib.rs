@@ -59,6 +59,12 @@ pub fn prepare() {
     csl::prepare();
 }
 
+/// How long a piece of an article is, such as what is selected in it: its words, not its markup.
+pub fn count(text: &str) -> preview::Counts {
+    let (publication, snapshot) = (Publication::default(), Snapshot::default());
+    article::Article::checked(text, model::NO_SLUG, &publication, &snapshot).counts()
+}
+
 /// The body of one article as an HTML fragment, without the page around it. The article stands in no publication:
 /// its own front matter gives its sources, and no persona is known.
 pub fn render_fragment(text: &str, trust: Trust) -> String {
@@ -75,4 +81,16 @@ pub fn render_fragment(text: &str, trust: Trust) -> String {
         }
         html
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_of_an_article_counts_its_words_and_not_its_markup() {
+        let counts = count("## 市場の**朝**\n\n:::note[Tip]\n[One](https://example.org/) two.\n:::\n");
+        assert_eq!((counts.characters, counts.words), (4 + 3 + 7, 3));
+        assert_eq!(count(""), preview::Counts::default());
+    }
 }

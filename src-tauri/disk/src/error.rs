@@ -31,6 +31,10 @@ pub enum Code {
     TooLarge,
     /// A folder holds more files than Kiku walks through.
     TooManyFiles,
+    /// The bytes are no image that browsers show.
+    NotAnImage,
+    /// An image is larger than Kiku stores.
+    ImageTooLarge,
     /// Symbolic links lead in a circle.
     LinkLoop,
     /// The file on disk is not the one that was read.
@@ -269,6 +273,60 @@ impl SaveError {
                     format!("{path} を保存できませんでした: {}。本文はエディターに残っています。", reason.ja()),
                 )
             }
+        }
+    }
+}
+
+/// Taking an image into an article failed. Nothing was stored.
+#[derive(Debug, thiserror::Error)]
+#[error("{}", self.message().text(Language::En))]
+pub enum PictureError {
+    /// The bytes are not those of an image that browsers show.
+    NotAnImage,
+    /// The image is too large.
+    TooLarge {
+        /// How many bytes an image may have.
+        limit: u64,
+    },
+    /// The article's folder for images leads out of the publication.
+    Outside {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The system refused.
+    Disk(DiskError),
+}
+
+impl PictureError {
+    /// The kind of this failure.
+    pub fn code(&self) -> Code {
+        match self {
+            Self::NotAnImage => Code::NotAnImage,
+            Self::TooLarge { .. } => Code::ImageTooLarge,
+            Self::Outside { .. } => Code::OutsidePublication,
+            Self::Disk(error) => error.code(),
+        }
+    }
+
+    /// What happened and what was kept safe, for a person.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NotAnImage => Message::new(
+                "This is no image that browsers show. Nothing was stored.",
+                "ブラウザーで表示できる画像ではありません。何も保存していません。",
+            ),
+            Self::TooLarge { limit } => {
+                let megabytes = limit / (1024 * 1024);
+                Message::new(
+                    format!("The image is larger than {megabytes} MB. Nothing was stored."),
+                    format!("画像が {megabytes} MB を超えています。何も保存していません。"),
+                )
+            }
+            Self::Outside { path } => Message::new(
+                format!("{} leads out of the publication. Nothing was stored.", path.display()),
+                format!("{} は出版物の外を指しています。何も保存していません。", path.display()),
+            ),
+            Self::Disk(error) => error.message(),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! The pixel size of an image, from the head of its file.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read as _};
 use std::path::Path;
 
+use imagesize::{Compression, ImageType};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -18,6 +19,31 @@ pub(crate) fn size(path: &Path) -> Option<(u32, u32)> {
     }
     let size = imagesize::reader_size(reader).ok()?;
     Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+}
+
+/// The ending of an image's name, by what its bytes are; nothing for what browsers do not show as an image.
+pub(crate) fn kind(bytes: &[u8]) -> Option<&'static str> {
+    match imagesize::image_type(bytes) {
+        Ok(ImageType::Png) => Some("png"),
+        Ok(ImageType::Jpeg) => Some("jpg"),
+        Ok(ImageType::Gif) => Some("gif"),
+        Ok(ImageType::Webp) => Some("webp"),
+        Ok(ImageType::Heif(Compression::Av1)) => Some("avif"),
+        Ok(_) => None,
+        Err(_) => is_svg(bytes).then_some("svg"),
+    }
+}
+
+fn is_svg(bytes: &[u8]) -> bool {
+    let mut xml = Reader::from_reader(BufReader::new(bytes.take(SVG_HEAD_BYTES)));
+    let mut buffer = Vec::new();
+    loop {
+        match xml.read_event_into(&mut buffer) {
+            Ok(Event::Start(root) | Event::Empty(root)) => return root.local_name().as_ref() == "svg",
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => buffer.clear(),
+        }
+    }
 }
 
 /// The size that browsers give an SVG in an `img`: `width` and `height`, or what the `viewBox` makes of them.

@@ -8,6 +8,7 @@
 //! bundle         kiku_core::Bundle             -> a folder, complete or not at all
 //! create         a title, or the sample        -> a new publication
 //! copy           a file                        -> the same beside it, before it is replaced
+//! picture        the bytes of an image         -> a file in the article's `images/`, never the same one twice
 //! ```
 //!
 //! Inside Kiku a text is UTF-8 with `\n` line ends and no byte order mark; [`TextFormat`] remembers how it was on
@@ -27,14 +28,17 @@ mod text;
 mod bundle;
 mod copy;
 mod create;
+mod picture;
+
 mod error;
 
 pub use bundle::{MANIFEST_FILE, Progress, Written, write_bundle};
 pub use copy::keep_copy;
 pub use create::{create_publication, create_sample, free_folder};
-pub use error::{Code, DiskError, SaveError, WriteError};
+pub use error::{Code, DiskError, PictureError, SaveError, WriteError};
 pub use fingerprint::Fingerprint;
 pub use load::{Loaded, load};
+pub use picture::{MAX_IMAGE_BYTES, Picture, read_picture, save_picture};
 pub use save::save_text;
 pub use text::{LineEnd, NotUtf8, TextFile, TextFormat, read_text};
 pub use watch::{Method, Watcher};

@@ -128,7 +128,7 @@ pub(crate) fn folder_of(target: &Path) -> &Path {
 
 /// A temporary file is private by default; a new text gets the mode that any new file gets, less the umask.
 #[cfg(unix)]
-fn allow_what_new_files_allow(builder: &mut tempfile::Builder<'_, '_>) {
+pub(crate) fn allow_what_new_files_allow(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
     builder.permissions(std::fs::Permissions::from_mode(0o666));
 }
@@ -143,7 +143,7 @@ fn keep_owner(file: &File, before: &std::fs::Metadata) {
 
 /// Makes a rename last. File systems that cannot flush a folder say so with `EINVAL`; there is nothing to do then.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     match File::open(folder).and_then(|folder| folder.sync_all()) {
         Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => Ok(()),
         result => result,
@@ -151,13 +151,13 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-fn allow_what_new_files_allow(_: &mut tempfile::Builder<'_, '_>) {}
+pub(crate) fn allow_what_new_files_allow(_: &mut tempfile::Builder<'_, '_>) {}
 
 #[cfg(not(unix))]
 fn keep_owner(_: &File, _: &std::fs::Metadata) {}
 
 /// Windows flushes the rename with the file; a folder cannot be opened there.
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
