@@ -17,7 +17,7 @@ const text = EditorView.theme({
     fontSize: "var(--editor-size)",
   },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--editor-font)", lineHeight: "1.7", overflowX: "hidden" },
+  ".cm-scroller": { fontFamily: "var(--editor-font)", lineHeight: "var(--editor-line)", overflowX: "hidden" },
   ".cm-content": {
     padding: "20px max(28px, calc((100% - var(--editor-measure)) / 2)) 30vh 4px",
     caretColor: "var(--caret)",
@@ -27,6 +27,8 @@ const text = EditorView.theme({
   ".cm-activeLine": { backgroundColor: "var(--active-line)" },
   "&:not(.cm-focused) .cm-activeLine": { backgroundColor: "transparent" },
   ".cm-content ::selection, .cm-content::selection": { backgroundColor: "var(--selection)" },
+  "&.cm-typewriter .cm-content": { paddingTop: "45vh", paddingBottom: "50vh" },
+  ".cm-dimmed": { opacity: "var(--dimmed)" },
   ".cm-placeholder": { color: "var(--muted)" },
   ".cm-citation": { color: "var(--ink-soft)", backgroundColor: "var(--wash)", borderRadius: "4px" },
   ".cm-ruby": { textDecoration: "underline dotted var(--muted)", textUnderlineOffset: "4px" },
@@ -290,6 +292,18 @@ const fields = EditorView.theme({
     backgroundColor: "var(--paper)",
     color: "var(--ink)",
   },
+  ".kiku-offer": { display: "flex", alignItems: "center", gap: "8px", padding: "4px 12px 4px 4px" },
+  ".kiku-offer button": {
+    minHeight: "28px",
+    padding: "0 8px",
+    border: "0",
+    borderRadius: "var(--radius)",
+    background: "none",
+    color: "var(--ink)",
+    cursor: "pointer",
+  },
+  ".kiku-offer button:hover": { backgroundColor: "var(--hover)" },
+  ".kiku-offer span": { color: "var(--muted)", fontSize: "12px" },
   ".kiku-ruby p": { marginTop: "4px", color: "var(--muted)", fontSize: "12px" },
 });
 

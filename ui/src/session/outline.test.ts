@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { OutlineItem } from "../host/wire";
-import { currentRow, dropPlaces, lineOf, patched, problemsOfRows, wouldMove } from "./outline";
+import { chapterAt, currentRow, dropPlaces, lineOf, patched, problemsOfRows, wouldMove } from "./outline";
 
 const item = (kind: OutlineItem["kind"], distance: number, characters = 0): OutlineItem => ({
   ...{ kind, distance, characters },
@@ -73,4 +73,18 @@ describe("a row that is dragged", () => {
     expect(places.filter((before) => wouldMove(rows, 1, before))).toEqual([4, 5]);
     expect(places.filter((before) => wouldMove(rows, 4, before))).toEqual([1, 3]);
   });
+});
+
+it("a chapter is as long as it and its sections, page breaks or not", () => {
+  const lengths = [
+    item("introduction", 5, 1),
+    item("chapter", 5, 10),
+    item("section", 2, 20),
+    item("pageBreak", 6, 40),
+    item("section", 1, 80),
+    item("chapter", 2, 5),
+  ];
+  const counted = patched([], { start: 0, remove: 0, insert: lengths });
+  const at = (line: number) => chapterAt(counted, line)?.characters;
+  expect([at(0), at(6), at(11), at(19), at(30)]).toEqual([undefined, 1, 150, 150, 5]);
 });

@@ -85,3 +85,18 @@ export function wouldMove(rows: readonly OutlineRow[], index: number, before: nu
   const next = dropPlaces(rows).find((place) => place > index) ?? rows.length;
   return before !== index && before !== next;
 }
+
+/** The chapter that a line stands in, with its sections: its title and how many characters it has. */
+export function chapterAt(
+  rows: readonly OutlineRow[],
+  line: number,
+): { readonly title: string; readonly characters: number } | null {
+  const begins = ({ item }: OutlineRow) => item.kind === "chapter" || item.kind === "introduction";
+  const start = rows.slice(0, currentRow(rows, line) + 1).findLastIndex(begins);
+  const first = rows[start];
+  if (!first) return null;
+  const next = rows.findIndex((row, index) => index > start && begins(row));
+  const chapter = rows.slice(start, next < 0 ? undefined : next);
+  const characters = chapter.reduce((sum, { item }) => sum + item.characters, 0);
+  return { title: first.item.title, characters };
+}
