@@ -14,14 +14,19 @@
 
 mod harness;
 
+mod autosave;
 mod blocks;
 mod chapters;
 mod close;
+mod comfort;
 mod export;
+mod formatting;
+mod images;
 mod links;
 mod open;
 mod outside;
 mod palette;
+mod paste;
 mod personas;
 mod preview;
 mod preview_modes;

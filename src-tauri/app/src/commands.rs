@@ -3,15 +3,17 @@
 
 use std::path::{Path, PathBuf};
 
+use tauri::ipc::Request;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
+use crate::pictures::ChosenImage;
 use crate::session::{Event, Session};
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, LoadedSettings, NewPublication,
-    OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, Resources, ReviseAnswer,
-    RevisionRequest, SaveAnswer, Settings, SourceQuery, Update,
+    Counts, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, LoadedSettings,
+    NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, Resources,
+    ReviseAnswer, RevisionRequest, SaveAnswer, Settings, SourceQuery, StoredImage, Update,
 };
-use crate::{beginning, config_file, dialogs, links, preview_window, print, recent};
+use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
 /// The publication named on the command line.
 pub(crate) struct Launch {
@@ -217,6 +219,47 @@ pub(crate) async fn show_in_folder(session: State<'_, Session>, path: PathBuf) -
 #[tauri::command]
 pub(crate) async fn open_link(url: String) -> Result<(), Failure> {
     links::open_address(&url)
+}
+
+/// How long a piece of an article is: for what is selected, by the same rule as for the whole.
+#[tauri::command]
+pub(crate) async fn count_text(text: String) -> Result<Counts, Failure> {
+    Ok(kiku_core::count(&text).into())
+}
+
+/// The body of the request is the image; see `pictures` for its headers.
+#[tauri::command]
+pub(crate) async fn store_image(session: State<'_, Session>, request: Request<'_>) -> Result<StoredImage, Failure> {
+    pictures::store_body(&session, request).await
+}
+
+/// Asks for an image in a dialog with this title; answers its name, or nothing where the person cancels. Only what was
+/// chosen here can be stored by `store_chosen_image`: no path comes from the page.
+#[tauri::command]
+pub(crate) async fn choose_image(chosen: State<'_, ChosenImage>, title: String) -> Result<Option<String>, Failure> {
+    let file = dialogs::choose_image(&title).await;
+    let name = file.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
+    chosen.put(file);
+    Ok(name)
+}
+
+#[tauri::command]
+pub(crate) async fn store_chosen_image(
+    session: State<'_, Session>,
+    chosen: State<'_, ChosenImage>,
+    slug: String,
+) -> Result<StoredImage, Failure> {
+    let file = chosen.take().ok_or_else(|| Failure::new(FailureCode::NotFound, ""))?;
+    pictures::store_file(&session, slug, &file).await
+}
+
+/// Fills the screen, or no longer. Answers which of the two it is.
+#[tauri::command]
+pub(crate) async fn toggle_full_screen(window: WebviewWindow) -> Result<bool, Failure> {
+    let refused = |error: tauri::Error| Failure::new(FailureCode::Internal, error.to_string());
+    let full = !window.is_fullscreen().map_err(refused)?;
+    window.set_fullscreen(full).map_err(refused)?;
+    Ok(full)
 }
 
 /// Closes without asking again.

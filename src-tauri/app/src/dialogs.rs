@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// Tests answer every folder dialog through this variable; empty for one that is cancelled.
+/// Tests answer every dialog through this variable; empty for one that is cancelled.
 const TEST_ANSWER: &str = "KIKU_TEST_DIALOG";
 
 /// What a test answers.
@@ -17,4 +17,14 @@ pub(crate) async fn choose_folder(title: &str) -> Option<PathBuf> {
     }
     let folder = rfd::AsyncFileDialog::new().set_title(title).pick_folder().await?;
     Some(folder.path().to_owned())
+}
+
+/// Asks for an image file; nothing where the person cancels.
+pub(crate) async fn choose_image(title: &str) -> Option<PathBuf> {
+    if let Some(answer) = std::env::var_os(TEST_ANSWER) {
+        return Some(PathBuf::from(answer)).filter(|path| !path.as_os_str().is_empty());
+    }
+    let endings = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
+    let dialog = rfd::AsyncFileDialog::new().set_title(title).add_filter("PNG, JPEG, GIF, WebP, AVIF, SVG", &endings);
+    Some(dialog.pick_file().await?.path().to_owned())
 }

@@ -29,9 +29,11 @@ mod dialogs;
 mod drawing;
 mod image_type;
 mod links;
+mod pictures;
 mod preview_address;
 mod recent;
 mod settings;
+mod text_input;
 
 #[cfg(test)]
 mod configuration;
@@ -86,6 +88,11 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
             commands::cancel_export,
             commands::show_in_folder,
             commands::open_link,
+            commands::count_text,
+            commands::store_image,
+            commands::choose_image,
+            commands::store_chosen_image,
+            commands::toggle_full_screen,
             commands::close_window,
             commands::open_preview_window,
             commands::close_preview_window,
@@ -94,6 +101,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
         .on_window_event(window::on_event)
         .build(tauri::generate_context!())?;
     app.manage(commands::Launch { path });
+    app.manage(pictures::ChosenImage::default());
     app.manage(Session::start(emitter(app.handle().clone()))?);
     window::open(&app)?;
     app.run(|app, event| {

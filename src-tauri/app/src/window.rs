@@ -10,7 +10,7 @@ use tauri::{
 
 use crate::session::{Event, Session};
 use crate::wire::Notice;
-use crate::{NOTICE_EVENT, config_file, preview_address, preview_window, print};
+use crate::{NOTICE_EVENT, config_file, preview_address, preview_window, print, text_input};
 
 /// The window's label in `tauri.conf.json`.
 pub(crate) const LABEL: &str = "main";
@@ -57,11 +57,12 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
     let mut config: WindowConfig = config.cloned().unwrap_or_default();
     (config.width, config.height) = geometry.size.unwrap_or((config.width, config.height));
     config.maximized = geometry.maximized;
-    WebviewWindowBuilder::from_config(app, &config)?
+    let window = WebviewWindowBuilder::from_config(app, &config)?
         .on_navigation(may_navigate)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_document_title_changed(|window, title| set_title(&window, &title))
         .build()?;
+    text_input::adapt(&window);
     Ok(())
 }
 

@@ -334,6 +334,20 @@ pub(crate) struct Counts {
     pub minutes: u32,
 }
 
+/// An image that stands beside an article's text now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct StoredImage {
+    /// Its path as the text names it.
+    pub path: String,
+    /// Width in CSS pixels, where the file says it.
+    pub width: Option<u32>,
+    /// Height in CSS pixels, where the file says it.
+    pub height: Option<u32>,
+    /// The very same image was there already.
+    pub known: bool,
+}
+
 /// How a save ended, where it did not fail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
@@ -473,6 +487,10 @@ pub(crate) enum FailureCode {
     Busy,
     /// A file of Kiku's own cannot be understood; `detail` says where its copy is.
     Damaged,
+    /// The bytes are no image that browsers show.
+    NotAnImage,
+    /// The image is larger than Kiku stores.
+    ImageTooLarge,
     /// A link or a path that Kiku does not open.
     Refused,
     /// A defect of Kiku's own; the texts are kept.

@@ -1,4 +1,12 @@
 /** What the toolbar above the text offers, in order. */
+import Bold from "@lucide/svelte/icons/bold";
+import Heading2 from "@lucide/svelte/icons/heading-2";
+import Image from "@lucide/svelte/icons/image-plus";
+import Italic from "@lucide/svelte/icons/italic";
+import Link from "@lucide/svelte/icons/link";
+import List from "@lucide/svelte/icons/list";
+import Ruby from "@lucide/svelte/icons/languages";
+
 import { blockIcons as icons } from "./block-icons";
 import type { CommandName } from "../session/commands";
 
@@ -10,6 +18,15 @@ export interface ToolbarItem {
 
 /** Groups of buttons; a line stands between two of them. What does not fit is in the menu at the end. */
 export const toolbarGroups: readonly (readonly ToolbarItem[])[] = [
+  [
+    { command: "heading2", icon: Heading2 },
+    { command: "bold", icon: Bold },
+    { command: "italic", icon: Italic },
+    { command: "link", icon: Link },
+    { command: "ruby", icon: Ruby },
+    { command: "bulletList", icon: List },
+    { command: "image", icon: Image },
+  ],
   [
     { command: "insertSource", icon: icons.source },
     { command: "insertCommentary", icon: icons.commentary },

@@ -23,14 +23,20 @@ import type { NamedResources } from "./completion/resources";
 import { CompositionGate, compositionEvents } from "./composition";
 import { cursorReports, type CursorPlace } from "./cursor";
 import { directives } from "./directives";
+import { focusing, type FocusKind } from "./focus";
 import { rubyField } from "./format/ruby-field";
+import { fileDrops } from "./files";
 import { bodyStart, frontMatter } from "./front-matter";
 import { highlighting } from "./highlight";
 import { inlineMarks } from "./inline";
+import { headingAbove, withPicture, type Picture } from "./picture";
 import { indent, outdent } from "./list-indent";
 import { articleLanguage } from "./markdown";
 import { newLines } from "./new-line";
 import { localChanges, outsideChange } from "./outside";
+import { pastes } from "./paste/paste";
+import { sourceOffers } from "./paste/source-offer";
+import { placeIn, returning, type EditorPlace } from "./place";
 import {
   nextProblem,
   problems,
@@ -42,7 +48,10 @@ import {
 } from "./problems";
 import { EditorScroll, referenceLine } from "./scroll";
 import { find, finding } from "./search";
+import { tableKeys } from "./table/keys";
 import { theme } from "./theme";
+import { typewriter } from "./typewriter";
+import { wordKeys } from "./words";
 
 /** How far the cursor's line stays from the upper and the lower edge, in pixels: one sees where one writes on. */
 const cursorMargin = 64;
@@ -56,6 +65,10 @@ export interface EditorEvents<P> {
   scrolled(line: number): void;
   /** A key was pressed. Answers whether it asked for anything, so that the editor leaves it alone. */
   key(press: KeyboardEvent): boolean;
+  /** Image files were pasted, or dropped where the cursor is now. */
+  images(files: readonly File[]): void;
+  /** The selection is another one, or has another text. */
+  selected(length: number, text: () => string): void;
   /** The repair of a problem is asked for. */
   repair(problem: P): void;
   /** What the article can name. */
@@ -91,6 +104,16 @@ export interface ArticleTraits {
   readonly language: string;
 }
 
+/** How the person likes to write. */
+export interface WritingHabits {
+  /** What stays bright; everything where it is off. */
+  readonly focus: FocusKind | "off";
+  /** Whether the line that one writes stays in the middle. */
+  readonly typewriter: boolean;
+  /** Whether the web view checks the spelling of languages with spaces. */
+  readonly spelling: boolean;
+}
+
 const nothing: ArticleTraits = { readOnly: true, language: "" };
 
 /** An article as the editor left it: text, undo history, selection and scroll position. */
@@ -106,9 +129,12 @@ export class Editor<P extends EditorProblem> {
   private readonly scroll: EditorScroll;
   private readonly words = new Compartment();
   private readonly traits = new Compartment();
+  private readonly habits = new Compartment();
   private readonly left = new Map<string, LeftArticle>();
   private readonly extensions: Extension;
   private current: string | null = null;
+  private shown: ArticleTraits = nothing;
+  private practised: WritingHabits = { focus: "off", typewriter: false, spelling: true };
 
   constructor(
     events: EditorEvents<P>,
@@ -134,19 +160,40 @@ export class Editor<P extends EditorProblem> {
     };
   }
 
-  /** Shows an article, where it was left if it was open before. */
-  show(name: string, text: Text, traits: ArticleTraits): void {
+  /** Shows an article where it was left; `place` says where that was before the last start. */
+  show(name: string, text: Text, traits: ArticleTraits, place: Partial<EditorPlace> = {}): void {
     this.leave();
     this.current = name;
+    this.shown = traits;
     const known = this.left.get(name);
     this.view.setState(known ? caughtUp(known.state, text) : this.freshState(text, traits));
-    this.view.dispatch({ effects: [this.speak(), this.traits.reconfigure(traitsOf(traits))] });
+    this.view.dispatch({ effects: [this.speak(), ...this.adapt()] });
     if (known) {
       this.view.dispatch({ effects: known.scroll });
+    } else if (place.head !== undefined) {
+      this.goBack(place);
     } else {
       this.view.dispatch({ selection: { anchor: bodyStart(this.view.state) } });
       this.view.scrollDOM.scrollTop = 0;
     }
+  }
+
+  /** Where one is in the article; `null` where none is shown. */
+  place(): EditorPlace | null {
+    return this.current === null ? null : placeIn(this.view.state, this.referenceLine());
+  }
+
+  /** Writes as the person likes to. */
+  setHabits(habits: WritingHabits): void {
+    this.practised = habits;
+    this.gate.whenCalm("habits", () => {
+      this.view.dispatch({ effects: this.adapt() });
+    });
+  }
+
+  /** Measures again, after letters or lines took another size. */
+  measure(): void {
+    this.view.requestMeasure();
   }
 
   /** Forgets every article. */
@@ -154,6 +201,7 @@ export class Editor<P extends EditorProblem> {
     this.gate.endNow();
     this.left.clear();
     this.current = null;
+    this.shown = nothing;
     this.view.setState(this.freshState(Text.empty, nothing));
   }
 
@@ -254,6 +302,19 @@ export class Editor<P extends EditorProblem> {
     command(this.view);
   }
 
+  /** Puts an image at the cursor. */
+  insertPicture(picture: Picture): void {
+    this.perform(({ state, dispatch }) => {
+      dispatch(state.update(withPicture(state, picture)));
+      return true;
+    });
+  }
+
+  /** The words of the heading that the cursor stands under. */
+  headingAbove(): string {
+    return headingAbove(this.view.state);
+  }
+
   undo(): void {
     this.perform(undo);
   }
@@ -286,7 +347,33 @@ export class Editor<P extends EditorProblem> {
   private freshState(text: Text, traits: ArticleTraits): EditorState {
     return EditorState.create({
       doc: text,
-      extensions: [this.extensions, this.words.of(speaking(this.spoken)), this.traits.of(traitsOf(traits))],
+      extensions: [
+        this.extensions,
+        this.words.of(speaking(this.spoken)),
+        this.traits.of(traitsOf(traits, this.practised)),
+        this.habits.of(habitsOf(this.practised)),
+      ],
+    });
+  }
+
+  private adapt(): StateEffect<unknown>[] {
+    return [
+      this.traits.reconfigure(traitsOf(this.shown, this.practised)),
+      this.habits.reconfigure(habitsOf(this.practised)),
+    ];
+  }
+
+  /** The lines above must have their heights before one can scroll to a place. */
+  private goBack(place: Partial<EditorPlace>): void {
+    this.view.dispatch(returning(this.view.state, place));
+    const { top } = place;
+    if (top === undefined) return;
+    this.scroll.scrollTo(this.view, top);
+    this.view.requestMeasure({
+      read: () => null,
+      write: () => {
+        this.scroll.scrollTo(this.view, top);
+      },
     });
   }
 
@@ -305,6 +392,11 @@ export class Editor<P extends EditorProblem> {
       cursorReports((place, height) => {
         events.cursor(place, height);
       }),
+      EditorView.updateListener.of(({ state, selectionSet, docChanged }) => {
+        const { main } = state.selection;
+        if (selectionSet || (docChanged && !main.empty))
+          events.selected(main.to - main.from, () => state.sliceDoc(main.from, main.to));
+      }),
       this.scroll.extension(),
     ];
   }
@@ -314,6 +406,8 @@ export class Editor<P extends EditorProblem> {
       history(),
       drawBlockIcon.of(draw.blockIcon),
       completion({ resources: () => events.resources(), isComposing: () => this.gate.isComposing }),
+      wordKeys(),
+      tableKeys(),
       keymap.of([{ key: "Tab", run: indent, shift: outdent }]),
       finding(),
       articleLanguage(),
@@ -326,6 +420,11 @@ export class Editor<P extends EditorProblem> {
       blockGutter(),
       inlineMarks(),
       rubyField(),
+      fileDrops((files) => {
+        events.images(files);
+      }),
+      pastes(),
+      sourceOffers(),
       problems(draw.problems, (problem) => {
         events.repair(problem);
       }),
@@ -352,7 +451,6 @@ function speaking({ name, placeholder: hint, phrases, blocks }: EditorWords): Ex
     EditorState.phrases.of(phrases),
     EditorView.contentAttributes.of({
       "aria-label": name,
-      spellcheck: "false",
       autocorrect: "off",
       autocapitalize: "off",
     }),
@@ -360,11 +458,18 @@ function speaking({ name, placeholder: hint, phrases, blocks }: EditorWords): Ex
   ];
 }
 
-function traitsOf({ readOnly, language }: ArticleTraits): Extension {
-  const spoken = EditorView.contentAttributes.of({ lang: language });
+/** Checkers know words by the spaces between them: in Japanese they would underline everything. */
+function traitsOf({ readOnly, language }: ArticleTraits, { spelling }: WritingHabits): Extension {
+  const spaced = !/^(?:ja|zh|ko|th)\b/i.test(language);
+  const spellcheck = String(spelling && spaced && !readOnly);
+  const spoken = EditorView.contentAttributes.of({ lang: language, spellcheck });
   if (!readOnly) return spoken;
   const reachable = EditorView.contentAttributes.of({ tabindex: "0", "aria-readonly": "true" });
   return [spoken, EditorState.readOnly.of(true), EditorView.editable.of(false), reachable];
+}
+
+function habitsOf({ focus, typewriter: centred }: WritingHabits): Extension {
+  return [focus === "off" ? [] : focusing(focus), centred ? typewriter() : []];
 }
 
 /** The state that an article was left in, with what happened to its text since. The undo history goes on. */

@@ -3,6 +3,7 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type {
+  Counts,
   Edit,
   EditAnswer,
   ExportAnswer,
@@ -25,6 +26,7 @@ import type {
   SaveAnswer,
   Settings,
   SourceQuery,
+  StoredImage,
   Update,
 } from "./wire";
 
@@ -56,6 +58,10 @@ interface Commands {
   cancel_export: [Record<string, never>, null];
   show_in_folder: [{ path: string }, null];
   open_link: [{ url: string }, null];
+  count_text: [{ text: string }, Counts];
+  choose_image: [{ title: string }, string | null];
+  store_chosen_image: [{ slug: string }, StoredImage];
+  toggle_full_screen: [Record<string, never>, boolean];
   close_window: [Record<string, never>, null];
   open_preview_window: [Record<string, never>, null];
   close_preview_window: [Record<string, never>, null];
@@ -104,6 +110,19 @@ export const host = {
   cancelExport: () => call("cancel_export", {}),
   showInFolder: (path: string) => call("show_in_folder", { path }),
   openLink: (url: string) => call("open_link", { url }),
+  /** How long a piece of an article is. */
+  countText: (text: string) => call("count_text", { text }),
+  /** Stores an image beside an article's text; the bytes go over as they are. */
+  storeImage: (slug: string, name: string, bytes: Uint8Array) =>
+    invoke<StoredImage>("store_image", bytes, {
+      headers: { "kiku-slug": encodeURIComponent(slug), "kiku-name": encodeURIComponent(name) },
+    }),
+  /** Asks for an image in a dialog with this title; answers its name. */
+  chooseImage: (title: string) => call("choose_image", { title }),
+  /** Stores the image that was chosen last. */
+  storeChosenImage: (slug: string) => call("store_chosen_image", { slug }),
+  /** Fills the screen, or no longer; answers which of the two it is. */
+  toggleFullScreen: () => call("toggle_full_screen", {}),
   closeWindow: () => call("close_window", {}),
   /** Shows the preview in a window of its own, which is closed again by a notice, whoever closes it. */
   openPreviewWindow: () => call("open_preview_window", {}),
@@ -133,6 +152,8 @@ const codes: Record<FailureCode, true> = {
   unsafeTarget: true,
   busy: true,
   damaged: true,
+  notAnImage: true,
+  imageTooLarge: true,
   refused: true,
   internal: true,
   io: true,

@@ -566,6 +566,27 @@ words: number,
 minutes: number, };
 
 /**
+ * An image that stands beside an article's text now.
+ */
+export type StoredImage = { 
+/**
+ * Its path as the text names it.
+ */
+path: string, 
+/**
+ * Width in CSS pixels, where the file says it.
+ */
+width: number | null, 
+/**
+ * Height in CSS pixels, where the file says it.
+ */
+height: number | null, 
+/**
+ * The very same image was there already.
+ */
+known: boolean, };
+
+/**
  * How a save ended, where it did not fail.
  */
 export type SaveAnswer = { "kind": "saved", 
@@ -998,7 +1019,27 @@ theme: Theme,
 /**
  * How the preview shows the reader's page.
  */
-preview: PreviewLook, };
+preview: PreviewLook, 
+/**
+ * When texts are saved by themselves.
+ */
+autosave: Autosave, 
+/**
+ * What of the text stays bright while one writes.
+ */
+focus: Focus, 
+/**
+ * Whether the line that one writes stays in the middle.
+ */
+typewriter: boolean, 
+/**
+ * How the text looks while one writes it.
+ */
+editor: EditorLook, 
+/**
+ * Whether words are left unchecked.
+ */
+spellingOff: boolean, };
 
 /**
  * The settings at the start of the window.
@@ -1060,6 +1101,42 @@ export type PreviewTheme = "window" | "light" | "dark";
 export type Zoom = number;
 
 /**
+ * When texts are saved by themselves.
+ */
+export type Autosave = "off" | "pause" | "blur";
+
+/**
+ * What stays bright while one writes.
+ */
+export type Focus = "off" | "sentence" | "paragraph";
+
+/**
+ * How the text looks while one writes it.
+ */
+export type EditorLook = { 
+/**
+ * The letters.
+ */
+font: EditorFont, 
+/**
+ * Their size in CSS pixels.
+ */
+size: number, 
+/**
+ * The height of a line in hundredths of the size.
+ */
+lineHeight: number, 
+/**
+ * The width of the text in full-width letters.
+ */
+measure: number, };
+
+/**
+ * A family of letters for the editor.
+ */
+export type EditorFont = "gothic" | "mincho" | "mono" | "system";
+
+/**
  * What the machine refused, with a stable code. The interface has the sentences.
  */
 export type Failure = { 
@@ -1075,4 +1152,4 @@ detail: string, };
 /**
  * The kinds of [`Failure`].
  */
-export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "damaged" | "refused" | "internal" | "io";
+export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "damaged" | "notAnImage" | "imageTooLarge" | "refused" | "internal" | "io";

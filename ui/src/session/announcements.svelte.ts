@@ -13,7 +13,9 @@ export type Attempt =
   | "personas"
   | "avatar"
   | "print"
-  | "window";
+  | "window"
+  | "image"
+  | "screen";
 
 /** What can be done about good news, such as taking it back. */
 export interface Action {

@@ -3,6 +3,7 @@ import type { ChangeSet } from "@codemirror/state";
 import type { CursorPlace } from "../editor/cursor";
 import type { NamedResources } from "../editor/completion/resources";
 import { Editor, type EditorDrawing, type EditorWords } from "../editor/editor";
+import type { EditorPlace } from "../editor/place";
 import { PreviewChannel } from "../preview/channel";
 import type { FrameKey } from "../preview/messages";
 import type { Words } from "../words/ja";
@@ -17,6 +18,10 @@ export interface PaneEvents {
   key(chord: FrameKey): void;
   /** A key was pressed in the editor. Answers whether it asked for anything. */
   editorKey(press: KeyPress): boolean;
+  /** The selection is another one. */
+  selected(length: number, text: () => string): void;
+  /** Image files were pasted or dropped. */
+  images(files: readonly File[]): void;
   /** The repair of a problem is asked for. */
   repair(problem: PlacedProblem): void;
   /** What the open article can name. */
@@ -54,6 +59,12 @@ export class Panes {
           this.preview.scrollTo(line);
         },
         key: (press) => events.editorKey(press),
+        selected: (length, text) => {
+          events.selected(length, text);
+        },
+        images: (files) => {
+          events.images(files);
+        },
         repair: (problem) => {
           events.repair(problem);
         },
@@ -85,12 +96,12 @@ export class Panes {
   }
 
   /** Shows an article of a publication in this language in both panes. */
-  show(article: Article, publicationLanguage: string): void {
+  show(article: Article, publicationLanguage: string, place: Partial<EditorPlace>): void {
     this.cursor = { line: 0, column: 0 };
     this.previewReady = false;
     this.preview.open(article.previewUrl);
     const language = article.language ?? publicationLanguage;
-    this.editor.show(article.slug, article.text, { readOnly: article.readOnly !== null, language });
+    this.editor.show(article.slug, article.text, { readOnly: article.readOnly !== null, language }, place);
   }
 
   /** Shows nothing. */

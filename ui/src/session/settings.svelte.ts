@@ -1,11 +1,21 @@
 import { asFailure, type Host } from "../host/host";
 import type { Failure, PreviewLook, Settings } from "../host/wire";
 import { speech } from "../words/speech.svelte";
+import { wear } from "./editor-look";
 import { usualLook } from "./preview-look";
 import type { Attempt } from "./announcements.svelte";
 
 /** What holds until the file is read, and where it says nothing. */
-export const usual: Settings = { language: null, theme: "system", preview: usualLook };
+export const usual: Settings = {
+  language: null,
+  theme: "system",
+  autosave: "off",
+  focus: "off",
+  typewriter: false,
+  editor: { font: "gothic", size: 15, lineHeight: 170, measure: 42 },
+  spellingOff: false,
+  preview: usualLook,
+};
 
 /** The person's settings: what the window goes by, and what Rust keeps in one plain file. */
 export class SettingsStore {
@@ -58,5 +68,6 @@ export class SettingsStore {
     this.values = values;
     speech.choose(values.language);
     document.documentElement.dataset.theme = values.theme;
+    wear(values.editor, document.documentElement);
   }
 }

@@ -60,3 +60,12 @@ it("a damaged file is told, and its settings can be chosen again", async () => {
   expect(written.map(({ theme }) => theme)).toEqual(["dark", "system"]);
   expect(document.documentElement.dataset.theme).toBe("system");
 });
+
+it("the text takes the size that is set, within what can be read", async () => {
+  const editor = { ...usual.editor, font: "mincho" as const, size: 400, lineHeight: 200 };
+  await storeOn({ ...usual, editor }, []).store.load();
+  const { style } = document.documentElement;
+  expect(style.getPropertyValue("--editor-size")).toBe("32px");
+  expect(style.getPropertyValue("--editor-line")).toBe("2");
+  expect(style.getPropertyValue("--editor-font")).toBe("var(--mincho)");
+});

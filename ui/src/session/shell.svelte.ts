@@ -1,9 +1,10 @@
 import type { EditorDrawing } from "../editor/editor";
-import type { Host } from "../host/host";
-import type { Place } from "../host/wire";
+import { asFailure, type Host } from "../host/host";
+import type { EditorLook, Place } from "../host/wire";
 import { speech } from "../words/speech.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
 import { Chapters } from "./chapters";
+import { bounded } from "./editor-look";
 import { Layout } from "./layout.svelte";
 import { RecentCommands } from "./recent-commands";
 import { PersonaDesk } from "./persona-desk.svelte";
@@ -29,7 +30,13 @@ export class Shell {
   beginningShown = $state(false);
   problemsShown = $state(false);
 
-  constructor(host: Host, draw: EditorDrawing<PlacedProblem>, keys: WindowKeys) {
+  fullScreen = $state(false);
+
+  constructor(
+    private readonly host: Host,
+    draw: EditorDrawing<PlacedProblem>,
+    keys: WindowKeys,
+  ) {
     this.workspace = new Workspace(host, draw, keys);
     this.chapters = new Chapters(this.workspace);
     this.sources = new SourceDesk(host, this.workspace);
@@ -37,6 +44,7 @@ export class Shell {
     this.settings = new SettingsStore(host, (attempt, failure) => {
       this.workspace.announcements.failed(attempt, failure);
     });
+    this.workspace.autosaving.mode = () => this.settings.values.autosave;
   }
 
   /** Whether the text is shown: always where the preview has left for a window of its own. */
@@ -93,6 +101,20 @@ export class Shell {
   repairAtCursor(): void {
     if (!this.workspace.article || this.workspace.repairAtCursor()) return;
     this.workspace.announcements.done(speech.words.problems.noRepair);
+  }
+
+  /** Changes how the text looks while one writes it. */
+  changeLook(part: Partial<EditorLook>): void {
+    this.settings.change({ editor: bounded({ ...this.settings.values.editor, ...part }) });
+  }
+
+  /** Fills the screen, or no longer. */
+  async toggleFullScreen(): Promise<void> {
+    try {
+      this.fullScreen = await this.host.toggleFullScreen();
+    } catch (reason) {
+      this.workspace.announcements.failed("screen", asFailure(reason));
+    }
   }
 
   /** Shows the text, should it be hidden. */

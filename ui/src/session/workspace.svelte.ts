@@ -17,8 +17,12 @@ import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
 import { Beginning } from "./beginning";
+import { Autosaving } from "./autosaving";
 import { Exporting } from "./exporting.svelte";
 import { LibraryStore } from "./library.svelte";
+import { Places } from "./places";
+import { SelectionCount } from "./selection-count.svelte";
+import { Pictures } from "./pictures.svelte";
 import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
 import { PreviewWindow, type PreviewWindowEvents } from "./preview-window.svelte";
 
@@ -49,6 +53,11 @@ export class Workspace {
   readonly beginning: Beginning;
   readonly panes: Panes;
   readonly previewWindow: PreviewWindow;
+  readonly pictures: Pictures;
+  readonly autosaving = new Autosaving(() => void this.saveQuietly());
+  readonly selection: SelectionCount;
+  /** How long the open article is to become, in characters or words; 0 where nobody said. */
+  target = $state(0);
 
   /** Articles that were left with unsaved work. */
   private readonly unsaved = new SvelteSet<string>();
@@ -56,6 +65,8 @@ export class Workspace {
   private readonly conflicts = new SvelteMap<string, { readonly disk: string | null }>();
   /** Counts the requests to open an article: a slow answer must not replace a later one. */
   private turn = 0;
+  /** Where one was in the articles of this publication. */
+  private places: Places | null = null;
   private arriving: { readonly slug: string; missed: boolean } | null = null;
 
   constructor(
@@ -69,14 +80,27 @@ export class Workspace {
       if (!this.previewWindow.pressed(chord)) keys.key(chord);
     };
     this.beginning = new Beginning(host, (make) => this.leave((discard) => this.openWith(make, discard)));
+    this.selection = new SelectionCount((text) => host.countText(text));
     const events = {
-      changed: (changes: Parameters<Article["edited"]>[0]) => this.article?.edited(changes),
-      composing: (on: boolean) => this.article?.setComposing(on),
+      changed: (changes: Parameters<Article["edited"]>[0]) => {
+        this.article?.edited(changes);
+        this.autosaving.changed();
+      },
+      composing: (on: boolean) => {
+        this.article?.setComposing(on);
+        this.autosaving.composing(on);
+      },
+      selected: (length: number, text: () => string) => {
+        this.selection.moved(length, text);
+      },
       link: (url: string) => {
         this.link = url;
       },
       key: pressed,
       editorKey: keys.editorKey,
+      images: (files: readonly File[]) => {
+        this.pictures.offer(files);
+      },
       repair: ({ problem }: PlacedProblem) => {
         this.repair(problem);
       },
@@ -88,6 +112,16 @@ export class Workspace {
       key: pressed,
       failed: (failure) => {
         this.announcements.failed("window", failure);
+      },
+    });
+    this.pictures = new Pictures(host, {
+      slug: () => (this.article?.readOnly === null ? this.article.slug : null),
+      heading: () => this.panes.editor.headingAbove(),
+      insert: (picture) => {
+        this.panes.editor.insertPicture(picture);
+      },
+      failed: (failure) => {
+        this.announcements.failed("image", failure);
       },
     });
   }
@@ -116,6 +150,7 @@ export class Workspace {
     this.opening = "article";
     this.arriving = { slug, missed: false };
     try {
+      if (this.autosaving.isOn) await this.saveQuietly();
       // What is still on its way belongs to the article that is left.
       await this.article?.settled();
       const opened = await this.host.openArticle(slug);
@@ -144,7 +179,30 @@ export class Workspace {
     return article.saveState === "saved";
   }
 
-  /** The same, and says so. */
+  /** Saves what was changed, by itself: a conflict and a text that can only be read wait for the person. */
+  private async saveQuietly(): Promise<void> {
+    if (this.article?.saveState === "dirty") await this.save();
+  }
+
+  /** The window was left. */
+  left(): void {
+    this.rememberPlace();
+    this.autosaving.left();
+  }
+
+  /** Remembers where one is in the open article. */
+  rememberPlace(): void {
+    const place = this.panes.editor.place();
+    if (this.article && place) this.places?.remember(this.article.slug, place);
+  }
+
+  /** Says how long the open article is to become; 0 for no target. */
+  setTarget(target: number): void {
+    this.target = target;
+    if (this.article) this.places?.remember(this.article.slug, { target });
+  }
+
+  /** The same as {@link save}, and says so. */
   async saveAloud(): Promise<void> {
     if (await this.save()) this.announcements.done(speech.words.save.done);
   }
@@ -280,14 +338,18 @@ export class Workspace {
         this.previewWindow.closed();
         break;
       case "closeRequested":
-        this.leaving = {
-          unsaved: notice.unsaved,
-          proceed: async () => {
-            await this.host.closeWindow();
-          },
-        };
+        void this.closing(notice.unsaved);
         break;
     }
+  }
+
+  /** Who has texts saved by themselves is asked only where that was not possible. */
+  private async closing(unsaved: readonly string[]): Promise<void> {
+    const proceed = async () => {
+      await this.host.closeWindow();
+    };
+    if (this.autosaving.isOn && (await this.saveAll(unsaved))) await proceed();
+    else this.leaving = { unsaved, proceed };
   }
 
   private publicationChanged(publication: PublicationView): void {
@@ -357,6 +419,8 @@ export class Workspace {
       return;
     }
     this.turn++;
+    this.rememberPlace();
+    this.places = new Places(publication.path, localStorage);
     this.article?.leave();
     this.article = null;
     this.unsaved.clear();
@@ -390,7 +454,9 @@ export class Workspace {
     this.unsaved.delete(article.slug);
     article.conflict = this.conflicts.get(article.slug) ?? null;
     this.conflicts.delete(article.slug);
-    this.panes.show(article, this.publication?.language ?? "");
+    const place = this.places?.of(article.slug) ?? {};
+    this.target = place.target ?? 0;
+    this.panes.show(article, this.publication?.language ?? "", place);
     article.present(update);
     void this.invite();
     if (missed) article.missedNotice();
@@ -407,6 +473,7 @@ export class Workspace {
   private leaveArticle(): void {
     const { article } = this;
     if (!article) return;
+    this.rememberPlace();
     article.leave();
     if (article.dirty) this.unsaved.add(article.slug);
     else this.unsaved.delete(article.slug);

@@ -107,6 +107,8 @@ pub(crate) enum Event {
     PrintDocument { slug: String, reply: Reply<String> },
     /// Where an image of the publication is.
     Image { path: String, reply: Reply<ImageFile> },
+    /// Where an article's own files go.
+    ArticleFolder { slug: String, reply: Reply<ArticleFolder> },
     /// The program ends.
     Stop { done: Sender<()> },
 }
@@ -116,6 +118,14 @@ pub(crate) enum Event {
 pub(crate) struct ImageFile {
     pub(crate) file: PathBuf,
     /// The publication's folder, which the file may not lead out of.
+    pub(crate) root: PathBuf,
+}
+
+/// The folder of an article.
+#[derive(Debug)]
+pub(crate) struct ArticleFolder {
+    pub(crate) folder: PathBuf,
+    /// The publication's folder, which nothing may lead out of.
     pub(crate) root: PathBuf,
 }
 
@@ -219,6 +229,7 @@ impl Owner {
             Event::Document { slug, reply } => answer(reply, self.with(|open, _| open.document(&slug))),
             Event::PrintDocument { slug, reply } => answer(reply, self.with(|open, _| open.print_document(&slug))),
             Event::Image { path, reply } => answer(reply, self.with(|open, _| open.image(&path))),
+            Event::ArticleFolder { slug, reply } => answer(reply, self.with(|open, _| open.folder(&slug))),
             Event::Stop { done } => {
                 self.exporter.finish();
                 let _ = done.send(());

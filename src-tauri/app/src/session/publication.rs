@@ -1,7 +1,7 @@
 //! The open publication: what is on disk with the writer's unsaved texts laid over it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 use kiku_core::source::{self, PublicationPath};
@@ -12,7 +12,7 @@ use tokio::sync::oneshot;
 use super::article::{Article, FileChange, KeptDisk, Save};
 use super::export::Job;
 use super::library::Named;
-use super::{Event, ImageFile, binder};
+use super::{ArticleFolder, Event, ImageFile, binder};
 use crate::preview_address;
 use crate::wire::{
     ArticleEntry, Edit, EditAnswer, Failure, FailureCode, Keep, Notice, OpenedArticle, Problem, PublicationView,
@@ -282,6 +282,13 @@ impl OpenPublication {
             return Err(Failure::new(FailureCode::NotFound, path));
         }
         Ok(ImageFile { file: self.loaded.file(path), root: self.loaded.root.clone() })
+    }
+
+    /// Where the files of an article that can be written go.
+    pub(super) fn folder(&self, slug: &str) -> Result<ArticleFolder, Failure> {
+        let file = self.file_of(slug)?;
+        let folder = file.parent().map(Path::to_owned).ok_or_else(|| no_article(slug))?;
+        Ok(ArticleFolder { folder, root: self.loaded.root.clone() })
     }
 
     pub(super) fn export_job(&self, out: PathBuf) -> Job {

@@ -1,8 +1,8 @@
 //! From kiku-disk's errors to the wire's. The interface has the sentences; here are the codes and the details.
 
-use kiku_disk::{Code, DiskError, SaveError, WriteError};
+use kiku_disk::{Code, DiskError, Picture, PictureError, SaveError, WriteError};
 
-use super::{Failure, FailureCode};
+use super::{Failure, FailureCode, StoredImage};
 
 impl Failure {
     /// A failure of kind `code` about something that has a name.
@@ -22,6 +22,9 @@ impl From<Code> for FailureCode {
             Code::TooLarge | Code::TooManyFiles => Self::TooLarge,
             Code::ForeignFiles => Self::ForeignFiles,
             Code::UnsafeTarget => Self::UnsafeTarget,
+            Code::NotAnImage => Self::NotAnImage,
+            Code::ImageTooLarge => Self::ImageTooLarge,
+            Code::OutsidePublication => Self::Refused,
             _ => Self::Io,
         }
     }
@@ -44,6 +47,23 @@ impl From<&SaveError> for Failure {
             error => error.path().display().to_string(),
         };
         Self::new(error.code().into(), detail)
+    }
+}
+
+impl From<&PictureError> for Failure {
+    fn from(error: &PictureError) -> Self {
+        match error {
+            PictureError::Disk(error) => Self::from(error),
+            PictureError::Outside { path } => Self::new(error.code().into(), path.display().to_string()),
+            PictureError::NotAnImage | PictureError::TooLarge { .. } => Self::new(error.code().into(), ""),
+        }
+    }
+}
+
+impl From<Picture> for StoredImage {
+    fn from(picture: Picture) -> Self {
+        let (width, height) = picture.size.unzip();
+        Self { path: picture.path, width, height, known: picture.known }
     }
 }
 

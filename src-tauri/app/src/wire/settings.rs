@@ -19,6 +19,21 @@ pub(crate) struct Settings {
     /// How the preview shows the reader's page.
     #[serde(deserialize_with = "lenient")]
     pub preview: PreviewLook,
+    /// When texts are saved by themselves.
+    #[serde(deserialize_with = "lenient")]
+    pub autosave: Autosave,
+    /// What of the text stays bright while one writes.
+    #[serde(deserialize_with = "lenient")]
+    pub focus: Focus,
+    /// Whether the line that one writes stays in the middle.
+    #[serde(deserialize_with = "lenient")]
+    pub typewriter: bool,
+    /// How the text looks while one writes it.
+    #[serde(deserialize_with = "lenient")]
+    pub editor: EditorLook,
+    /// Whether words are left unchecked.
+    #[serde(deserialize_with = "lenient")]
+    pub spelling_off: bool,
 }
 
 /// How the preview shows the reader's page.
@@ -95,6 +110,67 @@ pub(crate) struct LoadedSettings {
     pub settings: Settings,
     /// Why it is as usual, where the file could not be understood; `detail` says where its copy is.
     pub damaged: Option<Failure>,
+}
+
+/// When texts are saved by themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Autosave {
+    /// Only when the writer says so: a file is what they decided it to be.
+    #[default]
+    Off,
+    /// A moment after the last key.
+    Pause,
+    /// When the window or the text is left.
+    Blur,
+}
+
+/// What stays bright while one writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Focus {
+    /// Everything.
+    #[default]
+    Off,
+    /// The sentence at the cursor.
+    Sentence,
+    /// The paragraph at the cursor.
+    Paragraph,
+}
+
+/// A family of letters for the editor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum EditorFont {
+    /// Even strokes, with Latin letters of their own widths or of one.
+    #[default]
+    Gothic,
+    /// Strokes as of a brush, and a serif.
+    Mincho,
+    /// Every letter as wide as the next.
+    Mono,
+    /// What the system uses itself.
+    System,
+}
+
+/// How the text looks while one writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct EditorLook {
+    /// The letters.
+    pub font: EditorFont,
+    /// Their size in CSS pixels.
+    pub size: u16,
+    /// The height of a line in hundredths of the size.
+    pub line_height: u16,
+    /// The width of the text in full-width letters.
+    pub measure: u16,
+}
+
+impl Default for EditorLook {
+    fn default() -> Self {
+        Self { font: EditorFont::default(), size: 15, line_height: 170, measure: 42 }
+    }
 }
 
 /// A language that the interface speaks.

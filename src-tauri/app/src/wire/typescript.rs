@@ -8,7 +8,9 @@ use ts_rs::{Config, TS};
 use super::library::{PersonaForm, Place};
 use super::resources::{PersonaEntry, SourceEntry};
 use super::revise::Selected;
-use super::settings::{InterfaceLanguage, PreviewLook, PreviewTheme, PreviewWidth, Zoom};
+use super::settings::{
+    Autosave, EditorFont, EditorLook, Focus, InterfaceLanguage, PreviewLook, PreviewTheme, PreviewWidth, Zoom,
+};
 use super::*;
 
 /// Writes the file instead of comparing it.
@@ -61,6 +63,7 @@ fn typescript() -> String {
         OutlineItem,
         OutlineKind,
         Counts,
+        StoredImage,
         SaveAnswer,
         Keep,
         ExportAnswer,
@@ -86,6 +89,10 @@ fn typescript() -> String {
         PreviewWidth,
         PreviewTheme,
         Zoom,
+        Autosave,
+        Focus,
+        EditorLook,
+        EditorFont,
         Failure,
         FailureCode,
     ];

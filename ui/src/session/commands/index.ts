@@ -14,18 +14,24 @@ import { insertCommands } from "./insert";
 import { isPressed, keysLabel, type KeyPress } from "./keys";
 import { previewCommands } from "./preview";
 import { speakerCommands } from "./speaker";
+import { pictureCommands } from "./picture";
+import { tableCommands } from "./table";
 import { viewCommands } from "./view";
+import { writingCommands } from "./writing";
 
 const table = {
   ...fileCommands,
   ...editCommands,
   ...speakerCommands,
   ...insertCommands,
+  ...pictureCommands,
+  ...tableCommands,
   ...formatCommands,
   ...chapterCommands,
   ...goCommands,
   ...viewCommands,
   ...previewCommands,
+  ...writingCommands,
   ...helpCommands,
 };
 

@@ -1,0 +1,65 @@
+//! Images that a person pastes, drops or chooses: their bytes go to the article's folder.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use kiku_disk::{Picture, PictureError, read_picture, save_picture};
+use percent_encoding::percent_decode_str;
+use tauri::http::HeaderMap;
+use tauri::ipc::{InvokeBody, Request};
+
+use crate::session::{ArticleFolder, Event, Session};
+use crate::wire::{Failure, FailureCode, StoredImage};
+
+/// What names the article and the image in a request whose body is the image; percent-encoded, as headers are ASCII.
+const SLUG: &str = "kiku-slug";
+const NAME: &str = "kiku-name";
+
+/// The image file that a person chose and has not said yet what it shows.
+#[derive(Default)]
+pub(crate) struct ChosenImage(Mutex<Option<PathBuf>>);
+
+impl ChosenImage {
+    pub(crate) fn put(&self, file: Option<PathBuf>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = file;
+    }
+
+    pub(crate) fn take(&self) -> Option<PathBuf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+/// Stores the image that is the body of the request.
+pub(crate) async fn store_body(session: &Session, request: Request<'_>) -> Result<StoredImage, Failure> {
+    let InvokeBody::Raw(bytes) = request.body() else { return Err(Failure::new(FailureCode::Internal, "body")) };
+    let bytes = bytes.clone();
+    let (slug, name) = (text(request.headers(), SLUG)?, text(request.headers(), NAME)?);
+    store(session, slug, move |place| save_picture(&place.root, &place.folder, &name, &bytes)).await
+}
+
+/// Stores the image in a file that a person chose.
+pub(crate) async fn store_file(session: &Session, slug: String, file: &Path) -> Result<StoredImage, Failure> {
+    let file = file.to_owned();
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    store(session, slug, move |place| save_picture(&place.root, &place.folder, &name, &read_picture(&file)?)).await
+}
+
+/// Away from the session's thread: writing a large image must not keep a key waiting.
+async fn store(
+    session: &Session,
+    slug: String,
+    save: impl FnOnce(&ArticleFolder) -> Result<Picture, PictureError> + Send + 'static,
+) -> Result<StoredImage, Failure> {
+    let place = session.ask(|reply| Event::ArticleFolder { slug, reply }).await?;
+    let saved = tauri::async_runtime::spawn_blocking(move || save(&place)).await;
+    match saved {
+        Ok(saved) => saved.map(StoredImage::from).map_err(|error| Failure::from(&error)),
+        Err(error) => Err(Failure::new(FailureCode::Internal, error.to_string())),
+    }
+}
+
+fn text(headers: &HeaderMap, name: &str) -> Result<String, Failure> {
+    let value = headers.get(name).and_then(|value| value.to_str().ok());
+    let decoded = value.and_then(|value| percent_decode_str(value).decode_utf8().ok());
+    decoded.map(String::from).ok_or_else(|| Failure::new(FailureCode::Internal, name))
+}

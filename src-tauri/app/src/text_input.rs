@@ -1,0 +1,31 @@
+//! What the web view does for the keyboard beyond its standard: text that is being composed, and spelling.
+
+use tauri::WebviewWindow;
+
+/// Shows unfinished text of an input method within the line, and has the words of languages checked that the system
+/// has dictionaries for. Where the web view can do neither, everything else works all the same.
+pub(crate) fn adapt(window: &WebviewWindow) {
+    // Fails only for a window that is gone.
+    let _ = window.with_webview(|view| platform::adapt(&view.inner()));
+}
+
+#[cfg(any(
+    target_os = "linux",
+    target_os = "dragonfly",
+    target_os = "freebsd",
+    target_os = "netbsd",
+    target_os = "openbsd"
+))]
+mod platform {
+    use webkit2gtk::{InputMethodContextExt, WebContextExt, WebView, WebViewExt};
+
+    pub(super) fn adapt(view: &WebView) {
+        if let Some(context) = view.input_method_context() {
+            context.set_enable_preedit(true);
+        }
+        if let Some(context) = view.context() {
+            context.set_spell_checking_languages(&["en_US"]);
+            context.set_spell_checking_enabled(true);
+        }
+    }
+}
