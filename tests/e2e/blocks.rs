@@ -222,3 +222,38 @@ fn two_keys_change_who_speaks() -> Result<()> {
         app.editor_shows(&spoken_by("wren side=right")).await
     })
 }
+
+/// Clicks in the page on the left edge of the first letter of these words.
+const CLICK: &str = "
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf('WORDS');
+        if (at < 0) continue;
+        const range = document.createRange();
+        range.setStart(walker.currentNode, at);
+        range.setEnd(walker.currentNode, at + 1);
+        const { left, top, height } = range.getBoundingClientRect();
+        const [clientX, clientY] = [left + 1, top + height / 2];
+        const target = document.elementFromPoint(clientX, clientY);
+        target.dispatchEvent(new MouseEvent('click', { bubbles: true, clientX, clientY }));
+        return true;
+    }
+    return false";
+
+#[test]
+fn a_click_in_the_page_puts_the_cursor_there_and_its_block_is_outlined() -> Result<()> {
+    let text = format!("{TEXT}:::note\nMuch is **said**, and the target stands here.\n:::\n");
+    on(Publication::of(&text)?, async |app| {
+        app.open("notes").await?;
+        app.preview_holds("target").await?;
+        app.preview(&CLICK.replace("WORDS", "target")).await?;
+        let script = "const { doc, selection } = document.querySelector('[data-testid=editor] .cm-content').cmTile.root.view.state;
+            return doc.sliceString(selection.main.head, selection.main.head + 6)";
+        eventually("the words at the cursor", json!("target"), async || app.run(script, vec![]).await).await?;
+        let outlined = "const box = (element) => element.getBoundingClientRect();
+            const [outline, block] = [box(document.querySelector('#kiku-cursor')), box(document.querySelector('.note'))];
+            return outline.top < block.top && outline.bottom > block.bottom
+                && outline.left < block.left && outline.right > block.right && outline.height - block.height < 40";
+        eventually("the outline is around the block", json!(true), async || app.preview(outlined).await).await
+    })
+}

@@ -15,6 +15,7 @@ import {
 import { EditorView, highlightActiveLine, keymap, placeholder, type Command } from "@codemirror/view";
 
 import { difference } from "../text/difference";
+import { placeOfWords, type PointedWords } from "../text/pointed";
 import { blockWords, drawBlockIcon, type BlockWords, type DrawIcon } from "./blocks/appearance";
 import { folding } from "./blocks/folding";
 import { blockGutter } from "./blocks/gutter";
@@ -262,10 +263,9 @@ export class Editor<P extends EditorProblem> {
     this.view.focus();
   }
 
-  /** Puts the cursor on a line that was pointed at elsewhere; scrolls only if it is out of sight. */
-  pointAtLine(line: number): void {
-    const { doc } = this.view.state;
-    this.select(doc.line(Math.min(doc.lines, Math.max(1, Math.floor(line) + 1))).from, "nearest");
+  /** Puts the cursor where the page was pointed at, near a line; scrolls only if that is out of sight. */
+  pointAt(line: number, words: PointedWords): void {
+    this.select(placeOfWords(this.view.state.doc, line, words), "nearest");
   }
 
   /** Puts the cursor at a place in UTF-16 units. */

@@ -1,3 +1,4 @@
+import type { PointedWords } from "../text/pointed";
 import { BlockList, type BlockPatch } from "./blocks";
 import { readFromFrame, type FrameKey, type PageTheme, type ToFrame } from "./messages";
 
@@ -6,7 +7,7 @@ export interface PreviewEvents {
   /** The frame shows the page. */
   ready(): void;
   scrolled(line: number): void;
-  clicked(line: number): void;
+  clicked(line: number, words: PointedWords): void;
   /** This page stands there, counted from zero, of so many. */
   pages(page: number, pages: number): void;
   link(url: string): void;
@@ -149,7 +150,7 @@ export class PreviewChannel {
 
   private report(message: Exclude<ReturnType<typeof readFromFrame>, null>): void {
     if (message.kind === "scrolled") this.events.scrolled(message.line);
-    if (message.kind === "clicked") this.events.clicked(message.line);
+    if (message.kind === "clicked") this.events.clicked(message.line, message.words);
     if (message.kind === "pages") this.events.pages(message.page, message.pages);
     if (message.kind === "link") this.events.link(message.url);
     if (message.kind === "key") this.events.key(message.chord);

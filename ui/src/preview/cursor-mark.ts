@@ -1,18 +1,18 @@
-/** The quiet bar beside the block that the cursor stands in. */
+/** The quiet outline around the block that the cursor stands in. */
 export class CursorMark {
-  private readonly bar = document.createElement("div");
+  private readonly outline = document.createElement("div");
   /** What it was given last: the same again would only make the browser lay the page out once more. */
   private drawn = "";
 
-  /** Beside the text of this element. */
+  /** As wide as the text of this element. */
   constructor(private readonly column: HTMLElement) {
-    this.bar.id = "kiku-cursor";
-    this.bar.setAttribute("aria-hidden", "true");
-    this.bar.hidden = true;
-    document.body.append(this.bar);
+    this.outline.id = "kiku-cursor";
+    this.outline.setAttribute("aria-hidden", "true");
+    this.outline.hidden = true;
+    document.body.append(this.outline);
   }
 
-  /** Draws it beside these elements; nowhere without any. */
+  /** Draws it around these elements; nowhere without any. */
   draw(elements: readonly Element[]): void {
     const first = elements[0]?.getBoundingClientRect();
     const last = elements.at(-1)?.getBoundingClientRect();
@@ -21,16 +21,26 @@ export class CursorMark {
   }
 
   private place(span: { top: number; height: number } | null): void {
-    const left = span ? Math.max(4, this.column.getBoundingClientRect().left + this.inset() - 16) : 0;
-    const place = span ? [span.top, left, span.height].map((pixels) => `${String(pixels)}px`) : [];
+    const place = span ? this.box(span).map((pixels) => `${String(pixels)}px`) : [];
     if (place.join() === this.drawn) return;
     this.drawn = place.join();
-    this.bar.hidden = !span;
-    const [top = "", x = "", height = ""] = place;
-    Object.assign(this.bar.style, { top, left: x, height });
+    this.outline.hidden = !span;
+    const [top = "", left = "", width = "", height = ""] = place;
+    Object.assign(this.outline.style, { top, left, width, height });
   }
 
-  private inset(): number {
-    return Number.parseFloat(getComputedStyle(this.column).paddingLeft) || 0;
+  /** Top, left, width and height, with some room around the text as far as the page has it. */
+  private box({ top, height }: { top: number; height: number }): number[] {
+    const { left, right } = this.column.getBoundingClientRect();
+    const inset = Number.parseFloat(getComputedStyle(this.column).paddingLeft) || 0;
+    const room = Math.min(gap, Math.max(0, inset + left - edge));
+    const from = left + inset - room;
+    return [top - rise, from, right - inset + room - from, height + 2 * rise];
   }
 }
+
+/** Pixels between the text and the outline at its sides, and above and below it. */
+const gap = 14;
+const rise = 6;
+/** Pixels that it keeps from the edge of the window. */
+const edge = 3;

@@ -12,6 +12,7 @@ import { lineAt, yAt } from "./geometry";
 import { linkTarget, pageNumber } from "./links";
 import type { FromFrame, ToFrame } from "./messages";
 import { Page } from "./page";
+import { wordsAt } from "./pointed";
 import { referenceY, topForReference } from "./slide";
 
 const main = document.querySelector<HTMLElement>("main") ?? document.body;
@@ -191,7 +192,7 @@ function onClick(event: MouseEvent): void {
   } else if (event.button === 0 && main.contains(event.target) && !event.target.closest("summary, input")) {
     if (window.getSelection()?.isCollapsed === false) return;
     const line = page.within(lineAt(page, event.clientY + window.scrollY));
-    tell({ kind: "clicked", line: Math.floor(line) });
+    tell({ kind: "clicked", line: Math.floor(line), words: wordsAt(event.clientX, event.clientY) });
   }
 }
 

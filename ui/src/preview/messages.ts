@@ -1,4 +1,5 @@
 /** What the window and the preview frame say to each other by `postMessage`. */
+import type { PointedWords } from "../text/pointed";
 import type { BlockPatch } from "./blocks";
 
 /** From the window to the frame. */
@@ -34,8 +35,8 @@ export type FromFrame =
   | { readonly kind: "hello" }
   /** The person scrolled: this source line is at the reference point. */
   | { readonly kind: "scrolled"; readonly line: number }
-  /** The person clicked on this source line. */
-  | { readonly kind: "clicked"; readonly line: number }
+  /** The person clicked on about this source line, between these words of the page. */
+  | { readonly kind: "clicked"; readonly line: number; readonly words: PointedWords }
   /** Which page stands here, counted from zero, of how many. */
   | { readonly kind: "pages"; readonly page: number; readonly pages: number }
   /** The person followed a link out of the article. */
@@ -53,8 +54,9 @@ export function readFromFrame(data: unknown): FromFrame | null {
     case "hello":
       return { kind: "hello" };
     case "scrolled":
+      return isLine(data.line) ? { kind: "scrolled", line: data.line } : null;
     case "clicked":
-      return isLine(data.line) ? { kind: data.kind, line: data.line } : null;
+      return isLine(data.line) ? { kind: "clicked", line: data.line, words: readWords(data.words) } : null;
     case "pages":
       return isCount(data.page) && isCount(data.pages)
         ? { kind: "pages", page: data.page, pages: Math.max(1, data.pages) }
@@ -66,6 +68,16 @@ export function readFromFrame(data: unknown): FromFrame | null {
     default:
       return null;
   }
+}
+
+/** A frame that says too much is not listened to the end. */
+const longestWords = 64;
+
+function readWords(words: unknown): PointedWords {
+  const side = (text: unknown) => (typeof text === "string" ? text.slice(0, longestWords) : "");
+  return isRecord(words)
+    ? { before: side(words.before), after: side(words.after) }
+    : { before: "", after: "" };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

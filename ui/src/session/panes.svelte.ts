@@ -83,8 +83,8 @@ export class Panes {
       pages: (page, pages) => {
         this.pages = { page, pages };
       },
-      clicked: (line) => {
-        this.editor.pointAtLine(line);
+      clicked: (line, words) => {
+        this.editor.pointAt(line, words);
       },
       link: (url) => {
         events.link(url);
