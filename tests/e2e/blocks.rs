@@ -252,7 +252,8 @@ fn a_click_in_the_page_puts_the_cursor_there_and_its_block_is_outlined() -> Resu
         eventually("the words at the cursor", json!("target"), async || app.run(script, vec![]).await).await?;
         let outlined = "const box = (element) => element.getBoundingClientRect();
             const [outline, block] = [box(document.querySelector('#kiku-cursor')), box(document.querySelector('.note'))];
-            return outline.top < block.top && outline.bottom > block.bottom
+            const { borderTopStyle } = getComputedStyle(document.querySelector('#kiku-cursor'));
+            return borderTopStyle === 'solid' && outline.top < block.top && outline.bottom > block.bottom
                 && outline.left < block.left && outline.right > block.right && outline.height - block.height < 40";
         eventually("the outline is around the block", json!(true), async || app.preview(outlined).await).await
     })
