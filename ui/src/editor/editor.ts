@@ -19,6 +19,7 @@ import { placeOfWords, type PointedWords } from "../text/pointed";
 import { blockWords, drawBlockIcon, type BlockWords, type DrawIcon } from "./blocks/appearance";
 import { folding } from "./blocks/folding";
 import { blockGutter } from "./blocks/gutter";
+import { intoBlock } from "./blocks/into-block";
 import { completion } from "./completion/completion";
 import type { NamedResources } from "./completion/resources";
 import { CompositionGate, compositionEvents } from "./composition";
@@ -410,6 +411,7 @@ export class Editor<P extends EditorProblem> {
       tableKeys(),
       keymap.of([{ key: "Tab", run: indent, shift: outdent }]),
       finding(),
+      keymap.of([{ key: "Enter", run: intoBlock }]),
       articleLanguage(),
       newLines(),
       keymap.of([...defaultKeymap, ...historyKeymap]),
