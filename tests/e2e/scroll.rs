@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, ensure};
 
-use crate::harness::{App, Publication, on, until};
+use crate::harness::{App, Publication, eventually, on, until};
 
 fn long_article() -> String {
     let paragraphs = (1..=120).map(|n| format!("Paragraph number {n} says something, and then a little more.\n\n"));
@@ -188,6 +188,55 @@ fn writing_at_the_end_moves_both_sides_forwards_only() -> Result<()> {
         ensure!(editor <= 1 && preview <= 1, "the editor went back by {editor}, the preview by {preview}");
         let below = top_in_preview(app, 128).await?;
         ensure!((0..900).contains(&below), "what was written last stands at {below}");
+        Ok(())
+    })
+}
+
+/// The upper edge of a paragraph's line in the editor; nothing where the editor has not drawn it.
+async fn top_in_editor(app: &App, number: i64) -> Result<Option<i64>> {
+    let script = "const line = [...document.querySelectorAll('.cm-line')]
+            .find(line => line.textContent.startsWith(`Paragraph number ${arguments[0]}`));
+        return line ? Math.round(line.getBoundingClientRect().top) : null";
+    Ok(app.run(script, vec![number.into()]).await?.as_i64())
+}
+
+/// Gives a command from the palette.
+async fn give(app: &App, command: &str, typed: &str) -> Result<()> {
+    app.window().press(&["ctrl+shift+p"])?;
+    app.find("palette").await?;
+    app.window().type_keys(typed)?;
+    let first = "return document.querySelector('[data-testid=picker-choice]')?.dataset.id ?? ''";
+    eventually("the first choice", serde_json::json!(command), async || app.run(first, vec![]).await).await?;
+    app.window().press(&["Return"])?;
+    app.gone("palette").await
+}
+
+#[test]
+fn folds_above_move_neither_side() -> Result<()> {
+    let block = |n: i64| format!(":::note\nNote {n}.\n\nWith a second line.\n:::\n\n");
+    let blocks: String = (1..=20).map(block).collect();
+    let text = long_article().replace("Paragraph number 9 ", &format!("{blocks}Paragraph number 9 "));
+    on(Publication::of(&text)?, async |app| {
+        app.open("notes").await?;
+        app.preview_holds("number 120").await?;
+        app.place_cursor_after("number 60").await?;
+        app.type_text("x").await?;
+        app.preview_holds("number 60x").await?;
+        let stands = async || Ok(top_in_editor(app, 60).await?.zip(Some(top_in_preview(app, 61).await?)));
+        let before = until("the paragraph is drawn", stands).await?;
+        for (command, typed, folded) in [("foldBlocks", "fold all", true), ("unfoldAll", "unfold every", false)] {
+            let height = "return document.querySelector('[data-testid=editor] .cm-content').scrollHeight";
+            let tall = app.run(height, vec![]).await?.as_i64().context("no height")?;
+            give(app, command, typed).await?;
+            until("the blocks folded or unfolded", async || {
+                let now = app.run(height, vec![]).await?.as_i64().unwrap_or(tall);
+                Ok(((now < tall - 500) == folded && (now > tall + 500) != folded).then_some(()))
+            })
+            .await?;
+            let after = until("the paragraph is drawn", stands).await?;
+            let moved = ((before.0 - after.0).abs(), (before.1 - after.1).abs());
+            ensure!(moved.0 <= 2 && moved.1 <= 2, "{command} moved the editor by {}, the page by {}", moved.0, moved.1);
+        }
         Ok(())
     })
 }

@@ -15,6 +15,10 @@ import { referenceY, topForReference } from "../preview/slide";
 export class EditorScroll {
   private readonly echo = new EchoMute();
   private held: number | null = null;
+  /** Whether heights that change do so because of an edit, the cursor or a fold, and not of the person's scrolling. */
+  private settling = false;
+  /** How many frames are still to tell where an edit, the cursor or a fold scrolled to. */
+  private awaited = 0;
 
   constructor(private readonly report: (line: number) => void) {}
 
@@ -22,7 +26,7 @@ export class EditorScroll {
     return [
       EditorView.updateListener.of((update) => {
         if (update.docChanged || update.selectionSet || folds(update)) this.expectConsequence(update.view);
-        else if (update.heightChanged && this.held !== null) this.holdAfterMeasuring(update.view);
+        else if (update.heightChanged) this.heightsChanged(update.view);
       }),
       EditorView.domEventObservers({
         scroll: (_event, view) => {
@@ -35,6 +39,7 @@ export class EditorScroll {
   /** Brings a source line, counted from zero with its fraction, to the reference point. */
   scrollTo(view: EditorView, line: number): void {
     this.held = line;
+    this.settling = false;
     this.bring(view, line);
   }
 
@@ -51,13 +56,18 @@ export class EditorScroll {
    */
   private expectConsequence(view: EditorView): void {
     this.held = null;
+    this.settling = true;
+    this.awaited++;
     requestAnimationFrame(() => {
-      this.echo.expect(view.scrollDOM.scrollTop, performance.now());
+      this.awaited--;
+      this.expectHere(view);
     });
   }
 
-  /** Heights are known only after the editor has measured. */
-  private holdAfterMeasuring(view: EditorView): void {
+  /** The editor has measured, and moved so that the lines in sight stay where they are. */
+  private heightsChanged(view: EditorView): void {
+    if (this.settling) this.expectHere(view);
+    if (this.held === null) return;
     view.requestMeasure({
       key: this,
       read: () => null,
@@ -67,10 +77,15 @@ export class EditorScroll {
     });
   }
 
+  private expectHere(view: EditorView): void {
+    this.echo.expect(view.scrollDOM.scrollTop, performance.now());
+  }
+
   private scrolled(view: EditorView): void {
     const now = performance.now();
-    if (this.echo.isEcho(view.scrollDOM.scrollTop, now)) return;
+    if (this.awaited > 0 || this.echo.isEcho(view.scrollDOM.scrollTop, now)) return;
     this.held = null;
+    this.settling = false;
     this.report(referenceLine(view));
   }
 }
