@@ -85,6 +85,7 @@ fn text_becomes_larger_and_stays_so() -> Result<()> {
         app.open("notes").await?;
         let size = "return getComputedStyle(document.querySelector('.cm-content')).fontSize";
         ensure!(app.run(size, vec![]).await? == json!("15px"));
+        app.place_cursor_after("市場").await?;
         app.window().press(&["ctrl+equal", "ctrl+equal"])?;
         eventually("the size", json!("17px"), async || app.run(size, vec![]).await).await?;
         app.run("location.reload()", vec![]).await?;

@@ -1,5 +1,13 @@
 import type { BlockName } from "../editor/blocks/kinds";
-import type { FailureCode, PreviewTheme, PreviewWidth, Theme } from "../host/wire";
+import type {
+  Autosave,
+  EditorFont,
+  Focus,
+  FailureCode,
+  PreviewTheme,
+  PreviewWidth,
+  Theme,
+} from "../host/wire";
 
 const number = new Intl.NumberFormat("ja");
 
@@ -526,9 +534,43 @@ export const ja = {
   settings: {
     title: "設定",
     window: "画面",
+    text: "本文の見え方",
+    writing: "書いているとき",
     system: "システムに合わせる",
-    names: { language: "言葉", theme: "明るさ" },
+    names: {
+      font: "書体",
+      size: "文字の大きさ",
+      lineHeight: "行の高さ",
+      measure: "本文の幅",
+      autosave: "自動保存",
+      focus: "明るくする範囲",
+      typewriter: "書いている行を中央に保つ",
+      spelling: "つづりを確かめる",
+      language: "言葉",
+      theme: "明るさ",
+    },
     themes: { system: "システムに合わせる", light: "明るい", dark: "暗い" } satisfies Record<Theme, string>,
+    fonts: {
+      gothic: "ゴシック体",
+      mincho: "明朝体",
+      mono: "等幅",
+      system: "システムに合わせる",
+    } satisfies Record<EditorFont, string>,
+    units: {
+      size: (value: number) => `${number.format(value)}ピクセル`,
+      lineHeight: (value: number) => `${number.format(value / 100)}倍`,
+      measure: (value: number) => `全角${number.format(value)}字`,
+    },
+    autosaves: { off: "しない", pause: "手を止めたとき", blur: "本文を離れたとき" } satisfies Record<
+      Autosave,
+      string
+    >,
+    autosaveHint: "しないときは、保存するまでファイルは変わりません。",
+    focuses: { off: "すべて", sentence: "書いている文", paragraph: "書いている段落" } satisfies Record<
+      Focus,
+      string
+    >,
+    spellingHint: "英語の文章を、システムの辞書で確かめます。",
     reset: "はじめの設定に戻す",
     file: "設定ファイルを表示",
   },

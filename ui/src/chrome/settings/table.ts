@@ -3,10 +3,15 @@ import type { Shell } from "../../session/shell.svelte";
 import { isLanguage, languages } from "../../words/languages";
 import { speech } from "../../words/speech.svelte";
 import { choice, type Section, type Setting } from "./setting";
+import { lookSettings, writingSettings } from "./writing";
 
 export function settingSections(shell: Shell): Section[] {
   const words = speech.words.settings;
-  return [{ title: words.window, settings: [language(shell), theme(shell)] }];
+  return [
+    { title: words.window, settings: [language(shell), theme(shell)] },
+    { title: words.text, settings: lookSettings(shell) },
+    { title: words.writing, settings: writingSettings(shell) },
+  ];
 }
 
 function language({ settings }: Shell): Setting {
