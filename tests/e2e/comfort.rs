@@ -1,4 +1,4 @@
-//! What makes long writing easier: focus, the line in the middle, lengths and targets, words without spaces.
+//! What makes long writing easier: focus, the line in the middle, larger text, words without spaces.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -42,24 +42,6 @@ fn keys_jump_and_delete_by_japanese_words() -> Result<()> {
         app.editor_shows(&TEXT.replace("市場は朝", "市場は、朝")).await?;
         app.window().press(&["ctrl+BackSpace", "ctrl+BackSpace", "ctrl+BackSpace"])?;
         app.editor_shows(&TEXT.replace("市場は朝", "朝")).await
-    })
-}
-
-#[test]
-fn the_selection_is_counted_by_the_engine_s_rule_and_the_target_is_kept() -> Result<()> {
-    on(Publication::of(TEXT)?, async |app| {
-        app.open("notes").await?;
-        app.place_cursor_after("本文が続く。").await?;
-        app.window().press(&["shift+Home"])?;
-        let selected = async || Ok(app.texts("selection-counts").await?.concat());
-        eventually("the selection", "Selected: 6 characters".to_owned(), selected).await?;
-        app.click("counts").await?;
-        eventually("the chapter", vec!["7".to_owned()], async || app.texts("chapter-characters").await).await?;
-        app.find("target").await?.send_keys("40\u{E007}").await?;
-        eventually("the rest", 1, async || Ok(app.texts("target-rest").await?.len())).await?;
-        app.run("location.reload()", vec![]).await?;
-        let percent = async || Ok(app.texts("counts").await?.concat().contains("% of the target"));
-        eventually("the target is known again", true, percent).await
     })
 }
 
