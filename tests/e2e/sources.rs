@@ -158,3 +158,21 @@ fn a_source_of_the_library_is_picked_by_its_words() -> Result<()> {
         app.editor_shows(&format!("{TEXT}\n:::source{{ref=a}}\n\n:::\n")).await
     })
 }
+
+#[test]
+fn a_card_is_changed_from_within_it_and_from_the_preview() -> Result<()> {
+    let text = format!("{TEXT}\n:::source{{ref=own}}\n- a point\n:::\n");
+    let publication = publication()?;
+    publication.write("notes", &text)?;
+    on(publication, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("a point").await?;
+        app.window().press(&["alt+Return"])?;
+        eventually("the title", "Harbour lights".to_owned(), async || value(app, "source-title").await).await?;
+        app.window().press(&["Escape"])?;
+        app.gone("source-dialog").await?;
+        let twice = "main.querySelector('.source li').dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))";
+        app.preview(twice).await?;
+        eventually("the title", "Harbour lights".to_owned(), async || value(app, "source-title").await).await
+    })
+}

@@ -20,6 +20,7 @@ if (target) {
         pressedInPreview(shell, press);
       },
       editorKey: (press) => pressedInEditor(shell, press),
+      opened: (line) => void shell.sources.editAt({ line, character: 0 }),
       command: (name) => {
         if (isCommand(name)) run(shell, name);
       },

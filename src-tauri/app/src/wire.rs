@@ -9,6 +9,8 @@ mod from_disk;
 mod resources;
 pub(crate) use resources::Resources;
 mod revise;
+#[cfg(test)]
+pub(crate) use library::PersonaForm;
 pub(crate) use revise::{ReviseAnswer, Revision, RevisionRequest, SourceBlock, changes};
 mod library;
 pub(crate) use library::{

@@ -8,7 +8,7 @@ import type { ToFrame } from "./messages";
 const block = (id: number, html: string): Block => ({ id, html, lines: 1 });
 const patch = { remove: [], insert: [], replace: [], lines: [] };
 const events = {
-  ...{ ready: vi.fn(), scrolled: vi.fn(), clicked: vi.fn(), pages: vi.fn() },
+  ...{ ready: vi.fn(), scrolled: vi.fn(), clicked: vi.fn(), opened: vi.fn(), pages: vi.fn() },
   ...{ link: vi.fn(), key: vi.fn() },
 };
 

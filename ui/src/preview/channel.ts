@@ -8,6 +8,8 @@ export interface PreviewEvents {
   ready(): void;
   scrolled(line: number): void;
   clicked(line: number, words: PointedWords): void;
+  /** The card of a source was clicked twice. */
+  opened(line: number): void;
   /** This page stands there, counted from zero, of so many. */
   pages(page: number, pages: number): void;
   link(url: string): void;
@@ -151,6 +153,7 @@ export class PreviewChannel {
   private report(message: Exclude<ReturnType<typeof readFromFrame>, null>): void {
     if (message.kind === "scrolled") this.events.scrolled(message.line);
     if (message.kind === "clicked") this.events.clicked(message.line, message.words);
+    if (message.kind === "opened") this.events.opened(message.line);
     if (message.kind === "pages") this.events.pages(message.page, message.pages);
     if (message.kind === "link") this.events.link(message.url);
     if (message.kind === "key") this.events.key(message.chord);

@@ -196,6 +196,14 @@ function onClick(event: MouseEvent): void {
   }
 }
 
+/** A card is changed where its source is written: only its line is told. */
+function onDoubleClick(event: MouseEvent): void {
+  const card = event.target instanceof Element ? event.target.closest(".source") : null;
+  if (!card || (event.target as Element).closest("a")) return;
+  const line = page.within(lineAt(page, card.getBoundingClientRect().top + window.scrollY + 1));
+  tell({ kind: "opened", line: Math.floor(line) });
+}
+
 function follow(link: Element): void {
   const target = linkTarget(link.getAttribute("href") ?? "", document.baseURI);
   if (target.kind === "outside") tell({ kind: "link", url: target.url });
@@ -256,6 +264,7 @@ window.addEventListener("message", onMessage);
 window.addEventListener("scroll", onScroll, { passive: true });
 window.addEventListener("keydown", onKey);
 document.addEventListener("click", onClick);
+document.addEventListener("dblclick", onDoubleClick);
 document.addEventListener("auxclick", onClick);
 document.addEventListener("submit", (event) => {
   event.preventDefault();

@@ -15,6 +15,7 @@ it.each([
   { kind: "scrolled", line: Number.NaN },
   { kind: "clicked", line: "3" },
   { kind: "clicked", line: -1 },
+  { kind: "opened", line: "1" },
   { kind: "link", url: {} },
   { kind: "key" },
   { kind: "patch", patch: {} },

@@ -37,6 +37,8 @@ export type FromFrame =
   | { readonly kind: "scrolled"; readonly line: number }
   /** The person clicked on about this source line, between these words of the page. */
   | { readonly kind: "clicked"; readonly line: number; readonly words: PointedWords }
+  /** The person clicked twice on the card of a source, which starts on this source line. */
+  | { readonly kind: "opened"; readonly line: number }
   /** Which page stands here, counted from zero, of how many. */
   | { readonly kind: "pages"; readonly page: number; readonly pages: number }
   /** The person followed a link out of the article. */
@@ -57,6 +59,8 @@ export function readFromFrame(data: unknown): FromFrame | null {
       return isLine(data.line) ? { kind: "scrolled", line: data.line } : null;
     case "clicked":
       return isLine(data.line) ? { kind: "clicked", line: data.line, words: readWords(data.words) } : null;
+    case "opened":
+      return isLine(data.line) ? { kind: "opened", line: data.line } : null;
     case "pages":
       return isCount(data.page) && isCount(data.pages)
         ? { kind: "pages", page: data.page, pages: Math.max(1, data.pages) }

@@ -15,6 +15,8 @@ export interface PaneEvents {
   changed(changes: ChangeSet): void;
   composing(on: boolean): void;
   link(url: string): void;
+  /** The card of a source in the preview is to be changed; it starts on this line. */
+  opened(line: number): void;
   key(chord: FrameKey): void;
   /** A key was pressed in the editor. Answers whether it asked for anything. */
   editorKey(press: KeyPress): boolean;
@@ -85,6 +87,9 @@ export class Panes {
       },
       clicked: (line, words) => {
         this.editor.pointAt(line, words);
+      },
+      opened: (line) => {
+        events.opened(line);
       },
       link: (url) => {
         events.link(url);

@@ -84,7 +84,7 @@ export class SourceDesk {
   private async show(query: SourceQuery): Promise<boolean> {
     const found = await this.find(query);
     const { article } = this.workspace;
-    if (!found || !article) return false;
+    if (!found || !article || article.readOnly) return false;
     const here = found.file === `${article.slug}/article.md`;
     this.task = {
       form: found.form,

@@ -27,7 +27,8 @@ import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
 import { PreviewWindow, type PreviewWindowEvents } from "./preview-window.svelte";
 
 /** What the panes ask for: keys that they do not use themselves, and commands by name. */
-export type WindowKeys = Pick<PaneEvents, "key" | "editorKey"> & Pick<PreviewWindowEvents, "command">;
+export type WindowKeys = Pick<PaneEvents, "key" | "editorKey" | "opened"> &
+  Pick<PreviewWindowEvents, "command">;
 
 /** Work that would be lost, and what happens once it is dealt with. */
 interface Leaving {
@@ -101,6 +102,7 @@ export class Workspace {
       images: (files: readonly File[]) => {
         this.pictures.offer(files);
       },
+      opened: keys.opened,
       repair: ({ problem }: PlacedProblem) => {
         this.repair(problem);
       },

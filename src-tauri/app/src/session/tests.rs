@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::*;
-use crate::wire::{Change, Revision};
+use crate::wire::{Change, PersonaForm, Revision};
 
 /// Far longer than anything here takes, even on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -635,4 +635,39 @@ fn one_export_runs_at_a_time_and_can_be_cancelled() {
     assert_eq!(first.blocking_recv().unwrap(), Ok(ExportAnswer::Cancelled));
     assert!(!out.exists());
     assert_eq!(fs::read_dir(target.path()).unwrap().count(), 0);
+}
+
+/// Asks for another id for the one persona of `desk`.
+fn rename_persona(desk: &Desk, shown: Option<&str>) -> Result<PersonaAnswer, Failure> {
+    let form = PersonaForm { id: "guru".into(), ..PersonaForm::default() };
+    let request = PersonaRequest::Change { id: "a".into(), form };
+    let shown = shown.map(str::to_owned);
+    desk.ask(|reply| Event::ChangePersonas { shown, request, reply })
+}
+
+#[test]
+fn a_personas_other_id_reaches_files_and_unsaved_work_and_leaves_the_shown_article_to_the_window() {
+    let speaks = ":::commentary{by=a}\nx\n:::";
+    let desk = Desk::with(&[("closed", speaks), ("shown", speaks), ("unsaved", speaks)]);
+    desk.write("publication.toml", format!("{SETTINGS}[personas.a]\n"));
+    desk.open(desk.folder.path(), true).unwrap();
+    let desk_settings = || desk.ask(|reply| Event::Library { reply }).unwrap().personas.len();
+    let end = Instant::now() + DEADLINE;
+    while desk_settings() == 0 && Instant::now() < end {
+        thread::yield_now();
+    }
+    desk.open_article("shown");
+    desk.open_article("unsaved");
+    desk.type_at_start("unsaved", 0, "");
+    let text = desk.open_article("unsaved").text;
+    let length = u32::try_from(text.encode_utf16().count()).unwrap();
+    desk.edit("unsaved", 1, &[(length, length, "typed\n")]);
+    assert_eq!(rename_persona(&desk, Some("shown")), Ok(PersonaAnswer::Changed));
+    assert_eq!(desk.read("publication.toml"), format!("{SETTINGS}[personas.guru]\n"));
+    assert!(desk.read("closed/article.md").contains("by=guru"));
+    assert!(desk.read("shown/article.md").contains("by=a"));
+    assert!(desk.read("unsaved/article.md").contains("by=a"));
+    let unsaved = desk.open_article("unsaved");
+    assert!(unsaved.dirty && unsaved.text.contains("by=guru") && unsaved.text.ends_with("typed\n"));
+    assert!(desk.open_article("shown").text.contains("by=a"));
 }

@@ -11,6 +11,8 @@ pub(crate) struct Mentions {
     pub(crate) sources: Vec<(String, Span)>,
     /// The ids of personas: `by=id`.
     pub(crate) personas: Vec<(String, Span)>,
+    /// The blocks that show or quote a source by its key, from fence to fence.
+    pub(crate) blocks: Vec<(String, Span)>,
     /// The blocks that say themselves what their source is.
     pub(crate) described: Vec<Described>,
 }
@@ -22,6 +24,8 @@ pub(crate) struct Described {
     pub(crate) attributes: Vec<(String, String)>,
     /// Its opening line.
     pub(crate) fence: Span,
+    /// From fence to fence.
+    pub(crate) span: Span,
     /// The inside of its braces.
     pub(crate) braces: Span,
 }
@@ -67,7 +71,11 @@ impl Reader<'_, '_> {
         match directive.name {
             "commentary" => self.mentions.personas.extend(attribute("by").map(named)),
             "source" | "quote" => match attribute("ref") {
-                Some(reference) => self.mentions.sources.push(named(reference)),
+                Some(reference) => {
+                    self.mentions.sources.push(named(reference));
+                    let block = (reference.value.to_owned(), directive.span.shifted(self.base));
+                    self.mentions.blocks.push(block);
+                }
                 None => self.describe(directive),
             },
             _ => {}
@@ -87,6 +95,7 @@ impl Reader<'_, '_> {
         self.mentions.described.push(Described {
             attributes: attributes.map(|one| (one.key.to_owned(), one.value.to_owned())).collect(),
             fence: directive.fence.shifted(self.base),
+            span: directive.span.shifted(self.base),
             braces: braces.shifted(self.base),
         });
     }

@@ -199,20 +199,24 @@ pub fn described_at(text: &str, slug: &str, at: usize) -> Option<SourceFields> {
     Some(SourceFields { id: String::new(), ..SourceFields::of(&reference, &block.item()) })
 }
 
-/// The key that an article names at byte `at`: in a citation or on the line of a block's fence.
+/// The key that an article names at byte `at`: in a citation, on its line, or in the block around it.
 pub fn key_at(text: &str, at: usize) -> Option<String> {
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let end = text[at..].find('\n').map_or(text.len(), |newline| at + newline);
-    let mentions = Mentions::read(text).sources;
+    let Mentions { sources, blocks, .. } = Mentions::read(text);
     let near = |span: &Span| span.start <= at + 1 && at <= span.end + 1;
-    let exact = mentions.iter().find(|(_, span)| near(span));
-    let found = exact.or_else(|| mentions.iter().find(|(_, span)| line <= span.start && span.end <= end));
-    found.map(|(key, _)| key.clone())
+    let exact = sources.iter().find(|(_, span)| near(span));
+    let on_line = || sources.iter().find(|(_, span)| line <= span.start && span.end <= end);
+    let around = || {
+        let around = blocks.iter().filter(|(_, span)| (span.start..=span.end).contains(&at));
+        around.min_by_key(|(_, span)| span.end - span.start)
+    };
+    exact.or_else(on_line).or_else(around).map(|(key, _)| key.clone())
 }
 
 fn covers(block: &Described, text: &str, at: usize) -> bool {
     let start = text[..block.fence.start].rfind('\n').map_or(0, |newline| newline + 1);
-    (start..=block.fence.end).contains(&at)
+    (start..=block.span.end).contains(&at)
 }
 
 /// The items of CSL that a file or front matter holds.
@@ -273,7 +277,7 @@ mod tests {
  {"id":"z","title":"Shared","URL":"https://www.example.org/a/?utm_source=x#top","DOI":"10.1000/X1"},
  {"id":"m","title":"Hidden","custom":{"image":"images/m.png","image-alt":"M"}}
 ]"#;
-    const ARTICLE: &str = "---\ntitle: t\nreferences:\n- id: m\n  title: Own\n  URL: http://example.org/a\n---\n\n[@m] and @z\n\n:::source{title=\"Here\" url=https://doi.org/10.1000/x1}\n:::\n\n:::commentary{by=a}\n:::\n";
+    const ARTICLE: &str = "---\ntitle: t\nreferences:\n- id: m\n  title: Own\n  URL: http://example.org/a\n---\n\n[@m] and @z\n\n:::source{title=\"Here\" url=https://doi.org/10.1000/x1}\n:::\n\n:::commentary{by=a}\n:::\n\n:::quote{ref=z}\nwords\n:::\n";
 
     fn snapshot() -> Snapshot {
         let mut snapshot = Snapshot::default();
@@ -302,7 +306,7 @@ mod tests {
             records.iter().map(|one| (one.title.as_str(), one.file.as_str(), one.line, one.uses.len())).collect();
         let expected = [
             ("Hidden", "s.json", 2, 0),
-            ("Shared", "s.json", 1, 1),
+            ("Shared", "s.json", 1, 2),
             ("Own", "a/article.md", 3, 1),
             ("Here", "a/article.md", 10, 1),
         ];
@@ -330,6 +334,7 @@ mod tests {
     fn what_stands_at_the_cursor_is_known() {
         let at = |words: &str| ARTICLE.find(words).unwrap();
         assert_eq!(key_at(ARTICLE, at("@z") + 1).as_deref(), Some("z"));
+        assert_eq!(key_at(ARTICLE, at("words")).as_deref(), Some("z"));
         assert_eq!(key_at(ARTICLE, at(":::commentary")), None);
         assert_eq!(described_at(ARTICLE, "a", at(":::source")).unwrap().title, "Here");
         assert_eq!(described_at(ARTICLE, "a", at("[@m]")), None);

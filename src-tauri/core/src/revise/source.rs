@@ -223,7 +223,7 @@ fn name_entry(text: &str, at: usize, id: &str) -> Option<TextEdit> {
     let block = Mentions::read(text)
         .described
         .into_iter()
-        .find(|block| (line_start(text, block.fence.start)..=block.fence.end).contains(&at))?;
+        .find(|block| (line_start(text, block.fence.start)..=block.span.end).contains(&at))?;
     let mut words = vec![format!("ref={}", attribute(id))];
     words.extend(block.attributes.iter().filter(|(key, _)| !Described::tells(key)).map(|(key, value)| {
         match (key.as_str(), value.as_str()) {

@@ -25,6 +25,7 @@ export const insertCommands = {
   },
   editSource: {
     group: "insert",
+    chords: [{ key: "enter", alt: true }],
     available: withText,
     run: (shell) => {
       const { line, column } = shell.workspace.panes.cursor;
