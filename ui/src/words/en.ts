@@ -259,6 +259,8 @@ export const en: Words = {
     readFirst: (more) =>
       `Filled in from the first; there ${more === 1 ? "is one more" : `are ${number.format(more)} more`}.`,
     notRead: "This does not read as a source. You can fill in the fields below.",
+    there: (title) => `There is a source with this address already: “${title}”`,
+    insertIt: "Put that in",
     noKind: "Not said",
     authorsHint: "One a line, such as Doe, Ann",
     imageHint: "A picture in the folder",

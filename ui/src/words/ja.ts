@@ -272,6 +272,8 @@ export const ja = {
     read: "読み取りました。足りないところを書き足してください。",
     readFirst: (more: number) => `最初の1件を読み取りました。ほかに${number.format(more)}件あります。`,
     notRead: "資料として読み取れませんでした。下の欄に直接書けます。",
+    there: (title: string) => `同じアドレスの資料がもうあります。「${title}」`,
+    insertIt: "それを入れる",
     noKind: "決めない",
     authorsHint: "1行に一人。例: 菊池 花",
     imageHint: "フォルダーの中の画像ファイル",
