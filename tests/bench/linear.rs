@@ -177,10 +177,10 @@ fn timed(text: &str) -> Duration {
     now().saturating_sub(start)
 }
 
-/// The time that this thread has had a processor.
+/// The time that the program has had a processor, on all its threads.
 #[cfg(unix)]
 fn now() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
     Duration::try_from(time).unwrap_or_default()
 }
 
