@@ -133,7 +133,8 @@ impl Reader<'_> {
         let unknown: Vec<_> =
             starts.iter().copied().zip(ends).filter(|(start, _)| !known.contains_key(start)).collect();
         let bytes: usize = unknown.iter().map(|(start, end)| end - start).sum();
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(bytes / WORTH_A_THREAD);
+        let worth = (bytes / WORTH_A_THREAD).min(unknown.len());
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(worth);
         if threads < 2 {
             return;
         }
