@@ -10,9 +10,14 @@ pub(super) const RULE: Rule = Rule::passage("unbalanced-brackets", check);
 
 fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
     for prose in subject.prose() {
-        out.extend(Brackets::read(&prose).into_iter().map(|(bracket, span)| {
+        let alone = Brackets::read(&prose);
+        if alone.is_empty() {
+            continue;
+        }
+        let ascii = AsciiBrackets::read(&prose);
+        out.extend(alone.into_iter().map(|(bracket, span)| {
             let diagnostic = unbalanced(bracket, span);
-            let narrow = ascii_partner(bracket, span, &prose);
+            let narrow = ascii.partner(bracket, span);
             diagnostic.suggest_word(narrow.unwrap_or(span), narrow.and(bracket.partner()))
         }));
     }
@@ -122,28 +127,40 @@ fn candidates(text: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// The one ASCII parenthesis without a partner on the side where the partner of （ or ） is missing.
-fn ascii_partner(bracket: Bracket, span: Span, prose: &Prose<'_>) -> Option<Span> {
-    bracket.partner()?;
-    let mut open = Vec::new();
-    let mut closing = Vec::new();
-    for (text, start) in prose.texts() {
-        for at in memchr::memchr2_iter(b'(', b')', text.as_bytes()) {
-            match text.as_bytes()[at] {
-                b'(' => open.push(start + at),
-                _ if open.pop().is_none() => closing.push(start + at),
-                _ => {}
+/// Where the ASCII parentheses of a paragraph stand that have no partner, ascending: looked for once for all its brackets.
+#[derive(Default)]
+struct AsciiBrackets {
+    open: Vec<usize>,
+    closing: Vec<usize>,
+}
+
+impl AsciiBrackets {
+    fn read(prose: &Prose<'_>) -> Self {
+        let mut alone = Self::default();
+        for (text, start) in prose.texts() {
+            for at in memchr::memchr2_iter(b'(', b')', text.as_bytes()) {
+                match text.as_bytes()[at] {
+                    b'(' => alone.open.push(start + at),
+                    _ if alone.open.pop().is_none() => alone.closing.push(start + at),
+                    _ => {}
+                }
             }
         }
+        alone
     }
-    let mut partners = match bracket {
-        Bracket::Open(_) => closing,
-        Bracket::Close(_) => open,
-    };
-    partners.retain(|&at| (at > span.start) == matches!(bracket, Bracket::Open(_)));
-    match partners[..] {
-        [at] => Some(Span::new(at, at + 1)),
-        _ => None,
+
+    /// The one on the side where the partner of （ or ） is missing.
+    fn partner(&self, bracket: Bracket, span: Span) -> Option<Span> {
+        bracket.partner()?;
+        let after = |places: &[usize]| places.partition_point(|&at| at <= span.start);
+        let partners = match bracket {
+            Bracket::Open(_) => &self.closing[after(&self.closing)..],
+            Bracket::Close(_) => &self.open[..after(&self.open)],
+        };
+        match partners {
+            &[at] => Some(Span::new(at, at + 1)),
+            _ => None,
+        }
     }
 }
 
