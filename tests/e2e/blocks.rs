@@ -45,8 +45,8 @@ fn a_button_of_the_toolbar_puts_a_block_around_the_selection() -> Result<()> {
         app.window().type_keys("one")?;
         ends_with(app, "one").await?;
         app.window().press(&["shift+Home"])?;
-        app.click("toolbar-insertNote").await?;
-        ends_with(app, ":::note\none\n:::").await?;
+        app.click("toolbar-insertDetails").await?;
+        ends_with(app, ":::details[]\none\n:::").await?;
         app.window().press(&["ctrl+z"])?;
         ends_with(app, "one").await
     })
