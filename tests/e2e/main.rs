@@ -14,6 +14,7 @@
 
 mod harness;
 
+mod accessibility;
 mod autosave;
 mod blocks;
 mod chapters;
@@ -33,6 +34,7 @@ mod preview_modes;
 mod print;
 mod problems;
 mod save;
+mod screenshots;
 mod scroll;
 mod second_window;
 mod settings;

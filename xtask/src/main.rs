@@ -5,6 +5,7 @@
 mod bench;
 mod e2e;
 mod run;
+mod screenshots;
 mod test;
 
 mod step;
@@ -37,6 +38,8 @@ enum Verb {
     Test(test::Options),
     /// Drive the real app through WebDriver, on virtual displays
     E2e(e2e::Options),
+    /// Take the pictures of the README and the guide, docs/images
+    Screenshots,
     /// Measure: the engine beside other programs, or the real app's pixels
     Bench(bench::Options),
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Verb::Run(options) => run::run(&options),
         Verb::Test(options) => test::run(&options),
         Verb::E2e(options) => e2e::run(&options),
+        Verb::Screenshots => screenshots::run(),
         Verb::Bench(options) => bench::run(&options),
     };
     match outcome {

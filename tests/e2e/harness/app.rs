@@ -216,14 +216,6 @@ impl App {
         Ok(self.client.windows().await?.len())
     }
 
-    /// Runs a script in the preview frame that ends by calling its last argument.
-    pub(crate) async fn preview_until_done(&self, script: &str) -> Result<Value> {
-        self.find("preview-frame").await?.enter_frame().await?;
-        let answer = self.client.execute_async(script, vec![]).await;
-        self.client.enter_parent_frame().await?;
-        Ok(answer?)
-    }
-
     // ---- Everything else
 
     /// Runs a script in the window, outside the preview.

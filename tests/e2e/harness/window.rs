@@ -4,7 +4,9 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState, Window as Id};
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, MapState, Window as Id,
+};
 use x11rb::rust_connection::RustConnection;
 
 /// A window of the app.
@@ -80,6 +82,15 @@ impl Window {
 
     fn point_at(&self, (x, y): (i64, i64)) -> Result<()> {
         self.xdotool(&["mousemove", "--sync", "--window", &self.id.to_string(), &x.to_string(), &y.to_string()])
+    }
+
+    /// What the window shows: width, height, and blue, green, red and nothing of every pixel.
+    pub(crate) fn pixels(&self) -> Result<(u32, u32, Vec<u8>)> {
+        let (connection, _) = x11rb::connect(Some(&self.display))?;
+        let size = connection.get_geometry(self.id)?.reply()?;
+        let (width, height) = (size.width, size.height);
+        let image = connection.get_image(ImageFormat::Z_PIXMAP, self.id, 0, 0, width, height, u32::MAX)?.reply()?;
+        Ok((width.into(), height.into(), image.data))
     }
 
     /// Without a window manager, nobody else gives a window the keyboard.

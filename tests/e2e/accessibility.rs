@@ -1,0 +1,154 @@
+//! Every screen as assistive technology finds it: axe-core's rules, and the keyboard alone.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+
+use crate::harness::{App, Publication, Start, eventually, run};
+
+/// axe-core, from the interface's own packages.
+fn axe() -> Result<String> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/node_modules/axe-core/axe.min.js");
+    fs::read_to_string(&file).with_context(|| format!("{}; `npm ci` in ui/ installs it", file.display()))
+}
+
+/// What axe finds, one line for each element. What fades in is looked at when it is there.
+const LOOK: &str = "
+    const done = arguments[arguments.length - 1];
+    const still = document.getAnimations().filter(a => a.effect?.getComputedTiming().endTime !== Infinity);
+    Promise.allSettled(still.map(a => a.finished))
+        .then(() => axe.run(document, { iframes: false, resultTypes: ['violations'] }))
+        .then(({ violations }) => done(violations.flatMap(({ id, nodes }) =>
+            nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`))),
+            error => done([String(error)]));";
+
+/// Nothing is wrong in the window.
+async fn is_fine(app: &App, screen: &str) -> Result<()> {
+    if app.run("return typeof axe", vec![]).await? != json!("object") {
+        app.run(&axe()?, vec![]).await?;
+    }
+    nothing(screen, &app.run_until_done(LOOK, vec![]).await?)
+}
+
+fn nothing(screen: &str, found: &Value) -> Result<()> {
+    let found: Vec<&str> = found.as_array().context("axe gave no list")?.iter().filter_map(Value::as_str).collect();
+    ensure!(found.is_empty(), "{screen}:\n  {}", found.join("\n  "));
+    Ok(())
+}
+
+/// Opens something by its keys, looks at it and closes it again.
+async fn opened_by(app: &App, chord: &str, id: &str) -> Result<()> {
+    app.window().press(&[chord])?;
+    app.find(id).await?;
+    is_fine(app, id).await?;
+    app.window().press(&["Escape"])?;
+    app.gone(id).await
+}
+
+async fn every_screen(app: &App) -> Result<()> {
+    app.open("market-morning").await?;
+    is_fine(app, "an article").await?;
+    app.click("menu-button").await?;
+    app.find("menu-settings").await?;
+    is_fine(app, "the menu").await?;
+    app.window().press(&["Escape"])?;
+    let tabs = app.run("return [...document.querySelectorAll('[role=tab][data-tab]')].map(t => t.dataset.tab)", vec![]);
+    for tab in tabs.await?.as_array().into_iter().flatten().filter_map(Value::as_str) {
+        app.click(&format!("side-{tab}")).await?;
+        is_fine(app, tab).await?;
+    }
+    app.click("problems-toggle").await?;
+    is_fine(app, "the problems").await?;
+    for (chord, id) in [("ctrl+shift+p", "palette"), ("F1", "shortcuts-dialog"), ("ctrl+comma", "settings-dialog")] {
+        opened_by(app, chord, id).await?;
+    }
+    Ok(())
+}
+
+fn in_look(settings: &str) -> Result<()> {
+    run(Start::on(Publication::sample()?).with_settings(settings), every_screen)
+}
+
+#[test]
+fn axe_finds_nothing_in_light_japanese() -> Result<()> {
+    in_look(r#"{"language": "ja", "theme": "light"}"#)
+}
+
+#[test]
+fn axe_finds_nothing_in_dark_english() -> Result<()> {
+    in_look(r#"{"language": "en", "theme": "dark"}"#)
+}
+
+#[test]
+fn axe_finds_nothing_before_anything_is_open() -> Result<()> {
+    for theme in ["light", "dark"] {
+        let settings = format!(r#"{{"language": "ja", "theme": "{theme}"}}"#);
+        run(Start::on_nothing(Publication::sample()?).with_settings(&settings), async |app| {
+            is_fine(app, "the first screen").await?;
+            app.click("new-publication").await?;
+            app.find("new-publication-dialog").await?;
+            is_fine(app, "a new publication").await
+        })?;
+    }
+    Ok(())
+}
+
+/// What has the keyboard: its name, and whether one sees that it has it.
+const FOCUSED: &str = "
+    const element = document.activeElement;
+    const name = element.dataset?.testid || element.id || element.getAttribute('aria-label') || element.tagName;
+    const style = getComputedStyle(element), ring = parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none';
+    const own = element.matches('iframe, .cm-content, input, [role=separator]') || style.boxShadow !== 'none';
+    return { name, seen: ring || own, pane: element.closest('[data-pane]')?.tagName ?? null }";
+
+/// Presses a key again and again until the keyboard is back where it was, and tells where it went.
+async fn round(app: &App, key: &str) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for _ in 0..80 {
+        app.window().press(&[key])?;
+        let focused = app.run(FOCUSED, vec![]).await?;
+        let name = focused["name"].as_str().unwrap_or_default().to_owned();
+        ensure!(focused["seen"] == json!(true), "nothing shows that {name} has the keyboard");
+        if names.first() == Some(&name) {
+            return Ok(names);
+        }
+        names.push(name);
+    }
+    Ok(names)
+}
+
+#[test]
+fn tab_reaches_everything_in_the_order_in_which_it_stands() -> Result<()> {
+    run(Start::on(Publication::sample()?), async |app| {
+        app.open("market-morning").await?;
+        app.run("document.querySelector('[data-testid=menu-button]').focus(); return true", vec![]).await?;
+        // The text keeps Tab for itself, so the walk goes around it: without it, every stop is a control.
+        app.window().press(&["ctrl+2"])?;
+        app.run("document.querySelector('[data-testid=menu-button]').focus(); return true", vec![]).await?;
+        let names = round(app, "Tab").await?;
+        let order = ["palette-button", "toggle-editor", "export-button", "side-articles", "article-item"];
+        let places = order.map(|name| names.iter().position(|stop| stop == name));
+        ensure!(places.iter().all(Option::is_some) && places.is_sorted(), "{order:?} is not the order in {names:?}");
+        Ok(())
+    })
+}
+
+#[test]
+fn f6_goes_from_pane_to_pane() -> Result<()> {
+    run(Start::on(Publication::sample()?), async |app| {
+        app.open("market-morning").await?;
+        app.place_cursor_after("もう人の声が行き交っています。").await?;
+        let focused = async || app.run("return document.activeElement.closest('[data-pane]').id", vec![]).await;
+        app.window().press(&["F6"])?;
+        eventually("the pane", json!("pane-preview"), focused).await?;
+        app.window().press(&["shift+F6"])?;
+        eventually("the pane", json!("pane-editor"), focused).await?;
+        let text = app.editor_text().await?;
+        app.window().press(&["shift+F6", "F6"])?;
+        eventually("the pane", json!("pane-editor"), focused).await?;
+        ensure!(app.editor_text().await? == text);
+        Ok(())
+    })
+}

@@ -1,0 +1,119 @@
+//! Pictures of the app for the README and the guide, in both languages and colours: `cargo xtask screenshots`.
+//!
+//! A picture that cannot be taken fails the run: what the guide shows is what the app does.
+
+mod reduce;
+
+use std::cell::RefCell;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use crate::harness::{App, Publication, Start, run, until};
+
+use reduce::Pixels;
+
+/// Where the pictures of one look go.
+struct Album {
+    folder: PathBuf,
+}
+
+impl Album {
+    fn new(language: &str, theme: &str) -> Result<Self> {
+        let images = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/images");
+        let folder = images.join(format!("{language}-{theme}"));
+        fs::create_dir_all(&folder)?;
+        Ok(Self { folder })
+    }
+
+    /// Takes a picture once nothing moves.
+    async fn take(&self, app: &App, name: &str) -> Result<()> {
+        let picture = reduce::png(&still(app).await?).with_context(|| format!("the picture {name}"))?;
+        Ok(fs::write(self.folder.join(name).with_extension("png"), picture)?)
+    }
+}
+
+/// Keeps the cursor from blinking.
+const CALM: &str = "
+    const style = document.head.appendChild(document.createElement('style'));
+    style.textContent = '* { caret-color: transparent !important; animation-duration: 0s !important }'";
+
+/// The pixels of the window once they are the same in two looks.
+async fn still(app: &App) -> Result<Pixels> {
+    app.run(CALM, vec![]).await?;
+    let last = RefCell::new((0, 0, Vec::new()));
+    until("the window is still", async || {
+        let now = app.window().pixels()?;
+        let same = *last.borrow() == now;
+        *last.borrow_mut() = now;
+        Ok(same.then(|| last.take()))
+    })
+    .await
+}
+
+async fn tour(app: &App, album: &Album, japanese: bool) -> Result<()> {
+    let (slug, place) = if japanese {
+        ("market-morning", "もう人の声が行き交っています。")
+    } else {
+        ("harbour-lights", "\n## ")
+    };
+    app.open(slug).await?;
+    app.preview("for (const image of document.images) image.loading = 'eager'; return true").await?;
+    app.place_cursor_after(place).await?;
+    album.take(app, "writing").await?;
+    dialogs(app, album).await
+}
+
+async fn dialogs(app: &App, album: &Album) -> Result<()> {
+    for (chord, id, name) in [("F1", "shortcuts-dialog", "keys"), ("ctrl+comma", "settings-dialog", "settings")] {
+        app.window().press(&[chord])?;
+        app.find(id).await?;
+        album.take(app, name).await?;
+        app.window().press(&["Escape"])?;
+        app.gone(id).await?;
+    }
+    Ok(())
+}
+
+async fn beginning(app: &App, album: &Album) -> Result<()> {
+    album.take(app, "welcome").await?;
+    app.click("new-publication").await?;
+    app.find("new-publication-dialog").await?;
+    let place = "document.querySelector('dialog output').textContent = arguments[0]";
+    app.run(place, vec![json!("~/Documents")]).await?;
+    album.take(app, "new-publication").await
+}
+
+fn pictures(language: &str, theme: &str) -> Result<()> {
+    let album = Album::new(language, theme)?;
+    let settings = format!(r#"{{"language": "{language}", "theme": "{theme}"}}"#);
+    run(Start::on_nothing(Publication::sample()?).with_settings(&settings), async |app| beginning(app, &album).await)?;
+    let start = Start::on(Publication::sample()?).with_settings(&settings);
+    run(start, async |app| tour(app, &album, language == "ja").await)
+}
+
+#[test]
+#[ignore = "writes to docs/images; cargo xtask screenshots"]
+fn in_light_japanese() -> Result<()> {
+    pictures("ja", "light")
+}
+
+#[test]
+#[ignore = "writes to docs/images; cargo xtask screenshots"]
+fn in_dark_japanese() -> Result<()> {
+    pictures("ja", "dark")
+}
+
+#[test]
+#[ignore = "writes to docs/images; cargo xtask screenshots"]
+fn in_light_english() -> Result<()> {
+    pictures("en", "light")
+}
+
+#[test]
+#[ignore = "writes to docs/images; cargo xtask screenshots"]
+fn in_dark_english() -> Result<()> {
+    pictures("en", "dark")
+}
