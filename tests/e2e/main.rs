@@ -15,6 +15,7 @@
 mod harness;
 
 mod accessibility;
+mod articles;
 mod autosave;
 mod blocks;
 mod chapters;

@@ -7,11 +7,11 @@ use tauri::ipc::Request;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::pictures::ChosenImage;
-use crate::session::{Event, Session};
+use crate::session::{ArticleEvent, Event, Session};
 use crate::wire::{
     Counts, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, LoadedSettings,
-    NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, Resources,
-    ReviseAnswer, RevisionRequest, SaveAnswer, Settings, SourceQuery, StoredImage, Update,
+    NewArticle, NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, RecentPublication,
+    Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings, SourceQuery, StoredImage, Update,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -169,6 +169,31 @@ pub(crate) async fn row_title(
     row: u32,
 ) -> Result<Option<String>, Failure> {
     session.ask(|reply| Event::RowTitle { slug, version, row, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn propose_slug(session: State<'_, Session>, title: String) -> Result<String, Failure> {
+    session.ask(|reply| Event::Articles(ArticleEvent::ProposeSlug { title, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn create_article(session: State<'_, Session>, new: NewArticle) -> Result<(), Failure> {
+    session.ask(|reply| Event::Articles(ArticleEvent::CreateArticle { new, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn duplicate_article(
+    session: State<'_, Session>,
+    slug: String,
+    title: String,
+) -> Result<String, Failure> {
+    session.ask(|reply| Event::Articles(ArticleEvent::DuplicateArticle { slug, title, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn throw_away_article(session: State<'_, Session>, slug: String) -> Result<(), Failure> {
+    let bin = dialogs::bin();
+    session.ask(|reply| Event::Articles(ArticleEvent::ThrowAwayArticle { slug, bin, reply })).await
 }
 
 #[tauri::command]

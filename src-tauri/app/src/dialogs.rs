@@ -2,8 +2,18 @@
 
 use std::path::PathBuf;
 
+use kiku_disk::Bin;
+
 /// Tests answer every dialog through this variable; empty for one that is cancelled.
 const TEST_ANSWER: &str = "KIKU_TEST_DIALOG";
+
+/// Tests have things thrown away into the folder that this variable names.
+const TEST_BIN: &str = "KIKU_TEST_TRASH";
+
+/// Where thrown away articles go.
+pub(crate) fn bin() -> Bin {
+    std::env::var_os(TEST_BIN).map_or(Bin::System, |folder| Bin::Folder(PathBuf::from(folder)))
+}
 
 /// What a test answers.
 pub(crate) fn test_answer() -> Option<PathBuf> {

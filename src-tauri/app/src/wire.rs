@@ -3,6 +3,8 @@
 //! Offsets are UTF-16 code units and lines are counted from zero, as the editor counts. `ui/src/host/wire.ts` is
 //! generated from this file.
 
+pub(crate) mod articles;
+pub(crate) use articles::NewArticle;
 mod from_core;
 pub(crate) use from_core::Stamp;
 mod from_disk;
@@ -61,6 +63,8 @@ pub(crate) struct ArticleEntry {
     pub title: String,
     /// `draft`, `review`, `approved`, `published`, or what the author wrote.
     pub status: String,
+    /// When it was last changed or published, as `2026-02-28`; empty where it does not say.
+    pub date: String,
     /// How many errors it has.
     pub errors: u32,
     /// How many warnings it has.
@@ -497,6 +501,10 @@ pub(crate) enum FailureCode {
     Refused,
     /// A defect of Kiku's own; the texts are kept.
     Internal,
+    /// There is something of that name already.
+    Exists,
+    /// A folder cannot have this name.
+    BadName,
     /// Anything else that the system reported.
     Io,
 }

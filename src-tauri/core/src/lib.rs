@@ -12,6 +12,7 @@
 //! preview     article  -> what changed since the last version
 //! library     articles -> all sources and personas, and where they are named
 //! revise      text     -> the edits that move a chapter, take a source in, and so on
+//! slug, template        a title -> the folder and the first text of a new article
 //! bundle      article  -> an ordered map from path to content
 //! ```
 //!
@@ -33,8 +34,10 @@ mod reading;
 mod render;
 mod resources;
 pub mod revise;
+pub mod slug;
 pub mod source;
 mod summary;
+pub mod template;
 
 pub use bundle::{Bundle, Content, Format, export};
 pub use check::{check, unreadable};

@@ -2,6 +2,7 @@
 
 use crate::article::Article;
 use crate::diagnostic::Diagnostic;
+use crate::model::date::Date;
 use crate::model::publication::Publication;
 use crate::source::Snapshot;
 
@@ -12,6 +13,8 @@ pub struct Summary {
     pub title: String,
     /// `draft`, `review`, `approved` or `published`.
     pub status: String,
+    /// The day it was published, or last changed where it says so, as `2026-02-28`; empty where it names none.
+    pub date: String,
     /// Everything wrong with it, in text order.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -20,8 +23,10 @@ impl Summary {
     /// Reads the article in folder `slug`; nothing where the snapshot has no such text.
     pub fn read(publication: &Publication, snapshot: &Snapshot, slug: &str) -> Option<Self> {
         let article = Article::checked(snapshot.article(slug)?, slug, publication, snapshot);
-        let (title, status) = (article.title().to_owned(), article.head.meta.status.clone());
-        Some(Self { title, status, diagnostics: article.diagnostics(snapshot) })
+        let meta = &article.head.meta;
+        let (title, status) = (article.title().to_owned(), meta.status.clone());
+        let date = meta.updated.or(meta.date).map(Date::iso).unwrap_or_default();
+        Some(Self { title, status, date, diagnostics: article.diagnostics(snapshot) })
     }
 }
 

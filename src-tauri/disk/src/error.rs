@@ -21,6 +21,8 @@ pub enum Code {
     StorageFull,
     /// The folder holds neither a publication nor an article.
     NotAPublication,
+    /// It is there already.
+    Exists,
     /// The path is not a regular file.
     NotAFile,
     /// The path is not a folder.
@@ -79,6 +81,11 @@ pub enum DiskError {
         /// The folder or file that was named.
         path: PathBuf,
     },
+    /// What was to be made is there already.
+    Exists {
+        /// What is there.
+        path: PathBuf,
+    },
     /// A folder, a pipe or a device stands where a file was expected.
     NotAFile {
         /// What is not a file.
@@ -123,6 +130,7 @@ impl DiskError {
     pub fn code(&self) -> Code {
         match self {
             Self::NotAPublication { .. } => Code::NotAPublication,
+            Self::Exists { .. } => Code::Exists,
             Self::NotAFile { .. } => Code::NotAFile,
             Self::NotUtf8 { .. } => Code::NotUtf8,
             Self::TooLarge { .. } => Code::TooLarge,
@@ -135,6 +143,7 @@ impl DiskError {
     pub fn path(&self) -> &Path {
         match self {
             Self::NotAPublication { path }
+            | Self::Exists { path }
             | Self::NotAFile { path }
             | Self::NotUtf8 { path, .. }
             | Self::TooLarge { path, .. }
@@ -155,6 +164,9 @@ impl DiskError {
                     "{path} には publication.toml も article.md を含むフォルダーもないため、出版物として開けません。`kiku new` で作成できます。"
                 ),
             ),
+            Self::Exists { .. } => {
+                Message::new(format!("{path} is there already."), format!("{path} はすでにあります。"))
+            }
             Self::NotAFile { .. } => {
                 Message::new(format!("{path} is not a file."), format!("{path} はファイルではありません。"))
             }

@@ -42,6 +42,7 @@ impl Driver {
             command.env("DISPLAY", display.name()).env_remove("WAYLAND_DISPLAY").env("GDK_BACKEND", "x11");
             command.envs(folders(home.path())).env("LC_ALL", "C.UTF-8");
             command.env("KIKU_TEST_DIALOG", start.publication.export_folder());
+            command.env("KIKU_TEST_TRASH", start.publication.bin());
             command.env("TAURI_WEBVIEW_AUTOMATION", "true");
             // GTK's own input method composes with Ctrl+Shift+U on every machine.
             command.env("GTK_IM_MODULE", "gtk-im-context-simple");

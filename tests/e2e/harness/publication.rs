@@ -38,6 +38,11 @@ impl Publication {
         self.folder.path().join("export")
     }
 
+    /// Where thrown away articles go.
+    pub(crate) fn bin(&self) -> PathBuf {
+        self.root().with_file_name("bin")
+    }
+
     /// The text on disk of the article `slug`.
     pub(crate) fn read(&self, slug: &str) -> Result<String> {
         let path = self.article(slug);

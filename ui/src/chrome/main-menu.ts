@@ -21,6 +21,7 @@ export function mainMenu(shell: Shell): MenuEntry[] {
     action(shell, "open", "open-publication"),
     ...recentEntries(shell),
     separator,
+    action(shell, "newArticle"),
     action(shell, "save"),
     action(shell, "export"),
     action(shell, "print"),

@@ -11,6 +11,7 @@ import type {
   FailureCode,
   FoundSource,
   Keep,
+  NewArticle,
   Library,
   LoadedSettings,
   NewPublication,
@@ -50,6 +51,10 @@ interface Commands {
   edit: [{ edit: Edit }, EditAnswer];
   revise: [{ request: RevisionRequest }, ReviseAnswer];
   row_title: [{ slug: string; version: number; row: number }, string | null];
+  propose_slug: [{ title: string }, string];
+  create_article: [{ new: NewArticle }, null];
+  duplicate_article: [{ slug: string; title: string }, string];
+  throw_away_article: [{ slug: string }, null];
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
   resolve_conflict: [{ slug: string; keep: Keep }, Update | null];
@@ -101,6 +106,10 @@ export const host = {
   edit: (edit: Edit) => call("edit", { edit }),
   revise: (request: RevisionRequest) => call("revise", { request }),
   rowTitle: (slug: string, version: number, row: number) => call("row_title", { slug, version, row }),
+  proposeSlug: (title: string) => call("propose_slug", { title }),
+  createArticle: (article: NewArticle) => call("create_article", { new: article }),
+  duplicateArticle: (slug: string, title: string) => call("duplicate_article", { slug, title }),
+  throwAwayArticle: (slug: string) => call("throw_away_article", { slug }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),
   resolveConflict: (slug: string, keep: Keep) => call("resolve_conflict", { slug, keep }),
@@ -156,6 +165,8 @@ const codes: Record<FailureCode, true> = {
   imageTooLarge: true,
   refused: true,
   internal: true,
+  exists: true,
+  badName: true,
   io: true,
 };
 

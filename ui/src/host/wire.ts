@@ -56,6 +56,10 @@ title: string,
  */
 status: string, 
 /**
+ * When it was last changed or published, as `2026-02-28`; empty where it does not say.
+ */
+date: string, 
+/**
  * How many errors it has.
  */
 errors: number, 
@@ -93,6 +97,28 @@ title: string,
  * What it is written in.
  */
 language: InterfaceLanguage, };
+
+/**
+ * An article that is to be made.
+ */
+export type NewArticle = { 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * The name of its folder.
+ */
+slug: string, 
+/**
+ * What it starts with.
+ */
+template: ArticleTemplate, };
+
+/**
+ * What an article starts with.
+ */
+export type ArticleTemplate = "empty" | "explainer" | "questions";
 
 /**
  * An article, opened for writing.
@@ -243,7 +269,15 @@ at: number,
 /**
  * The new heading.
  */
-title: string, } | { "kind": "putSource", 
+title: string, } | { "kind": "setField", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its value.
+ */
+to: string, } | { "kind": "putSource", 
 /**
  * What is to be written; of a source that stands elsewhere, its key.
  */
@@ -1152,4 +1186,4 @@ detail: string, };
 /**
  * The kinds of [`Failure`].
  */
-export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "damaged" | "notAnImage" | "imageTooLarge" | "refused" | "internal" | "io";
+export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "damaged" | "notAnImage" | "imageTooLarge" | "refused" | "internal" | "exists" | "badName" | "io";

@@ -3,6 +3,7 @@ import type { Failure } from "../host/wire";
 /** What was tried when something failed; the catalogue has the sentences. */
 export type Attempt =
   | "open"
+  | "article"
   | "save"
   | "export"
   | "edit"

@@ -1,5 +1,7 @@
 import { MediaQuery } from "svelte/reactivity";
 
+import { sortOrders, type SortOrder } from "./articles";
+
 /** The three panes. */
 export type Pane = "binder" | "editor" | "preview";
 
@@ -23,6 +25,7 @@ interface Remembered {
   readonly editor: boolean;
   readonly preview: boolean;
   readonly side: SideTab;
+  readonly sort: SortOrder;
 }
 
 /** Which panes are shown and how wide they are; remembered from one start to the next. */
@@ -37,6 +40,8 @@ export class Layout {
   tab = $state<"editor" | "preview">("editor");
   /** Which of its tabs the binder shows. */
   side = $state<SideTab>("articles");
+  /** Which article stands first in the binder. */
+  sort = $state<SortOrder>("folder");
 
   readonly shown: Readonly<Record<Pane, boolean>> = $derived({
     binder: this.wanted.binder,
@@ -45,10 +50,11 @@ export class Layout {
   });
 
   constructor() {
-    const { binderWidth, share, side, ...panes } = remembered();
+    const { binderWidth, share, side, sort, ...panes } = remembered();
     this.binderWidth = binderWidth;
     this.share = share;
     this.side = side;
+    this.sort = sort;
     Object.assign(this.wanted, panes);
   }
 
@@ -75,6 +81,11 @@ export class Layout {
     this.remember();
   }
 
+  sortBy(order: SortOrder): void {
+    this.sort = order;
+    this.remember();
+  }
+
   resizeBinder(width: number): void {
     this.binderWidth = clamp(Math.round(width), binderWidths.least, binderWidths.most);
     this.remember();
@@ -86,8 +97,8 @@ export class Layout {
   }
 
   private remember(): void {
-    const { binderWidth, share, side } = this;
-    const value: Remembered = { binderWidth, share, side, ...this.wanted };
+    const { binderWidth, share, side, sort } = this;
+    const value: Remembered = { binderWidth, share, side, sort, ...this.wanted };
     localStorage.setItem(key, JSON.stringify(value));
   }
 }
@@ -103,6 +114,7 @@ function remembered(): Remembered {
     editor: value.editor !== false || value.preview === false,
     preview: value.preview !== false,
     side: sideTabs.find((tab) => tab === value.side) ?? "articles",
+    sort: sortOrders.find((order) => order === value.sort) ?? "folder",
   };
 }
 

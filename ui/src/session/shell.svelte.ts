@@ -2,6 +2,7 @@ import type { EditorDrawing } from "../editor/editor";
 import { asFailure, type Host } from "../host/host";
 import type { EditorLook, Place } from "../host/wire";
 import { speech } from "../words/speech.svelte";
+import { ArticleFiles } from "./article-files.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
 import { Chapters } from "./chapters";
 import { bounded } from "./editor-look";
@@ -17,6 +18,7 @@ export class Shell {
   readonly workspace: Workspace;
   readonly settings: SettingsStore;
   readonly chapters: Chapters;
+  readonly articleFiles: ArticleFiles;
   readonly sources: SourceDesk;
   readonly personas: PersonaDesk;
   readonly layout = new Layout();
@@ -39,6 +41,7 @@ export class Shell {
   ) {
     this.workspace = new Workspace(host, draw, keys);
     this.chapters = new Chapters(this.workspace);
+    this.articleFiles = new ArticleFiles(host, this.workspace);
     this.sources = new SourceDesk(host, this.workspace);
     this.personas = new PersonaDesk(host, this.workspace);
     this.settings = new SettingsStore(host, (attempt, failure) => {

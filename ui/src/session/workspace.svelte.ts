@@ -313,6 +313,16 @@ export class Workspace {
     }
   }
 
+  /** An article was thrown away: nothing of it is kept. */
+  thrownAway(slug: string): void {
+    this.unsaved.delete(slug);
+    this.conflicts.delete(slug);
+    if (this.article?.slug !== slug) return;
+    this.article.leave();
+    this.article = null;
+    this.panes.clear();
+  }
+
   isUnsaved(slug: string): boolean {
     return this.article?.slug === slug ? this.article.dirty : this.unsaved.has(slug);
   }

@@ -23,6 +23,7 @@ export const en: Words = {
   /** The name of every command. */
   commands: {
     newPublication: "New publication…",
+    newArticle: "New article…",
     save: "Save",
     open: "Open folder…",
     export: "Export…",
@@ -174,6 +175,36 @@ export const en: Words = {
     characters: (n) => counted(n, "character", "characters"),
     unsaved: "Has unsaved changes",
     status: { draft: "Draft", review: "In review", approved: "Approved", published: "Published" },
+  },
+
+  articles: {
+    new: "New article",
+    title: "Title",
+    folder: "Folder",
+    folderHint: "It is also the article’s address once exported.",
+    template: "Starts with",
+    templates: {
+      empty: "Nothing",
+      explainer: "An explainer, with points and a source",
+      questions: "Questions and answers",
+    },
+    create: "Create",
+    menu: "Article actions",
+    menuOf: (title: string) => `Actions for “${title}”`,
+    status: "Status",
+    duplicate: "Duplicate",
+    duplicated: "The article was duplicated",
+    copyOf: (title: string) => `${title} (copy)`,
+    throwAway: "Move to trash",
+    throwAwayAsk: (title: string) => `Move “${title}” to the trash?`,
+    throwAwayHint: (folder: string) =>
+      `The folder “${folder}” goes to the system’s trash with its pictures. You can put it back from there.`,
+    throwAwayUnsaved: "Changes that are not saved will be lost.",
+    thrownAway: (title: string) => `“${title}” is in the trash. You can put it back from there.`,
+    filter: "Find an article",
+    notFound: "Nothing found",
+    sort: "Order",
+    orders: { folder: "By folder", title: "By title", date: "Newest first", status: "By status" },
   },
 
   chapters: {
@@ -588,6 +619,7 @@ export const en: Words = {
 
   failure: {
     what: {
+      article: "That did not work",
       open: "Could not open it",
       save: "Could not save",
       export: "Could not export",
@@ -604,6 +636,7 @@ export const en: Words = {
       screen: "The screen could not be filled",
     },
     safe: {
+      article: "Nothing was done to other articles.",
       open: "No file was touched.",
       save: "Your text is still here, and the file is as it was before.",
       export: "What you exported before is unchanged.",
@@ -620,6 +653,8 @@ export const en: Words = {
       screen: "Your text is not affected.",
     },
     why: {
+      exists: "There is something of that name already.",
+      badName: "A folder cannot have this name.",
       notFound: "The file or folder was not found.",
       notAPublication: "The folder has neither a publication.toml nor an article.md.",
       permission: "The system does not permit reading or writing there.",
@@ -640,6 +675,8 @@ export const en: Words = {
       io: "The system reported an error.",
     },
     todo: {
+      exists: "Choose another name.",
+      badName: "Leave out spaces and signs such as / : * ? and try again.",
       notFound: "See whether it was moved or renamed, then try again.",
       notAPublication: "Choose a folder with articles, or the folder above it.",
       permission: "Check the folder's permissions, or use another place.",

@@ -1,5 +1,6 @@
 import type { BlockName } from "../editor/blocks/kinds";
 import type {
+  ArticleTemplate,
   Autosave,
   EditorFont,
   Focus,
@@ -29,6 +30,7 @@ export const ja = {
   /** The name of every command. */
   commands: {
     newPublication: "新しく作る…",
+    newArticle: "記事を新しく作る…",
     save: "保存",
     open: "フォルダーを開く…",
     export: "書き出す…",
@@ -183,6 +185,41 @@ export const ja = {
       string,
       string
     >,
+  },
+
+  articles: {
+    new: "新しい記事",
+    title: "題名",
+    folder: "フォルダー名",
+    folderHint: "書き出した記事の住所にもなります。",
+    template: "はじめの中身",
+    templates: {
+      empty: "何もない記事",
+      explainer: "解説(要点・資料つき)",
+      questions: "質問と答え",
+    } satisfies Record<ArticleTemplate, string>,
+    create: "作成",
+    menu: "記事の操作",
+    menuOf: (title: string) => `「${title}」の操作`,
+    status: "状態",
+    duplicate: "複製",
+    duplicated: "記事を複製しました",
+    copyOf: (title: string) => `${title}（写し）`,
+    throwAway: "ごみ箱へ移す",
+    throwAwayAsk: (title: string) => `「${title}」をごみ箱へ移しますか`,
+    throwAwayHint: (folder: string) =>
+      `フォルダー「${folder}」を画像ごと、システムのごみ箱へ移します。ごみ箱から元に戻せます。`,
+    throwAwayUnsaved: "保存していない変更は残りません。",
+    thrownAway: (title: string) => `「${title}」をごみ箱へ移しました。ごみ箱から元に戻せます。`,
+    filter: "記事を探す",
+    notFound: "見つかりませんでした",
+    sort: "並べ方",
+    orders: {
+      folder: "フォルダー名の順",
+      title: "題名の順",
+      date: "新しい順",
+      status: "状態の順",
+    },
   },
 
   chapters: {
@@ -623,6 +660,7 @@ export const ja = {
 
   failure: {
     what: {
+      article: "うまくいきませんでした",
       open: "ひらけませんでした",
       save: "保存できませんでした",
       export: "書き出せませんでした",
@@ -639,6 +677,7 @@ export const ja = {
       screen: "全画面にできませんでした",
     },
     safe: {
+      article: "ほかの記事には何もしていません。",
       open: "ファイルには何もしていません。",
       save: "文章はこの画面に残っていて、ファイルも前のままです。",
       export: "前に書き出したものはそのまま残っています。",
@@ -655,6 +694,8 @@ export const ja = {
       screen: "文章には影響ありません。",
     },
     why: {
+      exists: "同じ名前のものがすでにあります。",
+      badName: "その名前はフォルダーに使えません。",
       notFound: "ファイルかフォルダーが見つかりません。",
       notAPublication: "publication.toml も article.md も見つからないフォルダーです。",
       permission: "読み書きが許可されていません。",
@@ -675,6 +716,8 @@ export const ja = {
       io: "システムがエラーを返しました。",
     } satisfies Record<FailureCode, string>,
     todo: {
+      exists: "別の名前をお使いください。",
+      badName: "空白や記号( / : * ? など)を除いて、お試しください。",
       notFound: "移動や名前の変更がなかったか確かめて、もう一度お試しください。",
       notAPublication: "記事のあるフォルダーか、その上のフォルダーを選んでください。",
       permission: "フォルダーのアクセス権を確かめるか、別の場所をお使いください。",

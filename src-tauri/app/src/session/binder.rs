@@ -16,6 +16,7 @@ pub(super) fn entry(publication: &Publication, snapshot: &Snapshot, slug: &str) 
     let summary = Summary::read(publication, snapshot, slug).unwrap_or_else(|| Summary {
         title: slug.to_owned(),
         status: String::new(),
+        date: String::new(),
         diagnostics: unreadable(snapshot, slug).into_iter().collect(),
     });
     let count = |severity| {
@@ -23,7 +24,14 @@ pub(super) fn entry(publication: &Publication, snapshot: &Snapshot, slug: &str) 
         u32::try_from(of_severity.count()).unwrap_or(u32::MAX)
     };
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    ArticleEntry { slug: slug.to_owned(), title: summary.title, status: summary.status, errors, warnings }
+    ArticleEntry {
+        slug: slug.to_owned(),
+        title: summary.title,
+        status: summary.status,
+        date: summary.date,
+        errors,
+        warnings,
+    }
 }
 
 /// Why the article in folder `slug` cannot be read, where it cannot.

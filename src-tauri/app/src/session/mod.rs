@@ -11,6 +11,7 @@
 //!
 //! ```text
 //! publication   the open folder: its snapshot, its articles, its view in the binder
+//! articles      articles that come and go
 //! article       one open article: buffer, file, conflict, page
 //! library       all sources and personas, and where they are named
 //! personas      who speaks, in the settings and in every article
@@ -21,6 +22,7 @@
 //! ```
 
 mod article;
+mod articles;
 mod binder;
 mod buffer;
 mod difference;
@@ -41,12 +43,13 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
+use kiku_disk::Bin;
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, Notice, OpenedArticle,
-    PersonaAnswer, PersonaRequest, PublicationView, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, SourceQuery,
-    Update,
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, NewArticle, Notice,
+    OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, Resources, ReviseAnswer, RevisionRequest,
+    SaveAnswer, SourceQuery, Update,
 };
 
 use self::export::Exporter;
@@ -83,6 +86,8 @@ pub(crate) enum Event {
     Revise { request: RevisionRequest, reply: Reply<ReviseAnswer> },
     /// What are the words of a row of the outline, with their markup?
     RowTitle { slug: String, version: u32, row: u32, reply: Reply<Option<String>> },
+    /// Articles come and go.
+    Articles(ArticleEvent),
     /// The interface lost count and sends its whole text.
     ReplaceText { slug: String, text: String, reply: Reply<Update> },
     /// Write a text to its file.
@@ -111,6 +116,18 @@ pub(crate) enum Event {
     ArticleFolder { slug: String, reply: Reply<ArticleFolder> },
     /// The program ends.
     Stop { done: Sender<()> },
+}
+
+/// Articles as a whole come, are copied and go.
+pub(crate) enum ArticleEvent {
+    /// What could the folder of an article with this title be called?
+    ProposeSlug { title: String, reply: Reply<String> },
+    /// Make an article.
+    CreateArticle { new: NewArticle, reply: Reply<()> },
+    /// Copy an article under another title; answers with the copy's folder.
+    DuplicateArticle { slug: String, title: String, reply: Reply<String> },
+    /// Throw an article away.
+    ThrowAwayArticle { slug: String, bin: Bin, reply: Reply<()> },
 }
 
 /// An image of the open publication.
@@ -204,6 +221,7 @@ impl Owner {
             Event::RowTitle { slug, version, row, reply } => {
                 answer(reply, self.with(|open, _| open.row_title(&slug, version, row)));
             }
+            Event::Articles(event) => self.handle_articles(event),
             Event::ReplaceText { slug, text, reply } => {
                 answer(reply, self.with(|open, _| open.replace_text(&slug, &text)));
             }
@@ -237,6 +255,23 @@ impl Owner {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    fn handle_articles(&mut self, event: ArticleEvent) {
+        match event {
+            ArticleEvent::ProposeSlug { title, reply } => {
+                answer(reply, self.with(|open, _| Ok(open.propose_slug(&title))));
+            }
+            ArticleEvent::CreateArticle { new, reply } => {
+                answer(reply, self.with(|open, notify| open.create_article(&new, notify)));
+            }
+            ArticleEvent::DuplicateArticle { slug, title, reply } => {
+                answer(reply, self.with(|open, notify| open.duplicate_article(&slug, &title, notify)));
+            }
+            ArticleEvent::ThrowAwayArticle { slug, bin, reply } => {
+                answer(reply, self.with(|open, notify| open.throw_away_article(&slug, &bin, notify)));
+            }
+        }
     }
 
     /// Does something with the open publication.

@@ -229,7 +229,7 @@ impl OpenPublication {
     }
 
     /// Reads the binder's lines that `changed` files may have changed, and tells where they have.
-    fn tell_new_entries(&mut self, changed: &[PublicationPath], notify: &dyn Fn(Notice)) {
+    pub(super) fn tell_new_entries(&mut self, changed: &[PublicationPath], notify: &dyn Fn(Notice)) {
         if changed.iter().any(|path| source::slug_of(path).is_none()) {
             self.read_entries();
         } else {
@@ -306,7 +306,7 @@ impl OpenPublication {
     }
 
     /// The file of an article that the binder lists, so that no slug leads anywhere else.
-    fn file_of(&self, slug: &str) -> Result<PathBuf, Failure> {
+    pub(super) fn file_of(&self, slug: &str) -> Result<PathBuf, Failure> {
         let listed = binder::slugs(&self.loaded.snapshot).contains(slug);
         listed.then(|| self.loaded.file(&source::article_path(slug))).ok_or_else(|| no_article(slug))
     }

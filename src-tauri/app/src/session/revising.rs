@@ -38,6 +38,7 @@ fn revised(text: &str, slug: &str, revision: &Revision) -> Outcome {
         Revision::AddChapter { row, title } => revise::add_chapter(text, *row as usize, title),
         Revision::AddPageBreak { row } => revise::add_page_break(text, *row as usize),
         Revision::SplitChapter { at, title } => revise::split_chapter(text, byte_of(text, *at), title),
+        Revision::SetField { name, to } => revise::set_field(text, name, to),
         Revision::PutSource { form, replaces, writes, block, at } => {
             let at = byte_of(text, *at);
             let block = match block {

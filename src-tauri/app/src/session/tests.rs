@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 use super::*;
+use crate::wire::articles::ArticleTemplate;
 use crate::wire::{Change, PersonaForm, Revision};
 
 /// Far longer than anything here takes, even on a busy machine.
@@ -227,6 +228,32 @@ fn a_revision_is_worked_out_and_not_made() {
     desk.edit("a", 0, &changes);
     assert!(desk.open_article("a").text.ends_with("𠮷\n\n## B\n\n## A\n"));
     assert_eq!(ask(0), ReviseAnswer::OutOfStep);
+}
+
+#[test]
+fn articles_are_made_copied_and_thrown_away() {
+    let desk = Desk::with(&[("a", "words")]);
+    let listed = || {
+        let open = desk.ask(|reply| Event::Current { reply }).unwrap().unwrap();
+        open.articles.into_iter().map(|article| format!("{} {}", article.slug, article.title)).collect::<Vec<_>>()
+    };
+    let new = |slug: &str| NewArticle { title: "夜".into(), slug: slug.into(), template: ArticleTemplate::Empty };
+    let make = |slug: &str| desk.ask(|reply| Event::Articles(ArticleEvent::CreateArticle { new: new(slug), reply }));
+    make("夜").unwrap();
+    assert_eq!(failure(make("a")), FailureCode::Exists);
+    assert_eq!(failure(make("../b")), FailureCode::BadName);
+    desk.open_article("a");
+    desk.type_at_start("a", 0, "x");
+    desk.edit("a", 1, &[(0, 1, "")]);
+    let title = "写し".to_owned();
+    let copy =
+        desk.ask(|reply| Event::Articles(ArticleEvent::DuplicateArticle { slug: "a".into(), title, reply })).unwrap();
+    assert_eq!((copy.as_str(), listed()), ("a-2", vec!["a 朝".into(), "a-2 写し".into(), "夜 夜".to_owned()]));
+    let bin = Bin::Folder(desk.path("bin"));
+    fs::create_dir(desk.path("bin")).unwrap();
+    desk.ask(|reply| Event::Articles(ArticleEvent::ThrowAwayArticle { slug: "a".into(), bin, reply })).unwrap();
+    assert!(desk.read("bin/a/article.md").contains("words"));
+    assert_eq!(listed(), ["a-2 写し", "夜 夜"]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ impl From<Code> for FailureCode {
             Code::NotUtf8 => Self::NotUtf8,
             Code::TooLarge | Code::TooManyFiles => Self::TooLarge,
             Code::ForeignFiles => Self::ForeignFiles,
+            Code::Exists => Self::Exists,
             Code::UnsafeTarget => Self::UnsafeTarget,
             Code::NotAnImage => Self::NotAnImage,
             Code::ImageTooLarge => Self::ImageTooLarge,

@@ -80,6 +80,13 @@ pub(crate) enum Revision {
         /// The new heading.
         title: String,
     },
+    /// A field of the front matter gets another value.
+    SetField {
+        /// Its name.
+        name: String,
+        /// Its value.
+        to: String,
+    },
     /// A source comes into `references`, and a block or citation that names it into the text.
     PutSource {
         /// What is to be written; of a source that stands elsewhere, its key.

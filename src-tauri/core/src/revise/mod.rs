@@ -8,6 +8,7 @@
 //! adding    a new chapter or page break, by itself or by splitting a chapter
 //! removing  a chapter goes, or becomes part of the one before it
 //! copying   a chapter a second time
+//! front_matter  another value for a field
 //! source    an entry in `references`, and the block or citation that names it
 //! persona   `by=` under another name, and the settings that say who speaks
 //! yaml      values as YAML that reads back as it was
@@ -27,6 +28,7 @@ mod yaml;
 
 mod adding;
 mod copying;
+mod front_matter;
 mod moving;
 mod persona;
 mod removing;
@@ -35,6 +37,7 @@ mod source;
 
 pub use adding::{add_chapter, add_page_break, split_chapter};
 pub use copying::duplicate_row;
+pub use front_matter::set_field;
 pub use moving::{move_row, step_row};
 pub use persona::{PersonaChange, PersonaFields, change_personas, rename_speaker};
 pub use removing::{merge_next, remove_row};

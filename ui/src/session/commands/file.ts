@@ -8,6 +8,14 @@ export const fileCommands = {
       shell.beginningShown = true;
     },
   },
+  newArticle: {
+    group: "file",
+    chords: [{ key: "n", mod: true }],
+    available: ({ workspace }) => workspace.publication !== null,
+    run: (shell) => {
+      shell.articleFiles.making = true;
+    },
+  },
   save: {
     group: "file",
     chords: [{ key: "s", mod: true }],

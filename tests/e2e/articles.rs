@@ -1,0 +1,74 @@
+//! Articles come, are found, copied, given a status, and go to the trash.
+
+use anyhow::{Result, ensure};
+
+use crate::harness::{Publication, eventually, on};
+
+const TEXT: &str = "---\ntitle: Notes\ndescription: d\nstatus: draft\n---\n\nWords.\n";
+
+#[test]
+fn a_new_article_is_made_in_a_folder_of_its_title() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        app.window().press(&["ctrl+n"])?;
+        app.find("new-article").await?;
+        app.window().type_keys("Evening Walk")?;
+        let slug = app.find("new-slug").await?;
+        eventually("the folder", Some("evening-walk".to_owned()), async || Ok(slug.prop("value").await?)).await?;
+        app.window().press(&["Return"])?;
+        app.gone("new-article").await?;
+        eventually("articles", 2, async || app.count("[data-testid=article-item]").await).await?;
+        let text = app.publication.read("evening-walk")?;
+        ensure!(text.starts_with("---\ntitle: Evening Walk\n") && text.contains("status: draft"), "{text}");
+        app.editor_shows(&text).await
+    })
+}
+
+#[test]
+fn articles_are_found_by_their_titles() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        eventually("articles", 3, async || app.count("[data-testid=article-item]").await).await?;
+        app.click("article-filter").await?;
+        app.type_text("和紙").await?;
+        eventually("articles", 1, async || app.count("[data-testid=article-item]").await).await?;
+        app.window().press(&["Escape"])?;
+        eventually("articles", 3, async || app.count("[data-testid=article-item]").await).await
+    })
+}
+
+#[test]
+fn a_status_is_chosen_from_the_menu_and_undone() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        app.window().click(app.middle_of("article-item", 0).await?, 3)?;
+        app.click("status-review").await?;
+        app.editor_shows(&TEXT.replace("draft", "review")).await?;
+        app.place_cursor_after("Words.").await?;
+        app.control('z').await?;
+        app.editor_shows(TEXT).await
+    })
+}
+
+#[test]
+fn an_article_is_copied_with_what_is_unsaved_and_thrown_away() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        std::fs::create_dir(app.publication.bin())?;
+        app.open("notes").await?;
+        app.place_cursor_after("Words.").await?;
+        app.type_text(" More.").await?;
+        app.window().click(app.middle_of("article-item", 0).await?, 3)?;
+        app.click("article-duplicate").await?;
+        eventually("articles", 2, async || app.count("[data-testid=article-item]").await).await?;
+        eventually("the copy", true, async || {
+            Ok(app.publication.read("notes-2").is_ok_and(|text| text.contains("Words. More.")))
+        })
+        .await?;
+        app.window().click(app.middle_of("article-item", 0).await?, 3)?;
+        app.click("article-throw-away").await?;
+        app.click("throw-away-yes").await?;
+        eventually("articles", 1, async || app.count("[data-testid=article-item]").await).await?;
+        ensure!(app.publication.bin().join("notes/article.md").is_file(), "the article is in the bin");
+        ensure!(app.publication.read("notes").is_err(), "the article is gone");
+        Ok(())
+    })
+}

@@ -1,0 +1,76 @@
+import { asFailure, type Host } from "../host/host";
+import type { ArticleEntry, NewArticle } from "../host/wire";
+import { speech } from "../words/speech.svelte";
+import type { Workspace } from "./workspace.svelte";
+
+/** What can be done to articles as a whole: they come, are copied, change their status and go. */
+export class ArticleFiles {
+  /** Whether the dialog for a new article is shown. */
+  making = $state(false);
+  /** The article that is to be thrown away, once that is confirmed. */
+  leaving = $state.raw<ArticleEntry | null>(null);
+
+  constructor(
+    private readonly host: Host,
+    private readonly workspace: Workspace,
+  ) {}
+
+  /** A folder's name for a title. */
+  async proposal(title: string): Promise<string> {
+    try {
+      return await this.host.proposeSlug(title);
+    } catch {
+      // The person can write one; whether it can be had is said when the article is made.
+      return "";
+    }
+  }
+
+  /** Makes an article and opens it. */
+  async create(article: NewArticle): Promise<void> {
+    this.making = false;
+    await this.attempt(async () => {
+      await this.host.createArticle(article);
+      await this.workspace.openArticle(article.slug);
+    });
+  }
+
+  async duplicate({ slug, title }: ArticleEntry): Promise<void> {
+    await this.attempt(async () => {
+      await this.workspace.article?.settled();
+      const copy = await this.host.duplicateArticle(slug, speech.words.articles.copyOf(title));
+      await this.workspace.openArticle(copy);
+      this.workspace.announcements.done(speech.words.articles.duplicated);
+    });
+  }
+
+  /** Throws the article away that was asked about. */
+  async throwAway(): Promise<void> {
+    const { leaving } = this;
+    this.leaving = null;
+    if (!leaving) return;
+    await this.attempt(async () => {
+      await this.host.throwAwayArticle(leaving.slug);
+      this.workspace.thrownAway(leaving.slug);
+      this.workspace.announcements.done(speech.words.articles.thrownAway(leaving.title));
+    });
+  }
+
+  /** Changes what an article says of its state: in the editor, so that it can be undone. */
+  async setStatus({ slug }: ArticleEntry, to: string): Promise<void> {
+    await this.workspace.openArticle(slug);
+    if (this.workspace.article?.slug !== slug) return;
+    await this.workspace.revise(
+      () => ({ kind: "setField", name: "status", to }),
+      () => ({ focus: false }),
+    );
+  }
+
+  private async attempt(call: () => Promise<void>): Promise<void> {
+    try {
+      await call();
+      this.workspace.announcements.succeeded("article");
+    } catch (reason) {
+      this.workspace.announcements.failed("article", asFailure(reason));
+    }
+  }
+}
