@@ -1,5 +1,7 @@
 //! What each directive of the format means.
 
+use pulldown_cmark::Event;
+
 use super::date::Date;
 use super::fields;
 use super::headings;
@@ -8,7 +10,7 @@ use super::lower::{Lowering, plain_text, unknown_reference};
 use super::nearest::nearest;
 use super::publication::{Side, bad_side};
 use super::reference::{self, Name, Picture, Reference};
-use super::{Block, BlockKind, CalloutKind, Figure, Flow, Source, Speaker};
+use super::{Block, BlockKind, CalloutKind, Figure, Flow, Item, Source, Speaker};
 use crate::diagnostic::{Diagnostic, Message};
 use crate::parse::{Attribute, Directive};
 use crate::source::Span;
@@ -17,7 +19,8 @@ impl<'a> Lowering<'a, '_> {
     /// The block that a directive stands for; `top` where it stands in no other block.
     pub(super) fn directive(&mut self, directive: Directive<'a>, top: bool) -> Block<'a> {
         let Directive { name, name_span, leaf, label, attributes, fence, span, children } = directive;
-        let label = label.map(|nodes| self.flow(nodes));
+        // Brackets with nothing in them say no more than none.
+        let label = label.map(|nodes| self.flow(nodes)).filter(|flow| !is_blank(flow));
         let attributes = Attributes { list: attributes, fence };
         let anchor = attributes.get("id").map(|id| self.anchor(headings::wanted_id(id, Some(id)), span));
         let class = attributes.get("class");
@@ -329,6 +332,10 @@ fn figure_without_image(span: Span) -> Diagnostic {
         "Write :::figure{src=images/name.png alt=\"…\"}.",
         ":::figure{src=images/名前.png alt=\"…\"} の形で書いてください。",
     )
+}
+
+fn is_blank(flow: &Flow<'_>) -> bool {
+    flow.iter().all(|item| matches!(item, Item::Event(Event::Text(text), _) if text.trim().is_empty()))
 }
 
 /// The words of a label, for places that show no markup.
