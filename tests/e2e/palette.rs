@@ -50,7 +50,7 @@ fn what_was_picked_last_stands_first() -> Result<()> {
         app.open("market-morning").await?;
         for (typed, name) in [("problem", "problems"), ("keyboard", "shortcuts")] {
             open_palette(app).await?;
-            app.window().type_keys(typed)?;
+            app.type_text(typed).await?;
             let listed = async || Ok(app.count(&format!("[data-testid=picker-choice][data-id={name}]")).await?);
             eventually(name, 1, listed).await?;
             app.find_css(&format!("[data-testid=picker-choice][data-id={name}]")).await?.click().await?;
@@ -69,10 +69,10 @@ fn articles_and_headings_are_reached_by_their_titles() -> Result<()> {
     on(Publication::sample()?, async |app| {
         app.open("market-morning").await?;
         open_palette(app).await?;
-        app.window().type_keys("harbour")?;
+        app.type_text("harbour").await?;
         eventually("the choice", "article:harbour-lights".to_owned(), async || first_choice(app).await).await?;
         app.window().press(&["Return"])?;
-        app.preview_shows("h1", "How a Small Harbour’s Lights Are Read").await?;
+        app.editor_shows(&app.publication.read("harbour-lights")?).await?;
         let headings = app.texts("outline-item").await?;
         ensure!(headings.len() > 2, "too few headings: {headings:?}");
         open_palette(app).await?;
@@ -126,7 +126,7 @@ fn the_list_of_keys_opens_by_a_question_mark_outside_texts() -> Result<()> {
         app.run("document.querySelector('[data-testid=menu-button]').focus()", vec![]).await?;
         app.window().type_keys("?")?;
         app.find("shortcuts-dialog").await?;
-        app.window().type_keys("F8")?;
+        app.type_text("F8").await?;
         let rows = async || app.count("[data-testid=shortcuts-dialog] dt").await;
         eventually("rows about F8", 2, rows).await
     })

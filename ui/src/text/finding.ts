@@ -45,17 +45,18 @@ function closenessOf(words: readonly Key[], keys: readonly Key[]): number {
 }
 
 function closeness(word: Key, key: Key): number {
-  return Math.max(placed(word.plain, key.plain), placed(word.latin, key.latin) * 0.9);
+  const scattered = isScattered(word.plain, key.plain) ? 1 : 0;
+  return Math.max(placed(word.plain, key.plain), placed(word.latin, key.latin) * 0.9, scattered);
 }
 
-/** How well `part` sits in `whole`: all of it, at its start, at the start of a word, within it, or scattered. */
+/** How well `part` sits in `whole`: all of it, at its start, at the start of a word, or within it. */
 function placed(part: string, whole: string): number {
   if (part === "") return 0;
   if (part === whole) return 6;
   const at = whole.indexOf(part);
   if (at === 0) return 5;
   if (at > 0) return whole.includes(` ${part}`) ? 4 : 3;
-  return isScattered(part, whole) ? 1 : 0;
+  return 0;
 }
 
 /** Whether the letters stand in this order, the first at the start of a word: `kbs` in `keyboard shortcuts`. */
