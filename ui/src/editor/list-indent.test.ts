@@ -10,7 +10,7 @@ function after(command: StateCommand, words: string, readOnly = false): string {
   const anchor = words.indexOf("|");
   const extensions = [articleLanguage(), EditorState.readOnly.of(readOnly)];
   let state = EditorState.create({ doc: words.replace("|", ""), selection: { anchor }, extensions });
-  ensureSyntaxTree(state, state.doc.length);
+  ensureSyntaxTree(state, state.doc.length, 5000);
   command({ state, dispatch: (transaction) => (state = transaction.state) });
   return state.doc.toString();
 }

@@ -8,7 +8,7 @@ import { articleLanguage } from "./markdown";
 function around(doc: string, words: string): string[] {
   const state = EditorState.create({ doc, extensions: articleLanguage() });
   const names: string[] = [];
-  const tree = ensureSyntaxTree(state, doc.length);
+  const tree = ensureSyntaxTree(state, doc.length, 5000);
   for (let node = tree?.resolveInner(doc.indexOf(words), 1) ?? null; node; node = node.parent)
     names.push(node.name);
   return names;

@@ -9,7 +9,7 @@ import { newLine } from "./new-line";
 function after(words: string): string {
   const selection = { anchor: words.indexOf("|") };
   let state = EditorState.create({ doc: words.replace("|", ""), selection, extensions: articleLanguage() });
-  ensureSyntaxTree(state, state.doc.length);
+  ensureSyntaxTree(state, state.doc.length, 5000);
   newLine({ state, dispatch: (transaction) => (state = transaction.state) });
   return state.doc.toString();
 }
