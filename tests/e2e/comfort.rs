@@ -1,4 +1,4 @@
-//! What makes long writing easier: focus, the line in the middle, larger text, words without spaces.
+//! What makes long writing easier: focus, the line in the middle, lengths and targets, larger text, words without spaces.
 
 use anyhow::{Result, ensure};
 use serde_json::json;
@@ -42,6 +42,27 @@ fn keys_jump_and_delete_by_japanese_words() -> Result<()> {
         app.editor_shows(&TEXT.replace("市場は朝", "市場は、朝")).await?;
         app.window().press(&["ctrl+BackSpace", "ctrl+BackSpace", "ctrl+BackSpace"])?;
         app.editor_shows(&TEXT.replace("市場は朝", "朝")).await
+    })
+}
+
+#[test]
+fn the_selection_is_counted_by_the_engine_s_rule_and_the_target_is_kept() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("本文が続く。").await?;
+        app.window().press(&["shift+Home"])?;
+        let selected = async || Ok(app.texts("selection-counts").await?.concat());
+        eventually("the selection", "Selected: 6 characters".to_owned(), selected).await?;
+        app.click("counts").await?;
+        eventually("the chapter", vec!["6".to_owned()], async || app.texts("chapter-characters").await).await?;
+        app.click("target").await?;
+        app.window().type_keys("40")?;
+        app.window().press(&["Return"])?;
+        let percent = async || Ok(app.texts("counts").await?.concat().contains("% of the target"));
+        eventually("the target", true, percent).await?;
+        app.run("location.reload()", vec![]).await?;
+        app.find_css(".cm-content").await?;
+        eventually("the target is known again", true, percent).await
     })
 }
 

@@ -13,7 +13,7 @@ use super::display::Display;
 use super::driver::Driver;
 use super::publication::Publication;
 use super::start::Start;
-use super::wait::{eventually, until};
+use super::wait::{answer, eventually, until};
 use super::window::Window;
 
 /// CodeMirror's own way from its DOM to its state: only the lines in sight are in the document.
@@ -51,11 +51,11 @@ impl App {
     /// Ends the app, whatever it is doing.
     pub(super) async fn quit(self) {
         // An app that was closed by its test has no session any more.
-        let _ = self.client.close().await;
+        let _ = answer(async { Ok(self.client.close().await?) }).await;
     }
 
     pub(crate) async fn screenshot(&self) -> Result<Vec<u8>> {
-        Ok(self.client.screenshot().await?)
+        answer(async { Ok(self.client.screenshot().await?) }).await
     }
 
     // ---- What is shown

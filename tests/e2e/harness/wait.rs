@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 /// How long anything may take on a busy machine with two cores. Passing tests come nowhere near it.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(20);
@@ -15,7 +15,7 @@ const INTERVAL: Duration = Duration::from_millis(15);
 pub(crate) async fn until<T>(what: &str, probe: impl AsyncFn() -> Result<Option<T>>) -> Result<T> {
     let began = Instant::now();
     loop {
-        if let Some(answer) = probe().await? {
+        if let Some(answer) = answer(probe()).await? {
             return Ok(answer);
         }
         if began.elapsed() > DEADLINE {
@@ -33,7 +33,7 @@ where
 {
     let began = Instant::now();
     loop {
-        let answer = probe().await?;
+        let answer = answer(probe()).await?;
         if answer == expected {
             return Ok(());
         }
@@ -42,4 +42,9 @@ where
         }
         tokio::time::sleep(INTERVAL).await;
     }
+}
+
+/// Awaits what the app is asked. An app that never answers is a failure, not a test without end.
+pub(crate) async fn answer<T>(asked: impl Future<Output = Result<T>>) -> Result<T> {
+    tokio::time::timeout(DEADLINE, asked).await.context("the app does not answer")?
 }
