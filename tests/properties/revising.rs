@@ -94,8 +94,9 @@ fn row_at(text: &str, at: usize) -> usize {
     lines.skip(1).position(|start| start == line).map_or(0, |row| row + 1)
 }
 
+/// The lines that say something. A page break that leaves the lines it stood between is parted from others by a blank one.
 fn sorted_lines(text: &str) -> Vec<&str> {
-    let mut lines: Vec<_> = text.split('\n').collect();
+    let mut lines: Vec<_> = text.split('\n').filter(|line| !line.trim().is_empty()).collect();
     lines.sort_unstable();
     lines
 }

@@ -61,6 +61,11 @@ pub(super) fn level(text: &str, span: Span) -> usize {
     }
 }
 
+/// Behind the number signs of a heading: where the words of one without words belong, in front of its attributes.
+pub(super) fn behind_signs(text: &str, span: Span) -> usize {
+    span.start + indent(text, span) + signs(text, span)
+}
+
 /// How many number signs a heading starts with; none where it is underlined.
 fn signs(text: &str, span: Span) -> usize {
     let heading = span.of(text).trim_start();

@@ -1,6 +1,6 @@
 //! A heading, or the teaser of a page break, gets other words.
 
-use super::heading::{label_of_break, words_of_heading};
+use super::heading::{behind_signs, label_of_break, words_of_heading};
 use super::rows::{Row, Rows};
 use super::{Outcome, Revised, gone, insert, remove, replace};
 use crate::diagnostic::Message;
@@ -32,7 +32,10 @@ pub fn rename_row(text: &str, row: usize, title: &str) -> Outcome {
     } else if title.is_empty() {
         return Err(Message::new("A heading needs words.", "見出しには言葉が要ります。"));
     } else {
-        words.map_or_else(|| insert(line_end(text, found.mark), format!(" {title}")), |words| replace(words, &*title))
+        words.map_or_else(
+            || insert(behind_signs(text, found.mark), format!(" {title}")),
+            |words| replace(words, &*title),
+        )
     };
     let revised = Revised { edits: vec![edit], select: None };
     let kinds = |rows: &Rows<'_>| rows.rows.iter().map(|row| (row.kind, row.depth)).collect::<Vec<_>>();
@@ -45,11 +48,6 @@ fn words_of(text: &str, row: &Row) -> Option<Span> {
         OutlineKind::PageBreak => label_of_break(text, row.mark).0,
         OutlineKind::Chapter | OutlineKind::Section => words_of_heading(text, row.mark),
     }
-}
-
-/// Behind the number signs of a heading without words.
-fn line_end(text: &str, heading: Span) -> usize {
-    heading.start + heading.of(text).trim_end_matches([' ', '\t', '\n']).len()
 }
 
 fn unreadable() -> Message {
@@ -73,6 +71,13 @@ mod tests {
         let words = ["A *b*", "次へ", "{漢|かん}", "Two\nlines", "", ""];
         assert_eq!(titles[0], None);
         assert_eq!(titles[1..].iter().flatten().collect::<Vec<_>>(), words);
+    }
+
+    #[test]
+    fn a_heading_of_an_id_alone_gets_its_words_before_it() {
+        for (text, expected) in [("# {#a}\n", "# N {#a}\n"), ("## ##\n", "## N ##\n"), ("##\n", "## N\n")] {
+            assert_eq!(rename_row(text, 1, "N").map(|revised| revised.apply(text)), Ok(expected.to_owned()));
+        }
     }
 
     #[test]
