@@ -49,7 +49,8 @@ fn its_buttons_and_keys_do_what_the_main_window_s_do() -> Result<()> {
         move_out(app).await?;
         app.click("preview-width-phone").await?;
         eventually("the width", json!(390), async || app.preview("return innerWidth").await).await?;
-        app.type_text("\u{E00C}").await?;
+        // The window may be gone before the driver hears that the key is up again.
+        let _ = app.type_text("\u{E00C}").await;
         app.go_to_main_window().await?;
         app.preview_holds("First words.").await?;
         eventually("windows", 1, async || app.windows().await).await
@@ -60,7 +61,8 @@ fn its_buttons_and_keys_do_what_the_main_window_s_do() -> Result<()> {
 fn it_comes_back_to_where_it_was() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
         move_out(app).await?;
-        app.click("preview-window").await?;
+        // The same here, of the click.
+        let _ = app.find("preview-window").await?.click().await;
         app.go_to_main_window().await?;
         app.preview_holds("First words.").await
     })
