@@ -78,9 +78,12 @@ impl App {
         eventually(&format!("elements {id}"), 0, async || Ok(self.count(&test_id(id)).await?)).await
     }
 
-    /// The number of elements of the window that match now.
+    /// The number of elements of the window that match now. Asked of the page and not of the driver, which fails where an
+    /// element goes while it is being named.
     pub(crate) async fn count(&self, selector: &str) -> Result<usize> {
-        Ok(self.client.find_all(Locator::Css(selector)).await?.len())
+        let script = "return document.querySelectorAll(arguments[0]).length";
+        let count = self.run(script, vec![json!(selector)]).await?;
+        Ok(usize::try_from(count.as_u64().context("no number of elements")?)?)
     }
 
     /// Waits for a button and presses it.
