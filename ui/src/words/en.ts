@@ -564,7 +564,7 @@ export const en: Words = {
     units: {
       size: (value: number) => `${number.format(value)} px`,
       lineHeight: (value: number) => number.format(value / 100),
-      measure: (value: number) => `${number.format(value)} full-width letters`,
+      measure: (value: number) => `${number.format(value)} em`,
     },
     autosaves: { off: "Off", pause: "After a pause", blur: "On leaving the text" },
     autosaveHint: "While it is off, a file changes only when you save it.",
