@@ -3,6 +3,8 @@
 
 #[path = "properties/edits.rs"]
 mod edits;
+#[path = "properties/finding.rs"]
+mod finding;
 #[path = "properties/page.rs"]
 mod page;
 #[path = "properties/revising.rs"]

@@ -7,11 +7,12 @@ use tauri::ipc::Request;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::pictures::ChosenImage;
-use crate::session::{ArticleEvent, Event, Session};
+use crate::session::{ArticleEvent, Event, FindEvent, Session};
 use crate::wire::{
-    Counts, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, LoadedSettings,
-    NewArticle, NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, RecentPublication,
-    Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings, SourceQuery, StoredImage, Update,
+    Counts, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FoundSource, Keep, Library,
+    LoadedSettings, NewArticle, NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView,
+    RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings,
+    ShownArticle, SourceQuery, StoredImage, Update,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -169,6 +170,28 @@ pub(crate) async fn row_title(
     row: u32,
 ) -> Result<Option<String>, Failure> {
     session.ask(|reply| Event::RowTitle { slug, version, row, reply }).await
+}
+
+#[tauri::command]
+pub(crate) async fn find_words(session: State<'_, Session>, query: FindQuery) -> Result<FindAnswer, Failure> {
+    session.ask(|reply| Event::Find(FindEvent::Find { query, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn replace_found(
+    session: State<'_, Session>,
+    request: ReplaceRequest,
+) -> Result<ReplaceAnswer, Failure> {
+    session.ask(|reply| Event::Find(FindEvent::Replace { request, reply })).await
+}
+
+/// `shown` is the article that the window shows, which is changed there.
+#[tauri::command]
+pub(crate) async fn take_replacement_back(
+    session: State<'_, Session>,
+    shown: Option<ShownArticle>,
+) -> Result<ReplaceAnswer, Failure> {
+    session.ask(|reply| Event::Find(FindEvent::TakeBack { shown, reply })).await
 }
 
 #[tauri::command]

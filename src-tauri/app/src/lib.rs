@@ -61,47 +61,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
         .register_asynchronous_uri_scheme_protocol(preview_protocol::SCHEME, |context, request, responder| {
             preview_protocol::answer(&context, request, responder);
         })
-        .invoke_handler(only_main(tauri::generate_handler![
-            commands::start,
-            commands::open_publication,
-            commands::choose_publication,
-            commands::usual_place,
-            commands::create_publication,
-            commands::create_sample,
-            commands::recent_publications,
-            commands::settings,
-            commands::change_settings,
-            commands::show_settings,
-            commands::open_article,
-            commands::resources,
-            commands::library,
-            commands::find_source,
-            commands::change_personas,
-            commands::edit,
-            commands::revise,
-            commands::propose_slug,
-            commands::create_article,
-            commands::duplicate_article,
-            commands::throw_away_article,
-            commands::row_title,
-            commands::replace_text,
-            commands::save,
-            commands::resolve_conflict,
-            commands::choose_folder,
-            commands::export_site,
-            commands::cancel_export,
-            commands::show_in_folder,
-            commands::open_link,
-            commands::count_text,
-            commands::store_image,
-            commands::choose_image,
-            commands::store_chosen_image,
-            commands::toggle_full_screen,
-            commands::close_window,
-            commands::open_preview_window,
-            commands::close_preview_window,
-            commands::print_article,
-        ]))
+        .invoke_handler(only_main(handler()))
         .on_window_event(window::on_event)
         .build(tauri::generate_context!())?;
     app.manage(commands::Launch { path });
@@ -114,6 +74,54 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
         }
     });
     Ok(())
+}
+
+/// Every command that a window can ask for.
+fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        commands::start,
+        commands::open_publication,
+        commands::choose_publication,
+        commands::usual_place,
+        commands::create_publication,
+        commands::create_sample,
+        commands::recent_publications,
+        commands::settings,
+        commands::change_settings,
+        commands::show_settings,
+        commands::open_article,
+        commands::resources,
+        commands::library,
+        commands::find_source,
+        commands::change_personas,
+        commands::edit,
+        commands::revise,
+        commands::find_words,
+        commands::replace_found,
+        commands::take_replacement_back,
+        commands::propose_slug,
+        commands::create_article,
+        commands::duplicate_article,
+        commands::throw_away_article,
+        commands::row_title,
+        commands::replace_text,
+        commands::save,
+        commands::resolve_conflict,
+        commands::choose_folder,
+        commands::export_site,
+        commands::cancel_export,
+        commands::show_in_folder,
+        commands::open_link,
+        commands::count_text,
+        commands::store_image,
+        commands::choose_image,
+        commands::store_chosen_image,
+        commands::toggle_full_screen,
+        commands::close_window,
+        commands::open_preview_window,
+        commands::close_preview_window,
+        commands::print_article,
+    ]
 }
 
 /// Hands on what the main window asks for, and refuses every other window.

@@ -5,6 +5,11 @@
 
 pub(crate) mod articles;
 pub(crate) use articles::NewArticle;
+mod find;
+pub(crate) use find::{
+    ArticleFailure, FindAnswer, FindQuery, FoundArticle, FoundMatch, ReplaceAnswer, ReplaceException, ReplaceRequest,
+    ShownArticle,
+};
 mod from_core;
 pub(crate) use from_core::Stamp;
 mod from_disk;

@@ -11,6 +11,7 @@
 //! article     passages -> what only the whole can say: ids, numbers, pages, the list of sources
 //! preview     article  -> what changed since the last version
 //! library     articles -> all sources and personas, and where they are named
+//! find        texts    -> where words stand, and what takes their place
 //! revise      text     -> the edits that move a chapter, take a source in, and so on
 //! slug, template        a title -> the folder and the first text of a new article
 //! bundle      article  -> an ordered map from path to content
@@ -25,6 +26,7 @@ mod check;
 mod counts;
 mod csl;
 pub mod diagnostic;
+pub mod find;
 pub mod library;
 pub mod lines;
 pub mod model;

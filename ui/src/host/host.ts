@@ -9,6 +9,8 @@ import type {
   ExportAnswer,
   Failure,
   FailureCode,
+  FindAnswer,
+  FindQuery,
   FoundSource,
   Keep,
   NewArticle,
@@ -21,11 +23,14 @@ import type {
   PersonaRequest,
   PublicationView,
   RecentPublication,
+  ReplaceAnswer,
+  ReplaceRequest,
   Resources,
   ReviseAnswer,
   RevisionRequest,
   SaveAnswer,
   Settings,
+  ShownArticle,
   SourceQuery,
   StoredImage,
   Update,
@@ -50,6 +55,9 @@ interface Commands {
   change_personas: [{ shown: string | null; request: PersonaRequest }, PersonaAnswer];
   edit: [{ edit: Edit }, EditAnswer];
   revise: [{ request: RevisionRequest }, ReviseAnswer];
+  find_words: [{ query: FindQuery }, FindAnswer];
+  replace_found: [{ request: ReplaceRequest }, ReplaceAnswer];
+  take_replacement_back: [{ shown: ShownArticle | null }, ReplaceAnswer];
   row_title: [{ slug: string; version: number; row: number }, string | null];
   propose_slug: [{ title: string }, string];
   create_article: [{ new: NewArticle }, null];
@@ -105,6 +113,10 @@ export const host = {
     call("change_personas", { shown, request }),
   edit: (edit: Edit) => call("edit", { edit }),
   revise: (request: RevisionRequest) => call("revise", { request }),
+  findWords: (query: FindQuery) => call("find_words", { query }),
+  /** Replaces in all articles but the one that the window shows: that one it changes itself. */
+  replaceFound: (request: ReplaceRequest) => call("replace_found", { request }),
+  takeReplacementBack: (shown: ShownArticle | null) => call("take_replacement_back", { shown }),
   rowTitle: (slug: string, version: number, row: number) => call("row_title", { slug, version, row }),
   proposeSlug: (title: string) => call("propose_slug", { title }),
   createArticle: (article: NewArticle) => call("create_article", { new: article }),

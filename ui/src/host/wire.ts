@@ -1038,6 +1038,195 @@ more: number,
 described: boolean, };
 
 /**
+ * What is looked for in all articles.
+ */
+export type FindQuery = { 
+/**
+ * The words, or the regular expression; never empty.
+ */
+words: string, 
+/**
+ * Capitals are not small letters.
+ */
+matchCase: boolean, 
+/**
+ * Not within longer words.
+ */
+wholeWord: boolean, 
+/**
+ * The words are a regular expression.
+ */
+regex: boolean, 
+/**
+ * Any width, and hiragana as katakana.
+ */
+anyForm: boolean, 
+/**
+ * What each match would become, where that is to be shown.
+ */
+replacement: string | null, };
+
+/**
+ * What was found.
+ */
+export type FindAnswer = { "kind": "found", 
+/**
+ * Names this search when something is to be replaced.
+ */
+search: number, 
+/**
+ * The articles with matches, by slug.
+ */
+articles: Array<FoundArticle>, 
+/**
+ * All matches, shown or not.
+ */
+matches: number, 
+/**
+ * There are more matches than are counted.
+ */
+more: boolean, } | { "kind": "refused", 
+/**
+ * Why.
+ */
+reason: Bilingual, } | { "kind": "superseded" };
+
+/**
+ * The matches in one article.
+ */
+export type FoundArticle = { 
+/**
+ * Which.
+ */
+slug: string, 
+/**
+ * How many matches it has.
+ */
+matches: number, 
+/**
+ * The first of them.
+ */
+shown: Array<FoundMatch>, };
+
+/**
+ * One match, with the words around it.
+ */
+export type FoundMatch = { 
+/**
+ * Where it starts.
+ */
+start: Position, 
+/**
+ * Where it ends.
+ */
+end: Position, 
+/**
+ * The end of what stands before it on its line.
+ */
+before: string, 
+/**
+ * What was found; shortened where it is long.
+ */
+words: string, 
+/**
+ * The start of what stands behind it.
+ */
+after: string, 
+/**
+ * What would stand there instead, where that was asked.
+ */
+replacement: string | null, };
+
+/**
+ * Something is to take the place of what was found.
+ */
+export type ReplaceRequest = { 
+/**
+ * The search whose matches these are.
+ */
+search: number, 
+/**
+ * What comes in their place; of a regular expression, with `$1` for its groups.
+ */
+with: string, 
+/**
+ * What stays.
+ */
+except: Array<ReplaceException>, 
+/**
+ * The article that the window shows, which changes it itself.
+ */
+shown: ShownArticle | null, };
+
+/**
+ * Matches of an article that stay as they are.
+ */
+export type ReplaceException = { 
+/**
+ * Which article.
+ */
+slug: string, 
+/**
+ * Indices of its matches; nothing where all of them stay.
+ */
+matches: Array<number> | null, };
+
+/**
+ * The article that the window shows.
+ */
+export type ShownArticle = { 
+/**
+ * Which.
+ */
+slug: string, 
+/**
+ * The version that its editor holds.
+ */
+version: number, };
+
+/**
+ * What became of a replacement, or of taking one back.
+ */
+export type ReplaceAnswer = { "kind": "replaced", 
+/**
+ * What the window is to do to the article that it shows.
+ */
+changes: Array<Change>, 
+/**
+ * The other articles that were changed.
+ */
+articles: number, 
+/**
+ * How many places were changed in them.
+ */
+places: number, 
+/**
+ * How many places, in all articles, hold something else by now, and were left alone.
+ */
+skipped: number, 
+/**
+ * The articles that could not be written.
+ */
+failures: Array<ArticleFailure>, 
+/**
+ * The articles that have unsaved work now.
+ */
+unsaved: Array<string>, } | { "kind": "outOfStep" } | { "kind": "gone" };
+
+/**
+ * An article that could not be written.
+ */
+export type ArticleFailure = { 
+/**
+ * Which.
+ */
+slug: string, 
+/**
+ * Why.
+ */
+failure: Failure, };
+
+/**
  * Everything that a person can set for the app as a whole. What a file does not say is as usual; what it says and
  * this version does not know is left out.
  */

@@ -17,6 +17,9 @@
 //! personas      who speaks, in the settings and in every article
 //! buffer        a text in versions
 //! revising      changes of a text that mean something
+//! finding       words in all articles
+//! replacing     other words in their place, and back
+//! rebase        changes of a text, made in what has become of it
 //! difference    two texts -> the changes between them
 //! export        the worker that writes a bundle
 //! ```
@@ -27,9 +30,12 @@ mod binder;
 mod buffer;
 mod difference;
 mod export;
+mod finding;
 mod library;
 mod personas;
 mod publication;
+mod rebase;
+mod replacing;
 mod revising;
 #[cfg(test)]
 mod tests;
@@ -47,12 +53,13 @@ use kiku_disk::Bin;
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FoundSource, Keep, Library, NewArticle, Notice,
-    OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, Resources, ReviseAnswer, RevisionRequest,
-    SaveAnswer, SourceQuery, Update,
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FoundSource, Keep, Library,
+    NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, ReplaceAnswer, ReplaceRequest,
+    Resources, ReviseAnswer, RevisionRequest, SaveAnswer, ShownArticle, SourceQuery, Update,
 };
 
 use self::export::Exporter;
+use self::finding::Found;
 use self::publication::OpenPublication;
 
 /// How long the end of the program waits for a cancelled export to put everything back.
@@ -88,6 +95,8 @@ pub(crate) enum Event {
     RowTitle { slug: String, version: u32, row: u32, reply: Reply<Option<String>> },
     /// Articles come and go.
     Articles(ArticleEvent),
+    /// Words are found and replaced.
+    Find(FindEvent),
     /// The interface lost count and sends its whole text.
     ReplaceText { slug: String, text: String, reply: Reply<Update> },
     /// Write a text to its file.
@@ -128,6 +137,18 @@ pub(crate) enum ArticleEvent {
     DuplicateArticle { slug: String, title: String, reply: Reply<String> },
     /// Throw an article away.
     ThrowAwayArticle { slug: String, bin: Bin, reply: Reply<()> },
+}
+
+/// Words in all articles are found and replaced.
+pub(crate) enum FindEvent {
+    /// Where do these words stand?
+    Find { query: FindQuery, reply: Reply<FindAnswer> },
+    /// A search ended.
+    Ended { found: Found, answer: FindAnswer, reply: Reply<FindAnswer> },
+    /// Put other words in their place, in every article but the one that the window shows.
+    Replace { request: ReplaceRequest, reply: Reply<ReplaceAnswer> },
+    /// Take the last replacement back.
+    TakeBack { shown: Option<ShownArticle>, reply: Reply<ReplaceAnswer> },
 }
 
 /// An image of the open publication.
@@ -222,6 +243,7 @@ impl Owner {
                 answer(reply, self.with(|open, _| open.row_title(&slug, version, row)));
             }
             Event::Articles(event) => self.handle_articles(event),
+            Event::Find(event) => self.handle_find(event),
             Event::ReplaceText { slug, text, reply } => {
                 answer(reply, self.with(|open, _| open.replace_text(&slug, &text)));
             }
@@ -270,6 +292,25 @@ impl Owner {
             }
             ArticleEvent::ThrowAwayArticle { slug, bin, reply } => {
                 answer(reply, self.with(|open, notify| open.throw_away_article(&slug, &bin, notify)));
+            }
+        }
+    }
+
+    fn handle_find(&mut self, event: FindEvent) {
+        match event {
+            FindEvent::Find { query, reply } => match &mut self.open {
+                Some(open) => open.find(query, reply, &self.events),
+                None => answer(reply, Err(Failure::new(FailureCode::NotAPublication, ""))),
+            },
+            FindEvent::Ended { found, answer: told, reply } => {
+                let is_last = self.open.as_mut().is_some_and(|open| open.finding.ended(found));
+                answer(reply, Ok(if is_last { told } else { FindAnswer::Superseded }));
+            }
+            FindEvent::Replace { request, reply } => {
+                answer(reply, self.with(|open, notify| open.replace_found(&request, notify)));
+            }
+            FindEvent::TakeBack { shown, reply } => {
+                answer(reply, self.with(|open, notify| open.take_back(shown.as_ref(), notify)));
             }
         }
     }

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 
 use super::article::{Article, FileChange, KeptDisk, Save};
 use super::export::Job;
+use super::finding::Finding;
 use super::library::Named;
 use super::{ArticleFolder, Event, ImageFile, binder};
 use crate::preview_address;
@@ -29,6 +30,7 @@ pub(super) struct OpenPublication {
     pub(super) articles: BTreeMap<String, Article>,
     /// What the articles name.
     pub(super) named: Named,
+    pub(super) finding: Finding,
     /// The view that the interface has.
     told: PublicationView,
     /// Reports changes for as long as the publication is open.
@@ -48,8 +50,9 @@ impl OpenPublication {
         let watcher = watcher.map_err(|error| Failure::from(&error))?;
         let (publication, diagnostics) = Publication::read(&loaded.snapshot);
         let (entries, articles) = (BTreeMap::new(), BTreeMap::new());
-        let (named, told) = (Named::default(), PublicationView::default());
-        let mut open = Self { loaded, publication, diagnostics, entries, articles, named, told, _watcher: watcher };
+        let (named, finding, told) = (Named::default(), Finding::default(), PublicationView::default());
+        let mut open =
+            Self { loaded, publication, diagnostics, entries, articles, named, finding, told, _watcher: watcher };
         open.read_entries();
         open.told = open.view();
         Ok(open)

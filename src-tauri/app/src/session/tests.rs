@@ -1,5 +1,7 @@
 //! The session on real folders, without a window. Notices are awaited with a deadline; nothing sleeps.
 
+mod replacing;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
