@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use kiku_core::preview::Preview;
 use kiku_core::source::PUBLICATION_FILE;
-use kiku_core::{Format, Publication, Snapshot, Trust, check, export, render_fragment};
+use kiku_core::{Format, Publication, Selection, Snapshot, Trust, check, export, render_fragment};
 use kiku_tests::corpus;
 
 use crate::race::Candidate;
@@ -39,7 +39,9 @@ pub(crate) fn all(text: &str) -> Vec<Candidate<'_>> {
         Candidate::new("parse, render (fragment)", || drop(black_box(render_fragment(text, Trust::Sanitised)))),
         Candidate::new("parse, check", move || drop(black_box(check(&checked)))),
         Candidate::new("parse, every check off", move || drop(black_box(check(&unchecked)))),
-        Candidate::new("export of the site", move || drop(black_box(export(&exported, Format::Site)))),
+        Candidate::new("export of the site", move || {
+            drop(black_box(export(&exported, Format::Site, &Selection::everything())));
+        }),
         edit("edit: a letter in the middle", text, corpus::middle(text), "x"),
         edit("edit: a new line in the middle", text, corpus::middle(text), "\n"),
         edit("edit: a letter in a source card", text, corpus::middle_card(text), "x"),

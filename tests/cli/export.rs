@@ -78,3 +78,18 @@ fn problems_are_shown_and_written_unless_they_are_denied() {
     folder.kiku(&export).assert().code(0).stderr_eq("warning[unknown-block]: [..]\n...\n");
     assert!(folder.read("site/tea/index.html").contains("中身"), "nothing the author wrote disappears");
 }
+
+#[test]
+fn only_published_articles_leave_unless_they_are_asked_for() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/coffee/article.md", &CLEAN_ARTICLE.replace("status: published", "status: review"));
+    let said = "1 article stayed behind that is not published: coffee (review). --drafts takes them along.\n";
+    folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0).stderr_eq(said);
+    assert!(folder.at("site/tea").is_dir() && !folder.at("site/coffee").exists());
+    folder.kiku(&["export", "digest", "--out", "site", "--drafts"]).assert().code(0).stderr_eq("");
+    assert!(folder.at("site/tea").is_dir() && folder.at("site/coffee").is_dir());
+    folder.kiku(&["export", "digest", "--out", "site", "--only", "coffee"]).assert().code(0).stderr_eq("");
+    assert!(!folder.at("site/tea").exists() && folder.at("site/coffee").is_dir());
+    let unknown = "kiku: there is no article cofee\n";
+    folder.kiku(&["export", "digest", "--out", "site", "--only", "cofee"]).assert().code(2).stderr_eq(unknown);
+}

@@ -6,7 +6,14 @@ fn a_new_publication_is_clean_and_can_be_exported() {
     for (name, title) in [("ja", "菊ダイジェスト"), ("en", "Digest")] {
         folder.kiku(&["new", name, "--title", title]).assert().code(0).stderr_eq("");
         folder.kiku(&["check", name, "--deny", "warnings"]).assert().code(0);
-        folder.kiku(&["export", name, "--out", &format!("{name}-site")]).assert().code(0);
+        let site = format!("{name}-site");
+        let refused = "kiku: no article is published, so nothing was written; [..]\n";
+        folder
+            .kiku(&["export", name, "--out", &site])
+            .assert()
+            .code(2)
+            .stderr_eq(format!("1 article stayed [..]\n{refused}"));
+        folder.kiku(&["export", name, "--out", &site, "--drafts"]).assert().code(0);
         assert!(folder.read(&format!("{name}-site/index.html")).contains(title));
     }
 }

@@ -56,6 +56,7 @@ pub(crate) const CLEAN_ARTICLE: &str = "\
 title: 茶の湯
 description: 一碗の茶を読む。
 date: 2026-02-28
+status: published
 references:
   - id: cha
     type: webpage

@@ -2,19 +2,23 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::{Args, ValueEnum};
-use kiku_core::{Format, Language, Message};
+use kiku_core::{Format, Language, Message, Selection};
 use kiku_disk::{Loaded, WriteError, Written};
 
 use crate::check::Deny;
 use crate::interrupt::Interrupt;
 use crate::output::Stream;
 use crate::report::Report;
+use crate::selection::{Chosen, stays_behind};
 use crate::{Outcome, output};
 
 const EXAMPLES: &str = "\
 Examples:
-  kiku export articles --out site                     Write all articles
+  kiku export articles --out site                     Write all published articles
+  kiku export articles --out site --drafts            Write those that are not published, too
+  kiku export articles --out site --only market,tea   Write these articles, whatever their status
   kiku export articles/market --out site              Write one article
   kiku export articles --out site --deny warnings     Write only what is without problems
 
@@ -35,6 +39,9 @@ pub(crate) struct Export {
     /// What is written
     #[arg(long, value_enum, default_value_t = Kind::Site)]
     format: Kind,
+
+    #[command(flatten)]
+    chosen: Chosen,
 
     /// Write nothing and end with 1 when the articles have any of these
     #[arg(long, value_enum, value_name = "SEVERITY")]
@@ -67,16 +74,38 @@ impl Export {
             output::note(&format!("{} {}\n", report.summary().text(language), nothing.text(language)));
             return Ok(Outcome::Denied);
         }
-        let written = write(&loaded, self.format, &self.out, &interrupt)?;
+        let selection = self.chosen.selection(&loaded);
+        Chosen::check(&selection, &loaded)?;
+        let left_out = selection.left_out(&loaded.snapshot);
+        if let Some(message) = stays_behind(&left_out) {
+            output::note(&format!("{}\n", message.text(language)));
+        }
+        if left_out.len() == loaded.snapshot.slugs().count() {
+            bail!("{}", nothing_published().text(language));
+        }
+        let written = write(&loaded, &selection, self.format, &self.out, &interrupt)?;
         output::print(&format!("{}\n", wrote(&written, &self.out).text(language)))?;
         Ok(Outcome::Fine)
     }
 }
 
 /// Exports what is loaded to the folder `out`.
-pub(crate) fn write(loaded: &Loaded, kind: Kind, out: &Path, interrupt: &Interrupt) -> Result<Written, WriteError> {
-    let bundle = kiku_core::export(&loaded.snapshot, kind.into());
+pub(crate) fn write(
+    loaded: &Loaded,
+    selection: &Selection,
+    kind: Kind,
+    out: &Path,
+    interrupt: &Interrupt,
+) -> Result<Written, WriteError> {
+    let bundle = kiku_core::export(&loaded.snapshot, kind.into(), selection);
     kiku_disk::write_bundle(&bundle, &loaded.root, out, &mut |_| interrupt.step())
+}
+
+fn nothing_published() -> Message {
+    Message::new(
+        "no article is published, so nothing was written; write `status: published` in one, or add --drafts",
+        "公開済みの記事がないため、書き出しは行いませんでした。記事に status: published と書くか、--drafts を付けてください",
+    )
 }
 
 pub(crate) fn wrote(written: &Written, out: &Path) -> Message {

@@ -12,6 +12,7 @@
 
 mod check;
 mod export;
+mod selection;
 mod watch;
 
 mod new;

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
 use clap::Args;
-use kiku_core::{Language, Message};
+use kiku_core::{Language, Message, Selection};
 use kiku_disk::{Code, Loaded, Method, Watcher, Written};
 
 use crate::export::{Kind, write, wrote};
 use crate::interrupt::Interrupt;
 use crate::report::Report;
+use crate::selection::{Chosen, stays_behind};
 use crate::{Outcome, output};
 
 const EXAMPLES: &str = "\
@@ -32,6 +33,9 @@ pub(crate) struct Watch {
     /// What is written
     #[arg(long, value_enum, default_value_t = Kind::Site)]
     format: Kind,
+
+    #[command(flatten)]
+    chosen: Chosen,
 }
 
 enum Event {
@@ -50,13 +54,18 @@ impl Watch {
         let watcher = Watcher::new(&folder, move |paths| drop(events.send(Event::Changed(paths))))?;
         // What changed between loading and watching is found by looking at everything once more.
         loaded.refresh(&[folder])?;
-        match write(&loaded, self.format, &self.out, &interrupt) {
+        let selection = self.chosen.selection(&loaded);
+        Chosen::check(&selection, &loaded)?;
+        if let Some(message) = stays_behind(&selection.left_out(&loaded.snapshot)) {
+            output::note(&format!("{}\n", message.text(language)));
+        }
+        match write(&loaded, &selection, self.format, &self.out, &interrupt) {
             Err(error) if error.code() == Code::Cancelled => return Ok(Outcome::Fine),
             result => self.tell(&loaded, &result?, language)?,
         }
         output::print(&format!("{}\n", watching(&self.path, watcher.method()).text(language)))?;
         while let Some(paths) = next_change(&received) {
-            if let Err(error) = self.follow(&mut loaded, &paths, &interrupt, language) {
+            if let Err(error) = self.follow(&mut loaded, &selection, &paths, &interrupt, language) {
                 if output::is_closed_pipe(&error) {
                     return Err(error);
                 }
@@ -71,6 +80,7 @@ impl Watch {
     fn follow(
         &self,
         loaded: &mut Loaded,
+        selection: &Selection,
         paths: &[PathBuf],
         interrupt: &Interrupt,
         language: Language,
@@ -78,7 +88,7 @@ impl Watch {
         if loaded.refresh(paths)?.is_empty() {
             return Ok(());
         }
-        match write(loaded, self.format, &self.out, interrupt) {
+        match write(loaded, selection, self.format, &self.out, interrupt) {
             Err(error) if error.code() == Code::Cancelled => Ok(()),
             result => self.tell(loaded, &result?, language),
         }

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Language};
 use crate::model::labels::Labels;
 use crate::model::meta::{self, Meta};
 use crate::model::publication::Publication;
+use crate::model::site::Site;
 use crate::model::whole::Whole;
 use crate::model::{Context, path_of};
 use crate::parse::split_front_matter;
@@ -132,13 +133,14 @@ impl<'t> Article<'t> {
         let sheets: Vec<&Sheet> = self.readings.iter().map(|reading| &reading.sheet).collect();
         let renderer = Renderer { context: &context, snapshot, trust, anchors: &[] };
         let minutes = self.counts().minutes;
-        write(&Composer { renderer, whole: &self.whole, sheets: &sheets, minutes, paging: Paging::OneDocument })
+        let (whole, paging) = (&self.whole, Paging::OneDocument);
+        write(&Composer { renderer, whole, sheets: &sheets, minutes, paging, site: None })
     }
 
-    /// The documents of its pages, in order.
-    pub(crate) fn pages(&self, snapshot: &Snapshot) -> Vec<String> {
+    /// The documents of its pages in a site, in order.
+    pub(crate) fn pages(&self, snapshot: &Snapshot, site: &Site) -> Vec<String> {
         self.compose(snapshot, Trust::Sanitised, |composer| {
-            (0..self.whole.pages.len()).map(|number| page::article_page(composer, number)).collect()
+            (0..self.whole.pages.len()).map(|number| page::article_page(composer, site, number)).collect()
         })
     }
 }

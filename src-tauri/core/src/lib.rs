@@ -41,7 +41,7 @@ pub mod source;
 mod summary;
 pub mod template;
 
-pub use bundle::{Bundle, Content, Format, export};
+pub use bundle::{Bundle, Content, Format, LeftOut, Selection, export};
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;

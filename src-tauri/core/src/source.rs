@@ -1,6 +1,6 @@
 //! What the engine is given: a snapshot of a publication's files, and places in their text.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil;
 use serde::Serialize;
@@ -51,6 +51,8 @@ pub struct Snapshot {
     pub assets: BTreeMap<PublicationPath, Asset>,
     /// Files that should have been in `texts` and could not be read as text, with the reason.
     pub unreadable: BTreeMap<PublicationPath, Unreadable>,
+    /// The slugs of articles that stay out of what is made: nothing lists them, and a link to one leaves its words.
+    pub withheld: BTreeSet<String>,
     /// The writer's own day. The engine reads no clock: without it, no date is in the future.
     pub today: Option<civil::Date>,
 }
@@ -80,14 +82,20 @@ pub const PUBLICATION_FILE: &str = "publication.toml";
 pub const ARTICLE_FILE: &str = "article.md";
 
 impl Snapshot {
-    /// The slugs of the articles, sorted: the names of the folders that hold an `article.md`.
+    /// The slugs of the articles, sorted: the names of the folders that hold an `article.md`. Without those that are
+    /// withheld.
     pub fn slugs(&self) -> impl Iterator<Item = &str> {
-        self.texts.keys().filter_map(|path| slug_of(path))
+        self.texts.keys().filter_map(|path| slug_of(path)).filter(|slug| !self.withheld.contains(*slug))
     }
 
-    /// The text of the article in folder `slug`.
+    /// The text of the article in folder `slug`; nothing where it is withheld.
     pub fn article(&self, slug: &str) -> Option<&str> {
-        self.texts.get(&article_path(slug)).map(String::as_str)
+        if self.withheld.contains(slug) { None } else { self.texts.get(&article_path(slug)).map(String::as_str) }
+    }
+
+    /// Whether `path` is an article, or its folder, that is withheld.
+    pub fn withholds(&self, path: &str) -> bool {
+        self.withheld.contains(slug_of(path).unwrap_or(path))
     }
 }
 

@@ -177,7 +177,7 @@ impl Loaded {
             texts: take(&mut self.snapshot.texts, at),
             assets: take(&mut self.snapshot.assets, at),
             unreadable: take(&mut self.snapshot.unreadable, at),
-            today: None,
+            ..Snapshot::default()
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use kiku_core::source::{ARTICLE_FILE, PUBLICATION_FILE, PublicationPath, slug_of};
 use walkdir::{DirEntry, WalkDir};
 
-use crate::bundle::MANIFEST_FILE;
+use crate::bundle::is_bundle;
 use crate::error::DiskError;
 
 /// How many files and folders a walk visits at most: far beyond any publication, and few enough that opening a whole
@@ -150,7 +150,7 @@ fn is_hidden(name: &str) -> bool {
 
 /// The folder was written by an export or by another tool: its pages and images are not the author's.
 fn is_generated(folder: &Path) -> bool {
-    folder.join(MANIFEST_FILE).is_file() || folder.join(CACHE_TAG).is_file()
+    is_bundle(folder) || folder.join(CACHE_TAG).is_file()
 }
 
 /// A link whose end stands outside the publication is not followed: an article must not be able to show `/etc/passwd`.

@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use kiku_core::{Bundle, Content, Format, Snapshot};
+use kiku_core::{Bundle, Content, Format, Selection, Snapshot};
 use kiku_disk::{Progress, WriteError, write_bundle};
 
 use super::{Event, Notify, Reply, answer};
@@ -92,7 +92,7 @@ fn folder_of(result: &Result<ExportAnswer, Failure>) -> Option<PathBuf> {
 }
 
 fn export(job: &Job, cancelled: &AtomicBool, notify: &dyn Fn(Notice)) -> Result<ExportAnswer, Failure> {
-    let bundle = kiku_core::export(&job.snapshot, Format::Site);
+    let bundle = kiku_core::export(&job.snapshot, Format::Site, &Selection::everything());
     let mut told: Option<Instant> = None;
     let written = write_bundle(&bundle, &job.root, &job.out, &mut |Progress { written, total }| {
         if written == total || told.is_none_or(|told| told.elapsed() >= NOTICE_INTERVAL) {

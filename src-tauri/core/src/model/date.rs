@@ -68,6 +68,20 @@ impl Date {
         self.first > today
     }
 
+    pub(crate) fn year(self) -> i16 {
+        self.first.year()
+    }
+
+    /// The month, where it is known.
+    pub(crate) fn month(self) -> Option<i8> {
+        (self.precision != Precision::Year).then(|| self.first.month())
+    }
+
+    /// The first moment of its first day (RFC 3339), as feeds want it.
+    pub(crate) fn moment(self) -> String {
+        self.first.strftime("%Y-%m-%dT00:00:00Z").to_string()
+    }
+
     /// The `date-parts` of CSL: as many as the date is exact.
     pub(crate) fn parts(self) -> Vec<i16> {
         let parts = [self.first.year(), i16::from(self.first.month()), i16::from(self.first.day())];

@@ -63,6 +63,46 @@ labels! {
     skip: "本文へ移動", "Skip to the text";
     /// The name of the list of articles.
     articles: "記事", "Articles";
+    /// How many articles a list has; `{count}` is the number.
+    article_count: "{count}件", "{count}";
+    /// The page of all tags, and the link to it.
+    tags: "タグ", "Tags";
+    /// Over the articles of a tag; `{tag}` is its name.
+    tagged: "「{tag}」の記事", "Articles on “{tag}”";
+    /// The page of all years, and the link to it.
+    archive: "アーカイブ", "Archive";
+    /// Over the articles of a year; `{year}` is the number.
+    year: "{year}年", "{year}";
+    /// Over a month of a year; `{month}` is the number, or its name in English.
+    month: "{month}月", "{month}";
+    /// Over the articles that name no date.
+    undated: "日付のない記事", "Without a date";
+    /// The link from a year to all of its articles; `{year}` is the number.
+    whole_year: "{year}年の記事をすべて見る", "All articles of {year}";
+    /// Over the articles that share a tag with this one.
+    related: "関連する記事", "Related articles";
+    /// The name of the links at the foot of every page.
+    site_links: "サイト内のページ", "Pages of this site";
+    /// The link to the feed.
+    feed: "フィード", "Feed";
+    /// The page that searches the site, and the link to it.
+    search: "検索", "Search";
+    /// The name of the field for what is searched.
+    search_words: "探す言葉", "Words to look for";
+    /// How many places were found; `{count}` is the number.
+    search_found: "{count}件見つかりました", "Found: {count}";
+    /// What the search says where nothing was found.
+    search_nothing: "見つかりませんでした。言葉を短くするか、別の言い方をお試しください。", "Nothing found. Try fewer or other words.";
+    /// What the search says where its files cannot be loaded.
+    search_failed: "検索用のファイルを読み込めませんでした。", "The files of the search could not be loaded.";
+    /// What the page of the search says where scripts are off.
+    search_without_scripts: "検索にはJavaScriptが必要です。タグとアーカイブからも記事を探せます。", "Searching needs JavaScript. Tags and the archive lead to every article as well.";
+    /// The title of the page that a server shows where there is none.
+    not_found: "ページが見つかりません", "Page not found";
+    /// What that page says.
+    not_found_hint: "アドレスが変わったか、ページがなくなったようです。", "Its address may have changed, or it is gone.";
+    /// The link to the front page.
+    home: "トップページへ", "To the front page";
     /// The title of a `note` without one.
     note: "メモ", "Note";
     /// The title of a `tip` without one.

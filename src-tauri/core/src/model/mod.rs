@@ -18,6 +18,7 @@ pub(crate) mod meta;
 mod nearest;
 pub mod publication;
 pub(crate) mod reference;
+pub(crate) mod site;
 
 pub(crate) mod walk;
 pub(crate) mod whole;

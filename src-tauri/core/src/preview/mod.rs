@@ -236,6 +236,7 @@ impl Preview {
             sheets: &sheets,
             minutes: counts.minutes,
             paging: Paging::OneDocument,
+            site: None,
         };
         Update {
             patch: self.page.replace(&composer, readings, head_lines(text, head.body), changed),
@@ -441,7 +442,7 @@ mod tests {
         let text = ARTICLE.replacen("## Two", "::page-break\n\n## Two", 1);
         let mut snapshot = Snapshot::default();
         snapshot.texts.insert("a/article.md".into(), text.clone());
-        let bundle = crate::export(&snapshot, crate::Format::Site);
+        let bundle = crate::export(&snapshot, crate::Format::Site, &crate::Selection::everything());
         let mut pages = vec![String::new()];
         for insertion in Preview::default().update(&Publication::default(), &snapshot, "a", &text).patch.insert {
             if insertion.starts_page {

@@ -54,3 +54,12 @@ pub(crate) fn close(out: &mut String, tag: &str) {
     out.push_str(tag);
     out.push('>');
 }
+
+/// Appends `words` as character data of XML, which has no place for control characters.
+pub(crate) fn xml_text(out: &mut String, words: &str) {
+    let is_allowed = |character: char| !character.is_control() || matches!(character, '\t' | '\n' | '\r');
+    if words.chars().all(is_allowed) {
+        return text(out, words);
+    }
+    text(out, &words.chars().filter(|&character| is_allowed(character)).collect::<String>());
+}

@@ -1,8 +1,10 @@
 //! What stands over an article: tags, title, description, byline, cover.
 
 use super::escape::{element, text};
-use super::{Composer, image};
+use super::page::link_to;
+use super::{Composer, image, page_file};
 use crate::model::date::Date;
+use crate::model::link;
 
 impl Composer<'_> {
     /// The header of the first page.
@@ -13,7 +15,7 @@ impl Composer<'_> {
             out.push_str("<ul class=\"tags\">");
             for tag in &meta.tags {
                 out.push_str("<li>");
-                text(out, tag);
+                self.tag(out, tag);
                 out.push_str("</li>");
             }
             out.push_str("</ul>\n");
@@ -35,6 +37,17 @@ impl Composer<'_> {
         let label = self.labels().page.replace("{page}", &(page + 1).to_string());
         element(out, "p", "page-of", &label.replace("{pages}", &self.whole.pages.len().to_string()));
         out.push_str("</header>\n");
+    }
+
+    /// The word, or the way to all articles that have it.
+    fn tag(&self, out: &mut String, tag: &str) {
+        match self.site.and_then(|site| site.tag(tag)) {
+            Some(list) => {
+                let page = format!("{}/{}", list.folder, page_file(0));
+                link_to(out, &link::href(self.renderer.context.slug, &page), tag);
+            }
+            None => text(out, tag),
+        }
     }
 
     fn title(&self, out: &mut String) {

@@ -44,6 +44,7 @@ impl Renderer<'_> {
         match link::resolve(self.context.slug, address) {
             Target::Web(address) => Some(Href::Address(address)),
             Target::Fragment(fragment) => Some(Href::Place(fragment)),
+            Target::Inside(path, _) if self.snapshot.withholds(&path) => None,
             Target::Inside(path, rest) => Some(Href::Address(self.inside(&path) + &rest)),
             Target::Refused => None,
         }

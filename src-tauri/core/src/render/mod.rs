@@ -4,7 +4,8 @@
 //! *Must not:* know syntax (`parse`), or what has changed (`preview`).
 //!
 //! ```text
-//! page       a whole document: head, site header, parts, footer
+//! listing    the site's lists: index, tags, archive
+//! page       a whole document: head with its metadata, site header, parts, footer
 //!   part     one piece of a page: the article's header, a block, the contents, the references
 //!     block  one file for each kind of block
 //!       markdown   the stream of CommonMark events with ruby, citations and notes in it
@@ -12,6 +13,7 @@
 
 mod block;
 mod callout;
+mod card;
 mod citation;
 mod commentary;
 mod details;
@@ -21,15 +23,22 @@ mod footnotes;
 mod header;
 pub(crate) mod html;
 mod image;
-pub(crate) mod index;
+pub(crate) mod json;
 mod link;
+mod linked_data;
+pub(crate) mod listing;
 mod markdown;
+mod metadata;
+pub(crate) mod not_found;
 pub(crate) mod page;
+mod pager;
 pub(crate) mod part;
 mod qa;
 mod quote;
 mod references;
+mod related;
 mod sanitise;
+pub(crate) mod search;
 mod source;
 mod table;
 mod takeaways;
@@ -38,6 +47,7 @@ mod unknown;
 
 use crate::Trust;
 use crate::model::labels::Labels;
+use crate::model::site::Site;
 use crate::model::whole::Whole;
 use crate::model::{Context, Passage};
 use crate::source::{Snapshot, Span};
@@ -75,6 +85,8 @@ pub(crate) struct Composer<'r> {
     pub(crate) minutes: usize,
     /// How places on other pages are reached.
     pub(crate) paging: Paging,
+    /// The site around the article, where there is one.
+    pub(crate) site: Option<&'r Site>,
 }
 
 /// How an article's pages are laid out.

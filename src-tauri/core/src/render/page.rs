@@ -1,18 +1,25 @@
 //! A whole document: head, site header, parts, footer.
 
-use super::escape::{attribute, close, text, url_attribute};
+use super::escape::{attribute, close, element, text, url_attribute};
 use super::part::{Part, parts};
-use super::{Composer, Paging, Renderer, page_file};
+use super::{Composer, Paging, Renderer, metadata, page_file, related};
 use crate::Trust;
 use crate::diagnostic::Language;
 use crate::model::Context;
 use crate::model::labels::Labels;
 use crate::model::link::{self, Target};
 use crate::model::publication::{MenuEntry, Publication};
+use crate::model::site::Site;
 use crate::source::Snapshot;
 
 /// Where the stylesheet stands in a bundle.
 pub(crate) const STYLESHEET_PATH: &str = "assets/kiku.css";
+/// Where the feed stands.
+pub(crate) const FEED_PATH: &str = "feed.xml";
+
+/// What an article's page may load: its own style and images, and the drawings within the style.
+pub(crate) const PAGE_POLICY: &str =
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What a document says around its main part.
 #[derive(Clone, Copy, Debug)]
@@ -26,7 +33,32 @@ pub(crate) struct Frame<'f> {
     pub(crate) labels: &'f Labels,
     /// The class of `<body>`.
     pub(crate) class: &'f str,
+    /// The site that the document is a page of; nothing for a document by itself.
+    pub(crate) site: Option<&'f Site>,
 }
+
+impl Frame<'_> {
+    /// The address of a file of the bundle.
+    pub(crate) fn href(&self, path: &str) -> String {
+        link::href(self.folder, path)
+    }
+
+    /// Where the file will stand on the web, when that is known. A folder stands for the page `index.html` in it.
+    pub(crate) fn address(&self, path: &str) -> Option<String> {
+        web_address(self.publication, path)
+    }
+}
+
+/// Where a file of the bundle will stand on the web, when that is known.
+pub(crate) fn web_address(publication: &Publication, path: &str) -> Option<String> {
+    let base = publication.base_url.as_ref()?;
+    let path =
+        if path == INDEX { "" } else { path.strip_suffix("/index.html").map_or(path, |folder| &path[..=folder.len()]) };
+    Some(format!("{base}{}", link::href("", path)))
+}
+
+/// The page that a folder stands for.
+const INDEX: &str = "index.html";
 
 /// What stands in a document's `<head>`.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +68,12 @@ pub(crate) struct Head<'h> {
     /// Where the page will stand on the web.
     pub(crate) canonical: Option<String>,
     pub(crate) stylesheets: Vec<String>,
-    pub(crate) script: Option<&'h str>,
+    /// In the order in which they run.
+    pub(crate) scripts: Vec<String>,
+    /// What the page may load, as a Content Security Policy.
+    pub(crate) policy: Option<&'h str>,
+    /// What other machines are told about the page, as [`super::metadata`] writes it.
+    pub(crate) metadata: String,
     /// The addresses of the pages before and after this one.
     pub(crate) previous: Option<String>,
     pub(crate) next: Option<String>,
@@ -44,33 +81,55 @@ pub(crate) struct Head<'h> {
 
 /// Writes a document around `main`, which writes what stands within `<main>`.
 pub(crate) fn document(frame: &Frame<'_>, head: &Head<'_>, main_class: &str, main: impl FnOnce(&mut String)) -> String {
+    framed(frame, head, main_class, true, main)
+}
+
+/// The same without the site's header and footer.
+pub(crate) fn bare_document(
+    frame: &Frame<'_>,
+    head: &Head<'_>,
+    main_class: &str,
+    main: impl FnOnce(&mut String),
+) -> String {
+    framed(frame, head, main_class, false, main)
+}
+
+fn framed(frame: &Frame<'_>, head: &Head<'_>, main_class: &str, site: bool, main: impl FnOnce(&mut String)) -> String {
     let mut out = String::with_capacity(16 * 1024);
     out.push_str("<!doctype html>\n<html");
     attribute(&mut out, "lang", frame.language);
     out.push_str(">\n<head>\n");
-    write_head(&mut out, head);
+    write_head(&mut out, frame, head);
     out.push_str("</head>\n<body");
     attribute(&mut out, "class", frame.class);
-    out.push_str(">\n<a class=\"skip-link\" href=\"#main\">");
-    text(&mut out, &frame.labels.skip);
-    out.push_str("</a>\n");
-    site_header(&mut out, frame);
+    out.push_str(">\n");
+    if site {
+        out.push_str("<a class=\"skip-link\" href=\"#main\">");
+        text(&mut out, &frame.labels.skip);
+        out.push_str("</a>\n");
+        site_header(&mut out, frame);
+    }
     out.push_str("<main");
     attribute(&mut out, "class", main_class);
     out.push_str(" id=\"main\">\n");
     main(&mut out);
-    out.push_str("</main>\n<footer class=\"site-footer\"");
-    site_language(&mut out, frame);
-    out.push_str("><p>");
-    text(&mut out, &frame.publication.title);
-    out.push_str("</p></footer>\n</body>\n</html>\n");
+    out.push_str("</main>\n");
+    if site {
+        site_footer(&mut out, frame);
+    }
+    out.push_str("</body>\n</html>\n");
     out
 }
 
-fn write_head(out: &mut String, head: &Head<'_>) {
-    out.push_str(
-        "<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-    );
+fn write_head(out: &mut String, frame: &Frame<'_>, head: &Head<'_>) {
+    out.push_str("<meta charset=\"utf-8\">\n");
+    if let Some(policy) = head.policy {
+        // Before anything that it is about.
+        out.push_str("<meta http-equiv=\"Content-Security-Policy\"");
+        attribute(out, "content", policy);
+        out.push_str(">\n");
+    }
+    out.push_str("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.push_str("<meta name=\"color-scheme\" content=\"light dark\">\n<title>");
     text(out, &head.title);
     close(out, "title");
@@ -89,10 +148,28 @@ fn write_head(out: &mut String, head: &Head<'_>) {
     for stylesheet in &head.stylesheets {
         link_tag(out, "stylesheet", stylesheet);
     }
-    if let Some(script) = head.script {
+    for script in &head.scripts {
         out.push_str("<script");
         url_attribute(out, "src", script);
         out.push_str(" defer></script>\n");
+    }
+    if frame.site.is_some() {
+        site_links(out, frame);
+    }
+    out.push_str(&head.metadata);
+}
+
+/// The feed, and an icon: browsers ask the server for one where a page names none.
+fn site_links(out: &mut String, frame: &Frame<'_>) {
+    if frame.publication.base_url.is_some() {
+        out.push_str("<link rel=\"alternate\" type=\"application/atom+xml\"");
+        attribute(out, "title", &frame.publication.title);
+        url_attribute(out, "href", &frame.href(FEED_PATH));
+        out.push_str(">\n");
+    }
+    match &frame.publication.logo {
+        Some(logo) => link_tag(out, "icon", &frame.href(logo)),
+        None => link_tag(out, "icon", "data:,"),
     }
 }
 
@@ -114,18 +191,75 @@ fn site_header(out: &mut String, frame: &Frame<'_>) {
         super::image::image_tag(out, &link::href(frame.folder, logo), "", size);
         out.push_str(" class=\"site-logo\">");
     }
-    super::escape::element(out, "span", "site-title", &frame.publication.title);
+    element(out, "span", "site-title", &frame.publication.title);
     out.push_str("</a>\n");
-    if !frame.publication.menu.is_empty() {
+    let menu: Vec<_> = frame.publication.menu.iter().filter(|entry| !leads_to_withheld(frame, entry)).collect();
+    if !menu.is_empty() || frame.site.is_some() {
         out.push_str("<nav class=\"site-menu\"");
-        attribute(out, "aria-label", &frame.labels.menu);
+        attribute(out, "aria-label", &site_labels(frame).menu);
         out.push_str("><ul>\n");
-        for entry in &frame.publication.menu {
+        for entry in menu {
             menu_entry(out, frame, entry);
+        }
+        if let Some(site) = frame.site {
+            list_link(out, &frame.href(&format!("{}/{INDEX}", site.folders.search)), &site_labels(frame).search);
         }
         out.push_str("</ul></nav>\n");
     }
     out.push_str("</div></header>\n");
+}
+
+fn leads_to_withheld(frame: &Frame<'_>, entry: &MenuEntry) -> bool {
+    matches!(&entry.target, Target::Inside(path, _) if frame.snapshot.withholds(path))
+}
+
+/// The words of what belongs to the site, which is written in the publication's language.
+fn site_labels(frame: &Frame<'_>) -> Labels {
+    publication_labels(frame.publication)
+}
+
+fn site_footer(out: &mut String, frame: &Frame<'_>) {
+    out.push_str("<footer class=\"site-footer\"");
+    site_language(out, frame);
+    out.push_str("><div>\n");
+    if !frame.publication.title.is_empty() {
+        element(out, "p", "site-name", &frame.publication.title);
+        out.push('\n');
+    }
+    if let Some(site) = frame.site {
+        footer_links(out, frame, site);
+    }
+    out.push_str("</div></footer>\n");
+}
+
+fn footer_links(out: &mut String, frame: &Frame<'_>, site: &Site) {
+    let labels = site_labels(frame);
+    out.push_str("<nav class=\"site-links\"");
+    attribute(out, "aria-label", &labels.site_links);
+    out.push_str("><ul>\n");
+    if !site.tags.is_empty() {
+        list_link(out, &frame.href(&format!("{}/{INDEX}", site.folders.tags)), &labels.tags);
+    }
+    list_link(out, &frame.href(&format!("{}/{INDEX}", site.folders.archive)), &labels.archive);
+    if frame.publication.base_url.is_some() {
+        list_link(out, &frame.href(FEED_PATH), &labels.feed);
+    }
+    out.push_str("</ul></nav>\n");
+}
+
+fn list_link(out: &mut String, href: &str, words: &str) {
+    out.push_str("<li>");
+    link_to(out, href, words);
+    out.push_str("</li>\n");
+}
+
+/// Appends `<a href="…">words</a>`.
+pub(crate) fn link_to(out: &mut String, href: &str, words: &str) {
+    out.push_str("<a");
+    url_attribute(out, "href", href);
+    out.push('>');
+    text(out, words);
+    out.push_str("</a>");
 }
 
 /// The site's own words are in the publication's language, whatever the article's.
@@ -137,7 +271,11 @@ fn site_language(out: &mut String, frame: &Frame<'_>) {
 
 fn menu_entry(out: &mut String, frame: &Frame<'_>, entry: &MenuEntry) {
     out.push_str("<li><a");
-    url_attribute(out, "href", &menu_address(frame, entry));
+    let address = menu_address(frame, entry);
+    url_attribute(out, "href", &address);
+    if address.starts_with("http") {
+        out.push_str(" rel=\"noopener\"");
+    }
     out.push('>');
     text(out, &entry.label);
     out.push_str("</a></li>\n");
@@ -160,22 +298,29 @@ fn menu_address(frame: &Frame<'_>, entry: &MenuEntry) -> String {
     }
 }
 
-/// The document of one page of an article.
-pub(crate) fn article_page(composer: &Composer<'_>, page: usize) -> String {
-    let composer = Composer { paging: Paging::Files { current: page }, ..*composer };
+/// The document of one page of an article of a site.
+pub(crate) fn article_page(composer: &Composer<'_>, site: &Site, page: usize) -> String {
+    let composer = Composer { paging: Paging::Files { current: page }, site: Some(site), ..*composer };
     let (context, pages) = (composer.renderer.context, composer.whole.pages.len());
+    let frame = Frame { site: Some(site), ..frame(&composer.renderer, "page") };
+    let path = format!("{}/{}", context.slug, page_file(page));
     let head = Head {
         title: document_title(context.title(), &context.publication.title, page),
         description: context.meta.description.as_deref(),
-        canonical: canonical(context, page),
-        stylesheets: vec![link::href(context.slug, STYLESHEET_PATH)],
+        canonical: frame.address(&path),
+        stylesheets: vec![frame.href(STYLESHEET_PATH)],
         previous: (page > 0).then(|| page_file(page.saturating_sub(1))),
         next: (page + 1 < pages).then(|| page_file(page + 1)),
-        script: None,
+        scripts: Vec::new(),
+        policy: Some(PAGE_POLICY),
+        metadata: metadata::of_article(&composer, &frame, &path),
     };
-    document(&frame(&composer.renderer, "page"), &head, "article", |out| {
+    document(&frame, &head, "article", |out| {
         for part in parts(composer.whole, page) {
             composer.part(out, part);
+        }
+        if page == composer.whole.last_page() {
+            related::write(out, &frame, context.slug);
         }
     })
 }
@@ -186,7 +331,7 @@ pub(crate) fn preview_page(context: &Context<'_>, snapshot: &Snapshot, styleshee
     let head = Head {
         title: context.title().to_owned(),
         stylesheets: stylesheets.iter().map(|&address| address.to_owned()).collect(),
-        script: Some(script),
+        scripts: vec![script.to_owned()],
         ..Head::default()
     };
     document(&frame(&renderer, "page preview"), &head, "article", |_| {})
@@ -213,6 +358,7 @@ fn frame<'f>(renderer: &Renderer<'f>, class: &'f str) -> Frame<'f> {
         language: &context.meta.language,
         labels: context.labels,
         class,
+        site: None,
     }
 }
 
@@ -221,12 +367,6 @@ fn document_title(title: &str, site: &str, page: usize) -> String {
     let number = if page == 0 { String::new() } else { format!(" ({})", page + 1) };
     let site = if site.is_empty() { String::new() } else { format!(" | {site}") };
     format!("{title}{number}{site}")
-}
-
-fn canonical(context: &Context<'_>, page: usize) -> Option<String> {
-    let base = context.publication.base_url.as_ref()?;
-    let file = if page == 0 { String::new() } else { page_file(page) };
-    Some(format!("{base}{}", link::href("", &format!("{}/{file}", context.slug))))
 }
 
 /// The words of a document that belongs to the publication as a whole.

@@ -3,7 +3,7 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::escape::{attribute, element, text, url_attribute};
-use super::{Composer, Paging, page_file};
+use super::{Composer, Paging, page_file, pager};
 use crate::model::whole::Whole;
 
 /// One piece of a page.
@@ -88,7 +88,8 @@ impl Composer<'_> {
         if page + 1 < pages {
             self.next_page(out, page);
         }
-        self.page_numbers(out, page);
+        self.previous_page(out, page);
+        pager::numbers(out, page, pages, |page| self.page_href(page));
         out.push_str("</nav>\n");
     }
 
@@ -105,6 +106,15 @@ impl Composer<'_> {
         out.push_str("</a>\n");
     }
 
+    fn previous_page(&self, out: &mut String, page: usize) {
+        let Some(previous) = page.checked_sub(1) else { return };
+        out.push_str("<p class=\"previous-page\"><a rel=\"prev\"");
+        url_attribute(out, "href", &self.page_href(previous));
+        out.push('>');
+        text(out, &self.labels().previous_page);
+        out.push_str("</a></p>\n");
+    }
+
     /// The address of a page of this article.
     fn page_href(&self, page: usize) -> String {
         match self.paging {
@@ -112,54 +122,5 @@ impl Composer<'_> {
             Paging::OneDocument if page == 0 => "#main".to_owned(),
             Paging::OneDocument => format!("#page-{}", page + 1),
         }
-    }
-
-    fn page_numbers(&self, out: &mut String, current: usize) {
-        out.push_str("<ol class=\"page-numbers\">");
-        let mut last = None;
-        for page in shown_numbers(current, self.whole.pages.len()) {
-            if last.is_some_and(|last| last + 1 < page) {
-                out.push_str("<li class=\"page-gap\" aria-hidden=\"true\">…</li>");
-            }
-            last = Some(page);
-            out.push_str("<li><a");
-            url_attribute(out, "href", &self.page_href(page));
-            if page == current {
-                attribute(out, "aria-current", "page");
-            }
-            out.push('>');
-            text(out, &(page + 1).to_string());
-            out.push_str("</a></li>");
-        }
-        out.push_str("</ol>\n");
-    }
-}
-
-/// The pages whose numbers stand on page `current`: all of a few, else the first, the last and those around it.
-fn shown_numbers(current: usize, pages: usize) -> impl Iterator<Item = usize> {
-    let near = current.saturating_sub(NEAR)..(current + NEAR + 1).min(pages);
-    let (start, end) = if pages <= FEW { (0, pages) } else { (near.start, near.end) };
-    let first = (start > 0).then_some(0);
-    let last = (end < pages).then_some(pages.saturating_sub(1));
-    first.into_iter().chain(start..end).chain(last)
-}
-
-/// As many pages as one line of a phone has room for.
-const FEW: usize = 9;
-/// How many pages before and after its own a page names.
-const NEAR: usize = 2;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_many_pages_only_the_ends_and_the_neighbours_are_named() {
-        let shown = |current, pages| shown_numbers(current, pages).collect::<Vec<_>>();
-        assert_eq!(shown(1, 3), [0, 1, 2]);
-        assert_eq!(shown(0, 20), [0, 1, 2, 19]);
-        assert_eq!(shown(9, 20), [0, 7, 8, 9, 10, 11, 19]);
-        assert_eq!(shown(19, 20), [0, 17, 18, 19]);
-        assert_eq!(shown(2, 10), [0, 1, 2, 3, 4, 9]);
     }
 }

@@ -1,40 +1,50 @@
-//! The list of the files that Kiku wrote to a folder: what an export may replace, and nothing else.
+//! The list of the files that Kiku wrote to a folder: what an export may replace, and nothing else; and what
+//! [`verify`](crate::verify) holds the files to.
 //!
-//! It has the form of `sha256sum`, so that `sha256sum --check .kiku-manifest` checks a bundle anywhere. It holds no
-//! time and no version: the same bundle has the same manifest.
+//! It holds no time and no version: the same bundle has the same manifest.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Component, Path};
+
+use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
 use crate::text::read_bounded;
 
-/// The manifest's file name, at the top of every folder that Kiku exports to. A folder that has it is not part of a
-/// publication.
-pub const MANIFEST_FILE: &str = ".kiku-manifest";
+/// The manifest's file name, at the top of every folder that Kiku exports to. A folder that has one of Kiku's is not part of
+/// a publication.
+pub const MANIFEST_FILE: &str = "manifest.json";
 
-const HEADING: &str = "# The files that Kiku wrote to this folder, as sha256sum lists them.\n";
+/// How every manifest of Kiku's starts; other programs have files of this name, too.
+const MARK: &str = "{\n  \"generator\": \"Kiku\",";
 
 /// The files of one bundle: relative paths with `/` between the parts, and the SHA-256 of each in hexadecimal.
-#[derive(Debug, Default)]
-pub(super) struct Manifest {
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    generator: Generator,
     files: BTreeMap<String, String>,
 }
 
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+enum Generator {
+    #[default]
+    Kiku,
+}
+
 impl Manifest {
-    /// The manifest in `folder`; an empty one where there is none, or none that can be read.
-    pub(super) fn of_folder(folder: &Path) -> Self {
-        let bytes = read_bounded(&folder.join(MANIFEST_FILE)).unwrap_or_default();
-        let text = String::from_utf8(bytes).unwrap_or_default();
-        let entries = text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once("  "));
-        Self { files: entries.map(|(digest, path)| (path.to_owned(), digest.to_owned())).collect() }
+    /// The manifest in `folder`; nothing where there is none of Kiku's, or none that can be read.
+    pub(crate) fn of_folder(folder: &Path) -> Option<Self> {
+        let bytes = read_bounded(&folder.join(MANIFEST_FILE)).ok()?;
+        serde_json::from_slice(&bytes).ok()
     }
 
     pub(super) fn insert(&mut self, path: &str, fingerprint: Fingerprint) {
         self.files.insert(path.to_owned(), fingerprint.to_string());
     }
 
-    /// Kiku wrote the file at this path of the folder. The manifest itself counts, where it lists anything.
+    /// Kiku wrote the file at this path of the folder: the manifest itself, or what it names.
     pub(super) fn names(&self, path: &Path) -> bool {
         let parts = path.components().map(|component| match component {
             Component::Normal(name) => name.to_str(),
@@ -42,11 +52,34 @@ impl Manifest {
         });
         let Some(parts) = parts.collect::<Option<Vec<_>>>() else { return false };
         let path = parts.join("/");
-        self.files.contains_key(&path) || (path == MANIFEST_FILE && !self.files.is_empty())
+        path == MANIFEST_FILE || self.files.contains_key(&path)
     }
 
-    pub(super) fn to_text(&self) -> String {
-        let lines = self.files.iter().map(|(path, digest)| format!("{digest}  {path}\n"));
-        std::iter::once(HEADING.to_owned()).chain(lines).collect()
+    /// # Errors
+    /// Never in practice: every field is text.
+    pub(super) fn to_json(&self) -> serde_json::Result<String> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+}
+
+/// Whether Kiku exported to this folder. Looks at the start of one file.
+pub(crate) fn is_bundle(folder: &Path) -> bool {
+    let mut start = [0; MARK.len()];
+    let file = File::open(folder.join(MANIFEST_FILE));
+    file.and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *MARK.as_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_starts_with_its_mark_and_is_read_again() {
+        let mut manifest = Manifest::default();
+        manifest.insert("a/b.html", Fingerprint::of(b""));
+        let json = manifest.to_json().unwrap();
+        assert!(json.starts_with(MARK), "{json}");
+        assert_eq!(serde_json::from_str::<Manifest>(&json).unwrap(), manifest);
+        assert!(serde_json::from_str::<Manifest>("{\"name\": \"a web app\", \"files\": {}}").is_err());
     }
 }

@@ -24,6 +24,7 @@ use kiku_core::{Bundle, Content};
 use crate::error::WriteError;
 
 pub use manifest::MANIFEST_FILE;
+pub(crate) use manifest::is_bundle;
 pub(crate) use stage::Stage;
 pub(crate) use target::Target;
 

@@ -54,7 +54,8 @@ impl Stage {
     /// Writes the list of all files so far.
     pub(super) fn write_manifest(&self) -> Result<(), WriteError> {
         let file = self.folder.path().join(MANIFEST_FILE);
-        fs::write(&file, self.manifest.to_text()).map_err(|error| WriteError::io(&file, error))
+        let text = self.manifest.to_json().map_err(io::Error::from);
+        text.and_then(|text| fs::write(&file, text)).map_err(|error| WriteError::io(&file, error))
     }
 
     /// Puts this folder at the target's place. What Kiku wrote there before is removed afterwards.

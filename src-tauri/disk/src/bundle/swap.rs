@@ -53,7 +53,7 @@ fn put_in_two_steps(stage: &Path, target: &Path) -> io::Result<PathBuf> {
 /// came after the target was looked at and is left for its owner. Failures are not reported: the new bundle is in
 /// place.
 pub(super) fn remove_ours(folder: &Path) {
-    let manifest = Manifest::of_folder(folder);
+    let Some(manifest) = Manifest::of_folder(folder) else { return };
     for entry in WalkDir::new(folder).contents_first(true).into_iter().flatten() {
         let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
         if entry.file_type().is_dir() {
@@ -94,7 +94,11 @@ mod tests {
     fn only_what_the_manifest_names_is_removed() {
         let parent = tempfile::tempdir().unwrap();
         let old = folder_with(parent.path(), "old", "ours");
-        fs::write(old.join(MANIFEST_FILE), "0  file\n0  ../outside\n").unwrap();
+        fs::write(
+            old.join(MANIFEST_FILE),
+            "{\n  \"generator\": \"Kiku\",\n  \"files\": {\"file\": \"0\", \"../outside\": \"0\"}\n}\n",
+        )
+        .unwrap();
         fs::write(parent.path().join("outside"), "").unwrap();
         let late = folder_with(&old, "late", "theirs");
         remove_ours(&old);

@@ -20,8 +20,8 @@ pub(crate) struct Target {
     /// The folder around it, where the new bundle is made: a rename needs the same file system.
     pub(super) parent: PathBuf,
     pub(super) exists: bool,
-    /// What Kiku wrote there before.
-    pub(super) manifest: Manifest,
+    /// What Kiku wrote there before; nothing where it wrote nothing.
+    pub(super) manifest: Option<Manifest>,
 }
 
 impl Target {
@@ -36,7 +36,7 @@ impl Target {
         };
         let folder = if exists { out.canonicalize().map_err(io)? } else { new_folder(out)? };
         let Some(parent) = folder.parent().map(Path::to_owned) else { return Err(WriteError::UnsafeTarget { folder }) };
-        let manifest = if exists { Manifest::of_folder(&folder) } else { Manifest::default() };
+        let manifest = if exists { Manifest::of_folder(&folder) } else { None };
         Ok(Self { folder, parent, exists, manifest })
     }
 
@@ -47,7 +47,7 @@ impl Target {
 
     /// The same, unless it holds any file, be it Kiku's own.
     pub(crate) fn empty(self) -> Result<Self, WriteError> {
-        Self { manifest: Manifest::default(), ..self }.without_foreign_files()
+        Self { manifest: None, ..self }.without_foreign_files()
     }
 
     /// The same, unless it holds a file that Kiku did not write.
@@ -59,7 +59,7 @@ impl Target {
         for entry in WalkDir::new(&self.folder).min_depth(1).sort_by_file_name() {
             let entry = entry.map_err(|error| WriteError::io(&self.folder, error.into()))?;
             let path = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path());
-            if !entry.file_type().is_dir() && !self.manifest.names(path) {
+            if !entry.file_type().is_dir() && !self.manifest.as_ref().is_some_and(|manifest| manifest.names(path)) {
                 files.push(path.to_owned());
             }
             if files.len() == NAMED_FOREIGN_FILES {

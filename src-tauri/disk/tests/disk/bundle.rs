@@ -39,10 +39,10 @@ fn a_bundle_is_written_with_its_manifest() {
     assert_eq!(files["index.html"], "one");
     assert_eq!(files["a/images/x.svg"], "<svg/>");
     assert_eq!(files.len(), 4);
-    let manifest: Vec<_> = files[MANIFEST_FILE].lines().skip(1).map(|line| line.split_once("  ").unwrap()).collect();
-    let paths: Vec<_> = manifest.iter().map(|(_, path)| *path).collect();
-    assert_eq!(paths, ["a/images/x.svg", "a/index.html", "index.html"]);
-    assert_eq!(manifest[1].0, "ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb");
+    let listed: Vec<_> = files[MANIFEST_FILE].lines().filter_map(|line| line.trim().split_once(": ")).collect();
+    let names: Vec<_> = listed.iter().map(|(name, _)| *name).collect();
+    assert_eq!(names, ["\"generator\"", "\"files\"", "\"a/images/x.svg\"", "\"a/index.html\"", "\"index.html\""]);
+    assert_eq!(listed[3].1, "\"ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb\",");
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_second_export_replaces_the_first_and_leaves_nothing_beside_it() {
     write(&site("one"), &publication.path(), &target.at("site")).unwrap();
     write(&bundle(&[("index.html", text("two"))]), &publication.path(), &target.at("site")).unwrap();
     let files = target.files();
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["site/.kiku-manifest", "site/index.html"]);
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["site/index.html", "site/manifest.json"]);
     assert_eq!(files["site/index.html"], "two");
     assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 1);
 }
@@ -91,7 +91,8 @@ fn foreign_files_are_never_touched() {
 fn a_forged_manifest_deletes_nothing_outside_the_target() {
     let (publication, target) = (publication(), Folder::new());
     target.write("mine.txt", b"mine");
-    target.write("site/.kiku-manifest", b"0  ../mine.txt\n0  old.html\n");
+    let forged = b"{\n  \"generator\": \"Kiku\",\n  \"files\": {\"../mine.txt\": \"0\", \"old.html\": \"0\"}\n}\n";
+    target.write("site/manifest.json", forged);
     target.write("site/old.html", b"old");
     write(&site("one"), &publication.path(), &target.at("site")).unwrap();
     assert_eq!(target.read("mine.txt"), b"mine");

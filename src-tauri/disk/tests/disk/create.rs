@@ -28,7 +28,7 @@ fn a_new_publication_has_no_diagnostics() {
 
 #[test]
 fn a_folder_with_anything_in_it_is_refused() {
-    for path in ["notes.txt", ".kiku-manifest"] {
+    for path in ["notes.txt", "manifest.json"] {
         let folder = Folder::with(&[(path, "")]);
         let before = folder.files();
         let error = create_publication(&folder.path(), "菊", Language::En).unwrap_err();

@@ -5,6 +5,9 @@ use crate::folder::Folder;
 
 const PNG_3_X_2: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x02\0\0\0";
 
+/// A manifest as Kiku writes it. Other programs have files of this name, which mark nothing.
+const MANIFEST: &[u8] = b"{\n  \"generator\": \"Kiku\",\n  \"files\": {}\n}\n";
+
 fn publication() -> Folder {
     Folder::with(&[
         ("publication.toml", "title = \"菊\""),
@@ -104,7 +107,7 @@ fn other_tools_folders_and_exports_are_skipped() {
         folder.write(path, b"");
     }
     folder.write("cache/CACHEDIR.TAG", b"");
-    folder.write("site/.kiku-manifest", b"");
+    folder.write("site/manifest.json", MANIFEST);
     let mut loaded = load(&folder.path()).unwrap();
     assert_eq!((loaded.snapshot.texts.len(), loaded.snapshot.assets.len()), (4, 1));
     let inside = ["site/images/x.svg", "cache/a.json", ".git/a.json"].map(|path| folder.at(path));
@@ -178,8 +181,8 @@ fn a_folder_that_becomes_an_export_leaves_the_publication() {
     let folder = publication();
     folder.write("site/logo.png", PNG_3_X_2);
     let mut loaded = load(&folder.path()).unwrap();
-    folder.write("site/.kiku-manifest", b"");
-    assert_eq!(loaded.refresh(&[folder.at("site/.kiku-manifest")]).unwrap(), ["site/logo.png"]);
+    folder.write("site/manifest.json", MANIFEST);
+    assert_eq!(loaded.refresh(&[folder.at("site/manifest.json")]).unwrap(), ["site/logo.png"]);
 }
 
 #[cfg(unix)]

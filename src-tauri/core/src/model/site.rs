@@ -1,0 +1,198 @@
+//! A site as a whole: its articles, the newest first, and the lists that they stand in.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::date::Date;
+use super::meta::Meta;
+use crate::slug;
+use crate::source::Snapshot;
+
+/// How many articles may be named as related to one.
+const RELATED: usize = 3;
+/// How many of the articles that share a tag are looked at for that: those of a tag that all articles have are no kin.
+const KIN: usize = 200;
+
+/// What every page of a site knows of the others.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Site {
+    /// The newest first; those without a date last.
+    pub(crate) entries: Vec<Entry>,
+    /// By name.
+    pub(crate) tags: Vec<List>,
+    /// The newest first; those without a date last.
+    pub(crate) years: Vec<Year>,
+    pub(crate) folders: Folders,
+}
+
+/// An article, as lists show it.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    pub(crate) slug: String,
+    pub(crate) title: String,
+    pub(crate) meta: Meta,
+}
+
+/// Articles under one name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct List {
+    pub(crate) name: String,
+    /// Where its pages stand.
+    pub(crate) folder: String,
+    /// Which of the site's articles, ascending.
+    pub(crate) entries: Vec<usize>,
+}
+
+/// The articles of a year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Year {
+    /// Nothing for articles without a date.
+    pub(crate) year: Option<i16>,
+    /// Where its pages stand.
+    pub(crate) folder: String,
+    /// Which of the site's articles, ascending.
+    pub(crate) entries: Vec<usize>,
+}
+
+/// The folders of the site's own pages. An article with such a name keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Folders {
+    pub(crate) tags: String,
+    pub(crate) archive: String,
+    pub(crate) search: String,
+}
+
+impl Default for Folders {
+    fn default() -> Self {
+        Self { tags: "tags".to_owned(), archive: "archive".to_owned(), search: "search".to_owned() }
+    }
+}
+
+impl Site {
+    /// Puts articles in order and on their lists.
+    pub(crate) fn new(mut entries: Vec<Entry>, snapshot: &Snapshot) -> Self {
+        entries.sort_by(|a, b| (Reverse(a.meta.date), &a.slug).cmp(&(Reverse(b.meta.date), &b.slug)));
+        let free = |name: &str| {
+            let mut name = name.to_owned();
+            while snapshot.article(&name).is_some() {
+                name.push('-');
+            }
+            name
+        };
+        let folders = Folders { tags: free("tags"), archive: free("archive"), search: free("search") };
+        let tags = tags(&entries, &folders.tags);
+        let years = years(&entries, &folders.archive);
+        Self { entries, tags, years, folders }
+    }
+
+    /// The list of the articles with this tag.
+    pub(crate) fn tag(&self, name: &str) -> Option<&List> {
+        self.tags.binary_search_by(|tag| tag.name.as_str().cmp(name)).ok().and_then(|at| self.tags.get(at))
+    }
+
+    /// The articles that share most tags with the one in folder `slug`; of those that share as many, the newest.
+    pub(crate) fn related(&self, slug: &str) -> Vec<&Entry> {
+        let Some(own) = self.entries.iter().position(|entry| entry.slug == slug) else { return Vec::new() };
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for tag in self.entries[own].meta.tags.iter().filter_map(|tag| self.tag(tag)) {
+            for &entry in tag.entries.iter().filter(|&&entry| entry != own).take(KIN) {
+                *shared.entry(entry).or_default() += 1;
+            }
+        }
+        let mut kin: Vec<_> = shared.into_iter().map(|(entry, tags)| (Reverse(tags), entry)).collect();
+        kin.sort_unstable();
+        kin.into_iter().take(RELATED).filter_map(|(_, entry)| self.entries.get(entry)).collect()
+    }
+}
+
+fn tags(entries: &[Entry], folder: &str) -> Vec<List> {
+    let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, entry) in entries.iter().enumerate() {
+        for tag in entry.meta.tags.iter().filter(|tag| !tag.is_empty()) {
+            let list = by_name.entry(tag).or_default();
+            // A tag that an article names twice counts once.
+            if list.last() != Some(&at) {
+                list.push(at);
+            }
+        }
+    }
+    let mut folders = std::collections::BTreeSet::new();
+    let lists = by_name.into_iter().map(|(name, entries)| {
+        let own = slug::propose(name, |name| folders.contains(name));
+        folders.insert(own.clone());
+        List { name: name.to_owned(), folder: format!("{folder}/{own}"), entries }
+    });
+    lists.collect()
+}
+
+fn years(entries: &[Entry], folder: &str) -> Vec<Year> {
+    let mut years: Vec<Year> = Vec::new();
+    for (at, entry) in entries.iter().enumerate() {
+        let year = entry.meta.date.map(Date::year);
+        match years.last_mut().filter(|last| last.year == year) {
+            Some(last) => last.entries.push(at),
+            None => {
+                let own = year.map_or_else(|| "undated".to_owned(), |year| format!("{year:04}"));
+                years.push(Year { year, folder: format!("{folder}/{own}"), entries: vec![at] });
+            }
+        }
+    }
+    years
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(slug: &str, date: &str, tags: &[&str]) -> Entry {
+        let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
+        let meta = Meta { date: Date::parse(date), tags, ..Meta::default() };
+        Entry { slug: slug.to_owned(), title: slug.to_owned(), meta }
+    }
+
+    fn site() -> Site {
+        let entries = vec![
+            entry("old", "2024-03-01", &["市場", "朝"]),
+            entry("undated", "", &["市場"]),
+            entry("new", "2026-01", &["市場", "朝", "朝"]),
+            entry("middle", "2024-05-01", &["Tea"]),
+        ];
+        Site::new(entries, &Snapshot::default())
+    }
+
+    #[test]
+    fn articles_stand_newest_first_and_by_year() {
+        let site = site();
+        let slugs: Vec<_> = site.entries.iter().map(|entry| entry.slug.as_str()).collect();
+        assert_eq!(slugs, ["new", "middle", "old", "undated"]);
+        let years: Vec<_> = site.years.iter().map(|year| (year.folder.as_str(), year.entries.clone())).collect();
+        assert_eq!(years, [("archive/2026", vec![0]), ("archive/2024", vec![1, 2]), ("archive/undated", vec![3])]);
+    }
+
+    #[test]
+    fn tags_have_folders_of_their_own() {
+        let tags: Vec<_> = site().tags.into_iter().map(|tag| (tag.name, tag.folder, tag.entries)).collect();
+        let list = |name: &str, folder: &str, entries: &[usize]| (name.to_owned(), folder.to_owned(), entries.to_vec());
+        let expected =
+            [list("Tea", "tags/tea", &[1]), list("市場", "tags/市場", &[0, 2, 3]), list("朝", "tags/朝", &[0, 2])];
+        assert_eq!(tags, expected);
+        let alike = Site::new(vec![entry("a", "", &["Tea", "tea"])], &Snapshot::default());
+        assert_eq!((alike.tags[0].folder.as_str(), alike.tags[1].folder.as_str()), ("tags/tea", "tags/tea-2"));
+    }
+
+    #[test]
+    fn what_shares_most_tags_is_related_first() {
+        let site = site();
+        let related = |slug: &str| site.related(slug).iter().map(|entry| entry.slug.clone()).collect::<Vec<_>>();
+        assert_eq!(related("new"), ["old", "undated"]);
+        assert_eq!(related("undated"), ["new", "old"]);
+        assert_eq!(related("middle"), [""; 0]);
+    }
+
+    #[test]
+    fn an_article_keeps_a_name_that_the_site_would_use() {
+        let mut snapshot = Snapshot::default();
+        snapshot.texts.insert("tags/article.md".into(), String::new());
+        assert_eq!(Site::new(Vec::new(), &snapshot).folders.tags, "tags-");
+    }
+}

@@ -1,0 +1,194 @@
+//! What a page tells other machines about itself: Open Graph, cards, and the schema.org graph.
+
+use super::escape::attribute;
+use super::linked_data::{Agent, Article, BreadcrumbList, CreativeWork, Graph, ImageObject, ListItem, Thing, WebPage};
+use super::page::Frame;
+use super::{Composer, json};
+use crate::model::date::Date;
+use crate::model::meta::Meta;
+use crate::model::reference::Picture;
+use crate::source::PublicationPath;
+
+/// What a page is about, in few words.
+struct Subject<'s> {
+    /// `article` or `website`.
+    kind: &'static str,
+    title: &'s str,
+    description: Option<&'s str>,
+    /// The page's path in the bundle.
+    path: &'s str,
+    picture: Option<&'s Picture>,
+}
+
+/// The metadata of a page, at `path`, of an article.
+pub(super) fn of_article(composer: &Composer<'_>, frame: &Frame<'_>, path: &str) -> String {
+    let context = composer.renderer.context;
+    let meta = context.meta;
+    let picture = meta.cover.as_ref().filter(|cover| frame.snapshot.assets.contains_key(&cover.path));
+    let subject =
+        Subject { kind: "article", title: context.title(), description: meta.description.as_deref(), path, picture };
+    let mut out = String::new();
+    if !meta.authors.is_empty() {
+        named(&mut out, "author", &meta.authors.join(", "));
+    }
+    open_graph(&mut out, frame, &subject);
+    article_properties(&mut out, meta);
+    let things = vec![
+        Thing::Article(Box::new(article(composer, frame, &subject))),
+        Thing::Breadcrumbs(breadcrumbs(frame, &subject)),
+    ];
+    linked_data(&mut out, &Graph::new(things));
+    out
+}
+
+/// The metadata of a page, at `path`, that lists articles.
+pub(super) fn of_list(frame: &Frame<'_>, title: &str, path: &str) -> String {
+    let mut out = String::new();
+    open_graph(&mut out, frame, &Subject { kind: "website", title, description: None, path, picture: None });
+    let kind = if path == "index.html" { "WebSite" } else { "WebPage" };
+    let page = WebPage { kind, name: title, language: frame.language, url: frame.address(path) };
+    linked_data(&mut out, &Graph::new(vec![Thing::Page(page)]));
+    out
+}
+
+fn open_graph(out: &mut String, frame: &Frame<'_>, subject: &Subject<'_>) {
+    property(out, "og:type", subject.kind);
+    property(out, "og:title", subject.title);
+    if let Some(description) = subject.description {
+        property(out, "og:description", description);
+    }
+    if !frame.publication.title.is_empty() {
+        property(out, "og:site_name", &frame.publication.title);
+    }
+    if let Some(locale) = locale(frame.language) {
+        property(out, "og:locale", &locale);
+    }
+    if let Some(address) = frame.address(subject.path) {
+        property(out, "og:url", &address);
+    }
+    let picture = subject.picture.filter(|picture| is_shown_by_networks(&picture.path));
+    let picture = picture.and_then(|picture| Some((picture, frame.address(&picture.path)?)));
+    if let Some((picture, address)) = &picture {
+        property(out, "og:image", address);
+        if let Some((width, height)) = size_of(frame, &picture.path) {
+            property(out, "og:image:width", &width.to_string());
+            property(out, "og:image:height", &height.to_string());
+        }
+        property(out, "og:image:alt", &picture.alt);
+    }
+    named(out, "twitter:card", if picture.is_some() { "summary_large_image" } else { "summary" });
+}
+
+fn article_properties(out: &mut String, meta: &Meta) {
+    let dates = [("article:published_time", meta.date), ("article:modified_time", meta.updated)];
+    for (name, date) in dates {
+        if let Some(date) = date {
+            property(out, name, &date.iso());
+        }
+    }
+    for tag in &meta.tags {
+        property(out, "article:tag", tag);
+    }
+}
+
+fn article<'g>(composer: &Composer<'g>, frame: &Frame<'g>, subject: &Subject<'g>) -> Article<'g> {
+    let meta = composer.renderer.context.meta;
+    let publication = frame.publication;
+    let logo = publication.logo.as_ref().and_then(|logo| frame.address(logo));
+    Article {
+        kind: "Article",
+        headline: subject.title,
+        description: subject.description,
+        language: frame.language,
+        published: meta.date.map(Date::iso),
+        modified: meta.updated.map(Date::iso),
+        url: frame.address(subject.path),
+        page: frame.address(subject.path),
+        authors: meta.authors.iter().map(|name| Agent::person(name)).collect(),
+        publisher: (!publication.title.is_empty()).then(|| Agent::organisation(publication.title.clone(), logo)),
+        keywords: meta.tags.iter().map(String::as_str).collect(),
+        image: subject.picture.map(|picture| image(frame, picture)),
+        citations: composer.whole.references.iter().map(|reference| CreativeWork::of(reference)).collect(),
+    }
+}
+
+fn image<'g>(frame: &Frame<'_>, picture: &'g Picture) -> ImageObject<'g> {
+    let size = size_of(frame, &picture.path);
+    ImageObject {
+        kind: "ImageObject",
+        url: frame.address(&picture.path),
+        caption: &picture.alt,
+        credit: picture.credit.as_deref(),
+        width: size.map(|(width, _)| width),
+        height: size.map(|(_, height)| height),
+    }
+}
+
+/// The front page, the article, and which of its pages this is.
+fn breadcrumbs<'g>(frame: &Frame<'g>, subject: &Subject<'g>) -> BreadcrumbList<'g> {
+    let first = format!("{}/index.html", frame.folder);
+    let site = &frame.publication.title;
+    let site = if site.is_empty() { &frame.labels.articles } else { site };
+    let item = |position, name, path: &str| ListItem { kind: "ListItem", position, name, item: frame.address(path) };
+    let mut items = vec![item(1, site, "index.html"), item(2, subject.title, &first)];
+    if subject.path != first {
+        let file = subject.path.rsplit('/').next().unwrap_or_default();
+        items.push(item(3, file.trim_end_matches(".html"), subject.path));
+    }
+    BreadcrumbList { kind: "BreadcrumbList", items }
+}
+
+fn linked_data(out: &mut String, graph: &Graph<'_>) {
+    out.push_str("<script type=\"application/ld+json\">");
+    out.push_str(&json::for_script(graph));
+    out.push_str("</script>\n");
+}
+
+fn property(out: &mut String, name: &str, content: &str) {
+    meta_tag(out, "property", name, content);
+}
+
+fn named(out: &mut String, name: &str, content: &str) {
+    meta_tag(out, "name", name, content);
+}
+
+fn meta_tag(out: &mut String, kind: &str, name: &str, content: &str) {
+    out.push_str("<meta");
+    attribute(out, kind, name);
+    attribute(out, "content", content);
+    out.push_str(">\n");
+}
+
+fn size_of(frame: &Frame<'_>, path: &PublicationPath) -> Option<(u32, u32)> {
+    frame.snapshot.assets.get(path).and_then(|asset| asset.size)
+}
+
+/// The networks that show cards draw photographs; of an SVG they show nothing.
+fn is_shown_by_networks(path: &str) -> bool {
+    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp")
+}
+
+/// Open Graph wants a language with a country.
+fn locale(tag: &str) -> Option<String> {
+    match tag {
+        "ja" => Some("ja_JP".to_owned()),
+        "en" => Some("en_US".to_owned()),
+        tag => tag
+            .split_once('-')
+            .filter(|(_, country)| country.len() == 2)
+            .map(|(language, country)| format!("{language}_{}", country.to_ascii_uppercase())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_locale_has_a_country() {
+        assert_eq!(locale("ja").as_deref(), Some("ja_JP"));
+        assert_eq!(locale("en-gb").as_deref(), Some("en_GB"));
+        assert_eq!(locale("zh-Hant"), None);
+    }
+}
