@@ -72,3 +72,41 @@ fn an_article_is_copied_with_what_is_unsaved_and_thrown_away() -> Result<()> {
         Ok(())
     })
 }
+
+#[test]
+fn another_folder_takes_the_links_the_cursor_and_what_is_unsaved_along() -> Result<()> {
+    let publication = Publication::of("---\ntitle: Evening Walk\n---\n\nWords. [self](../notes/#x)\n")?;
+    publication.write("other", "---\ntitle: Other\n---\n\n[a](../notes/) and `../notes/`\n")?;
+    on(publication, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("Words.").await?;
+        app.type_text(" More.").await?;
+        app.window().click(app.middle_of("article-item", 0).await?, 3)?;
+        app.click("article-rename").await?;
+        let slug = app.find("rename-slug").await?;
+        eventually("the proposal", Some("evening-walk".to_owned()), async || Ok(slug.prop("value").await?)).await?;
+        app.window().type_keys("other")?;
+        app.window().press(&["Return"])?;
+        app.find_css("[data-testid=rename-slug][aria-invalid=true]").await?;
+        app.window().press(&["ctrl+a"])?;
+        app.window().type_keys("evening-walk")?;
+        app.window().press(&["Return"])?;
+        app.gone("rename-article").await?;
+        app.find_css("[data-testid=article-item][data-slug=evening-walk][aria-current=page]").await?;
+        app.editor_shows("---\ntitle: Evening Walk\n---\n\nWords. More. [self](../evening-walk/#x)\n").await?;
+        let other = app.publication.read("other")?;
+        ensure!(other.contains("[a](../evening-walk/) and `../notes/`"), "{other}");
+        ensure!(app.publication.read("notes").is_err(), "the old folder is gone");
+        // The cursor stands where it stood, and what is typed goes to the new place.
+        app.run("document.querySelector('.cm-content').focus(); return true", vec![]).await?;
+        app.type_text(" On.").await?;
+        app.control('s').await?;
+        app.is("saved").await?;
+        let text = app.publication.read("evening-walk")?;
+        ensure!(text.contains("Words. More. On. [self](../evening-walk/#x)"), "{text}");
+        for _ in 0..2 {
+            app.control('z').await?;
+        }
+        app.editor_shows("---\ntitle: Evening Walk\n---\n\nWords. More. [self](../notes/#x)\n").await
+    })
+}

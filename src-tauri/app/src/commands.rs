@@ -9,10 +9,10 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use crate::pictures::ChosenImage;
 use crate::session::{ArticleEvent, Event, FindEvent, Session};
 use crate::wire::{
-    Counts, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FoundSource, Keep, Library,
-    LoadedSettings, NewArticle, NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView,
-    RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, Settings,
-    ShownArticle, SourceQuery, StoredImage, Update,
+    Counts, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks, FoundSource,
+    Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest,
+    PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest,
+    SaveAnswer, Settings, ShownArticle, SourceQuery, StoredImage, Update,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -195,8 +195,12 @@ pub(crate) async fn take_replacement_back(
 }
 
 #[tauri::command]
-pub(crate) async fn propose_slug(session: State<'_, Session>, title: String) -> Result<String, Failure> {
-    session.ask(|reply| Event::Articles(ArticleEvent::ProposeSlug { title, reply })).await
+pub(crate) async fn propose_slug(
+    session: State<'_, Session>,
+    title: String,
+    slug: Option<String>,
+) -> Result<String, Failure> {
+    session.ask(|reply| Event::Articles(ArticleEvent::ProposeSlug { title, slug, reply })).await
 }
 
 #[tauri::command]
@@ -211,6 +215,17 @@ pub(crate) async fn duplicate_article(
     title: String,
 ) -> Result<String, Failure> {
     session.ask(|reply| Event::Articles(ArticleEvent::DuplicateArticle { slug, title, reply })).await
+}
+
+/// `shown` is the article that the window shows, which is changed there.
+#[tauri::command]
+pub(crate) async fn rename_article(
+    session: State<'_, Session>,
+    slug: String,
+    to: String,
+    shown: Option<String>,
+) -> Result<FollowedLinks, Failure> {
+    session.ask(|reply| Event::Articles(ArticleEvent::RenameArticle { slug, to, shown, reply })).await
 }
 
 #[tauri::command]

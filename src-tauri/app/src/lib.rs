@@ -102,6 +102,7 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::propose_slug,
         commands::create_article,
         commands::duplicate_article,
+        commands::rename_article,
         commands::throw_away_article,
         commands::row_title,
         commands::replace_text,

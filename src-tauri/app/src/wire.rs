@@ -4,7 +4,7 @@
 //! generated from this file.
 
 pub(crate) mod articles;
-pub(crate) use articles::NewArticle;
+pub(crate) use articles::{FollowedLinks, NewArticle};
 mod find;
 pub(crate) use find::{
     ArticleFailure, FindAnswer, FindQuery, FoundArticle, FoundMatch, ReplaceAnswer, ReplaceException, ReplaceRequest,
@@ -425,6 +425,15 @@ pub(crate) enum Notice {
         changes: Vec<Change>,
         /// What follows from it.
         update: Update,
+    },
+    /// The folder of an article has another name; its text and what is unsaved of it are as they were.
+    Moved {
+        /// The name that it had.
+        from: String,
+        /// The name that it has.
+        to: String,
+        /// Where the preview frame loads its document from now on.
+        preview_url: String,
     },
     /// Something beside the text changed (an image, the settings, a bibliography).
     Updated {

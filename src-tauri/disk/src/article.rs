@@ -1,4 +1,4 @@
-//! Articles as folders: made, copied, thrown away. Nothing that exists is ever written over.
+//! Articles as folders: made, copied, moved, thrown away. Nothing that exists is ever written over.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use kiku_core::source::ARTICLE_FILE;
 use walkdir::WalkDir;
 
 use crate::error::{DiskError, SaveError};
-use crate::save::save_text;
+use crate::save::{save_text, sync_folder};
 use crate::text::TextFormat;
 
 /// Where thrown away folders go.
@@ -41,6 +41,42 @@ pub fn copy_article(root: &Path, from: &str, to: &str, text: &str) -> Result<(),
         saved.map(drop).map_err(|error| saving(&target, error))
     });
     copied.map_err(|error| undone(&target, error))
+}
+
+/// Gives the article's folder `from` the name `to`, with everything in it. Only the case of letters may differ, too.
+///
+/// # Errors
+/// [`DiskError::Exists`] where something else has that name, and the machine's refusals. The folder has its old name then.
+pub fn move_article(root: &Path, from: &str, to: &str) -> Result<(), DiskError> {
+    let (source, target) = (root.join(from), root.join(to));
+    // Where the case of letters does not count, the folder itself stands under its new name already.
+    let is_itself =
+        source.canonicalize().is_ok_and(|source| target.canonicalize().is_ok_and(|target| target == source));
+    let moved = if is_itself { fs::rename(&source, &target) } else { move_to_free_name(&source, &target) };
+    moved.map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => DiskError::Exists { path: target },
+        _ => DiskError::io(&source, error),
+    })?;
+    // The folder has moved; a file system that cannot promise for how long is no reason to say that it has not.
+    let _ = sync_folder(root);
+    Ok(())
+}
+
+/// Claims the name with an empty folder, which the other one replaces: a mere look whether the name is free would leave a
+/// moment for somebody else to take it.
+#[cfg(unix)]
+fn move_to_free_name(source: &Path, target: &Path) -> io::Result<()> {
+    fs::create_dir(target)?;
+    fs::rename(source, target).inspect_err(|_| {
+        // The first failure is the one to tell.
+        let _ = fs::remove_dir(target);
+    })
+}
+
+/// A folder never replaces another one there.
+#[cfg(not(unix))]
+fn move_to_free_name(source: &Path, target: &Path) -> io::Result<()> {
+    fs::rename(source, target)
 }
 
 /// Throws the article's folder `slug` away, images and all.
@@ -114,6 +150,7 @@ mod tests {
         let exists = |result: Result<(), DiskError>| matches!(result, Err(DiskError::Exists { .. }));
         assert!(exists(create_article(root.path(), "a", "other")));
         assert!(exists(copy_article(root.path(), "a", "b", "other")));
+        assert!(exists(move_article(root.path(), "a", "b")));
         assert_eq!(read(&root, "a/article.md"), "text");
     }
 
@@ -123,6 +160,23 @@ mod tests {
         copy_article(root.path(), "a", "a-2", "copy").unwrap();
         assert_eq!((read(&root, "a-2/article.md").as_str(), read(&root, "a/article.md").as_str()), ("copy", "text"));
         assert_eq!(read(&root, "a-2/images/x.svg"), "<svg/>");
+    }
+
+    #[test]
+    fn a_folder_moves_with_everything_in_it() {
+        let root = publication();
+        move_article(root.path(), "a", "A").unwrap();
+        move_article(root.path(), "A", "朝の市場").unwrap();
+        assert_eq!(read(&root, "朝の市場/article.md"), "text");
+        assert_eq!(read(&root, "朝の市場/images/x.svg"), "<svg/>");
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_move_leaves_nothing_behind() {
+        let root = publication();
+        assert!(move_article(root.path(), "none", "b").is_err());
+        assert!(!root.path().join("b").exists());
     }
 
     #[test]

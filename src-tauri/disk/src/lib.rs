@@ -6,7 +6,7 @@
 //! watch          changes below a folder        -> paths for Loaded::refresh
 //! text + save    one text and its Fingerprint  <-> one file, replaced atomically, never over foreign changes
 //! bundle         kiku_core::Bundle             -> a folder, complete or not at all
-//! article        a folder                      -> made, copied, thrown away
+//! article        a folder                      -> made, copied, moved, thrown away
 //! create         a title, or the sample        -> a new publication
 //! copy           a file                        -> the same beside it, before it is replaced
 //! picture        the bytes of an image         -> a file in the article's `images/`, never the same one twice
@@ -34,7 +34,7 @@ mod picture;
 
 mod error;
 
-pub use article::{Bin, copy_article, create_article, throw_away_article};
+pub use article::{Bin, copy_article, create_article, move_article, throw_away_article};
 pub use bundle::{MANIFEST_FILE, Progress, Written, write_bundle};
 pub use copy::keep_copy;
 pub use create::{create_publication, create_sample, free_folder};

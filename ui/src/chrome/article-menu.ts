@@ -9,6 +9,12 @@ export function articleMenu(shell: Shell, entry: ArticleEntry): MenuEntry[] {
   const { articles: words } = speech.words;
   return [
     {
+      ...{ kind: "action", label: words.rename, testid: "article-rename", chord: "F2" },
+      run: () => {
+        shell.articleFiles.renaming = entry;
+      },
+    },
+    {
       ...{ kind: "action", label: words.duplicate, testid: "article-duplicate" },
       run: () => void shell.articleFiles.duplicate(entry),
     },

@@ -95,6 +95,8 @@ export interface EditorWords {
 export interface AfterChange {
   /** What is selected, in the new text; without it, the cursor goes behind the first place that changes. */
   readonly select?: { readonly from: number; readonly to: number } | null;
+  /** Cursor and window stay where they are, and the keyboard too. */
+  readonly stay?: boolean;
   /** Whether the editor takes the keyboard. */
   readonly focus?: boolean;
 }
@@ -180,6 +182,14 @@ export class Editor<P extends EditorProblem> {
     }
   }
 
+  /** The article that was shown as `from` is known as `to`. */
+  renamed(from: string, to: string): void {
+    const known = this.left.get(from);
+    this.left.delete(from);
+    if (known) this.left.set(to, known);
+    if (this.current === from) this.current = to;
+  }
+
   /** Where one is in the article; `null` where none is shown. */
   place(): EditorPlace | null {
     return this.current === null ? null : placeIn(this.view.state, this.referenceLine());
@@ -233,13 +243,18 @@ export class Editor<P extends EditorProblem> {
    * Makes a change that was asked for elsewhere, as one that is undone by itself, and shows where. Not while an input
    * method is composing. Answers whether it was made.
    */
-  change(spec: ChangeSpec, { select, focus = true }: AfterChange = {}): boolean {
+  change(spec: ChangeSpec, { select, stay = false, focus = true }: AfterChange = {}): boolean {
     const { state } = this.view;
     if (this.gate.isComposing || state.readOnly) return false;
     const changes = state.changes(spec);
+    const annotations = isolateHistory.of("full");
+    if (stay) {
+      this.view.dispatch({ changes, annotations });
+      return true;
+    }
     const selection = select ? EditorSelection.range(select.from, select.to) : behindFirst(changes);
     const effects = EditorView.scrollIntoView(selection, { yMargin: cursorMargin });
-    this.view.dispatch({ changes, selection, effects, annotations: isolateHistory.of("full") });
+    this.view.dispatch({ changes, selection, effects, annotations });
     if (focus) this.view.focus();
     return true;
   }

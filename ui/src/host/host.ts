@@ -11,6 +11,7 @@ import type {
   FailureCode,
   FindAnswer,
   FindQuery,
+  FollowedLinks,
   FoundSource,
   Keep,
   NewArticle,
@@ -59,9 +60,10 @@ interface Commands {
   replace_found: [{ request: ReplaceRequest }, ReplaceAnswer];
   take_replacement_back: [{ shown: ShownArticle | null }, ReplaceAnswer];
   row_title: [{ slug: string; version: number; row: number }, string | null];
-  propose_slug: [{ title: string }, string];
+  propose_slug: [{ title: string; slug: string | null }, string];
   create_article: [{ new: NewArticle }, null];
   duplicate_article: [{ slug: string; title: string }, string];
+  rename_article: [{ slug: string; to: string; shown: string | null }, FollowedLinks];
   throw_away_article: [{ slug: string }, null];
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
@@ -118,9 +120,13 @@ export const host = {
   replaceFound: (request: ReplaceRequest) => call("replace_found", { request }),
   takeReplacementBack: (shown: ShownArticle | null) => call("take_replacement_back", { shown }),
   rowTitle: (slug: string, version: number, row: number) => call("row_title", { slug, version, row }),
-  proposeSlug: (title: string) => call("propose_slug", { title }),
+  /** A folder's name for a title; the article `slug` may keep the name that it has. */
+  proposeSlug: (title: string, slug: string | null = null) => call("propose_slug", { title, slug }),
   createArticle: (article: NewArticle) => call("create_article", { new: article }),
   duplicateArticle: (slug: string, title: string) => call("duplicate_article", { slug, title }),
+  /** `shown` is the article that the window shows, whose links it changes itself. */
+  renameArticle: (slug: string, to: string, shown: string | null) =>
+    call("rename_article", { slug, to, shown }),
   throwAwayArticle: (slug: string) => call("throw_away_article", { slug }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),

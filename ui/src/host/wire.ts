@@ -121,6 +121,19 @@ template: ArticleTemplate, };
 export type ArticleTemplate = "empty" | "explainer" | "questions";
 
 /**
+ * What followed an article's folder to another name.
+ */
+export type FollowedLinks = { 
+/**
+ * How many links and images lead elsewhere now.
+ */
+links: number, 
+/**
+ * How many articles they stand in.
+ */
+articles: number, };
+
+/**
  * An article, opened for writing.
  */
 export type OpenedArticle = { 
@@ -297,7 +310,15 @@ block: SourceBlock,
 /**
  * Where, in UTF-16 units.
  */
-at: number, } | { "kind": "renameSpeaker", 
+at: number, } | { "kind": "followFolder", 
+/**
+ * The name that it had.
+ */
+from: string, 
+/**
+ * The name that it has.
+ */
+to: string, } | { "kind": "renameSpeaker", 
 /**
  * The id that stands there.
  */
@@ -745,7 +766,19 @@ changes: Array<Change>,
 /**
  * What follows from it.
  */
-update: Update, } | { "kind": "updated", 
+update: Update, } | { "kind": "moved", 
+/**
+ * The name that it had.
+ */
+from: string, 
+/**
+ * The name that it has.
+ */
+to: string, 
+/**
+ * Where the preview frame loads its document from now on.
+ */
+previewUrl: string, } | { "kind": "updated", 
 /**
  * Which article.
  */

@@ -1,5 +1,5 @@
 import { asFailure, type Host } from "../host/host";
-import type { ArticleEntry, NewArticle } from "../host/wire";
+import type { ArticleEntry, Failure, NewArticle } from "../host/wire";
 import { speech } from "../words/speech.svelte";
 import type { Workspace } from "./workspace.svelte";
 
@@ -7,6 +7,8 @@ import type { Workspace } from "./workspace.svelte";
 export class ArticleFiles {
   /** Whether the dialog for a new article is shown. */
   making = $state(false);
+  /** The article whose folder is to have another name. */
+  renaming = $state.raw<ArticleEntry | null>(null);
   /** The article that is to be thrown away, once that is confirmed. */
   leaving = $state.raw<ArticleEntry | null>(null);
 
@@ -15,10 +17,10 @@ export class ArticleFiles {
     private readonly workspace: Workspace,
   ) {}
 
-  /** A folder's name for a title. */
-  async proposal(title: string): Promise<string> {
+  /** A folder's name for a title; the article `slug` may keep the name that it has. */
+  async proposal(title: string, slug: string | null = null): Promise<string> {
     try {
-      return await this.host.proposeSlug(title);
+      return await this.host.proposeSlug(title, slug);
     } catch {
       // The person can write one; whether it can be had is said when the article is made.
       return "";
@@ -43,6 +45,32 @@ export class ArticleFiles {
     });
   }
 
+  /** Asks for another name for the folder of the open article. */
+  askToRename(): void {
+    const { article, publication } = this.workspace;
+    this.renaming = publication?.articles.find(({ slug }) => slug === article?.slug) ?? null;
+  }
+
+  /** Gives an article's folder another name, and has links follow. Answers why not, where that was not possible. */
+  async rename({ slug }: ArticleEntry, to: string): Promise<Failure | null> {
+    const { workspace } = this;
+    try {
+      await workspace.article?.settled();
+      const shown = workspace.article?.readOnly === null ? workspace.article.slug : null;
+      const followed = await this.host.renameArticle(slug, to, shown);
+      this.renaming = null;
+      if (shown !== null)
+        await workspace.revise(
+          () => ({ kind: "followFolder", from: slug, to }),
+          () => ({ stay: true }),
+        );
+      workspace.announcements.done(speech.words.articles.renamed(to, followed.links, followed.articles));
+      return null;
+    } catch (reason) {
+      return asFailure(reason);
+    }
+  }
+
   /** Throws the article away that was asked about. */
   async throwAway(): Promise<void> {
     const { leaving } = this;
@@ -61,7 +89,7 @@ export class ArticleFiles {
     if (this.workspace.article?.slug !== slug) return;
     await this.workspace.revise(
       () => ({ kind: "setField", name: "status", to }),
-      () => ({ focus: false }),
+      () => ({ stay: true }),
     );
   }
 

@@ -80,9 +80,10 @@ const revisionAttempts = 5;
 
 /** One open article: what the window shows of it, and its conversation with Rust. */
 export class Article {
-  readonly slug: string;
+  /** Its folder, by which Rust knows it. */
+  slug = $state("");
   readonly readOnly: Failure | null;
-  readonly previewUrl: string;
+  previewUrl: string;
 
   title = $state("");
   problems = $state.raw<readonly ArticleProblem[]>([]);
@@ -240,6 +241,14 @@ export class Article {
     return new Promise((resolve, reject) => this.waiters.push({ resolve, reject }));
   }
 
+  /** Its folder has another name, and its page another address. */
+  moved(slug: string, previewUrl: string): void {
+    this.slug = slug;
+    this.previewUrl = previewUrl;
+    // The page is made anew, and what was sent under the old name meanwhile is sent again.
+    this.advance(distrusted(this.sync));
+  }
+
   /** The panes show another article from now on. What is on its way still arrives. */
   leave(): void {
     this.advance(composing(this.sync, false));
@@ -300,11 +309,18 @@ export class Article {
   }
 
   private async send(request: Request): Promise<void> {
+    const { slug } = this;
     try {
       const step = request.kind === "edit" ? await this.sendEdit(request) : await this.sendText(request.text);
       this.advance(step());
     } catch (reason) {
-      this.fail(asFailure(reason));
+      if (slug === this.slug) {
+        this.fail(asFailure(reason));
+        return;
+      }
+      // Nobody knows the article under the name that it had.
+      this.advance(failed(this.sync));
+      this.advance(retried(this.sync));
     }
   }
 

@@ -34,7 +34,7 @@ export class PersonaDesk {
     if (renamed)
       await this.workspace.revise(
         () => ({ kind: "renameSpeaker", from: before.id, to: form.id }),
-        () => ({ focus: false }),
+        () => ({ stay: true }),
       );
     this.workspace.announcements.done(speech.words.personas.done);
   }

@@ -50,6 +50,14 @@ export class Places {
     this.write();
   }
 
+  /** The article that was called `from` is called `to`. */
+  rename(from: string, to: string): void {
+    const place = this.bySlug.get(from);
+    if (!this.bySlug.delete(from) || !place) return;
+    this.bySlug.set(to, place);
+    this.write();
+  }
+
   private write(): void {
     try {
       this.storage.setItem(this.key, JSON.stringify(Object.fromEntries(this.bySlug)));

@@ -1,5 +1,4 @@
 import { tick } from "svelte";
-import { SvelteMap, SvelteSet } from "svelte/reactivity";
 
 import type { AfterChange, EditorDrawing } from "../editor/editor";
 import { asFailure, type Host } from "../host/host";
@@ -19,8 +18,8 @@ import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } f
 import { Beginning } from "./beginning";
 import { Autosaving } from "./autosaving";
 import { Exporting } from "./exporting.svelte";
+import { LeftArticles } from "./left-articles.svelte";
 import { LibraryStore } from "./library.svelte";
-import { Places } from "./places";
 import { SelectionCount } from "./selection-count.svelte";
 import { Pictures } from "./pictures.svelte";
 import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
@@ -60,14 +59,9 @@ export class Workspace {
   /** How long the open article is to become, in characters or words; 0 where nobody said. */
   target = $state(0);
 
-  /** Articles that were left with unsaved work. */
-  private readonly unsaved = new SvelteSet<string>();
-  /** Conflicts of articles that are not shown, by slug. */
-  private readonly conflicts = new SvelteMap<string, { readonly disk: string | null }>();
+  private readonly left = new LeftArticles();
   /** Counts the requests to open an article: a slow answer must not replace a later one. */
   private turn = 0;
-  /** Where one was in the articles of this publication. */
-  private places: Places | null = null;
   private arriving: { readonly slug: string; missed: boolean } | null = null;
 
   constructor(
@@ -186,8 +180,8 @@ export class Workspace {
     if (this.article?.saveState === "dirty") await this.save();
   }
 
-  /** The window was left. */
-  left(): void {
+  /** The person turned to another window. */
+  turnedAway(): void {
     this.rememberPlace();
     this.autosaving.left();
   }
@@ -195,13 +189,13 @@ export class Workspace {
   /** Remembers where one is in the open article. */
   rememberPlace(): void {
     const place = this.panes.editor.place();
-    if (this.article && place) this.places?.remember(this.article.slug, place);
+    if (this.article && place) this.left.remember(this.article.slug, place);
   }
 
   /** Says how long the open article is to become; 0 for no target. */
   setTarget(target: number): void {
     this.target = target;
-    if (this.article) this.places?.remember(this.article.slug, { target });
+    if (this.article) this.left.remember(this.article.slug, { target });
   }
 
   /** The same as {@link save}, and says so. */
@@ -315,8 +309,7 @@ export class Workspace {
 
   /** An article was thrown away: nothing of it is kept. */
   thrownAway(slug: string): void {
-    this.unsaved.delete(slug);
-    this.conflicts.delete(slug);
+    this.left.forget(slug);
     if (this.article?.slug !== slug) return;
     this.article.leave();
     this.article = null;
@@ -324,7 +317,7 @@ export class Workspace {
   }
 
   isUnsaved(slug: string): boolean {
-    return this.article?.slug === slug ? this.article.dirty : this.unsaved.has(slug);
+    return this.article?.slug === slug ? this.article.dirty : this.left.isUnsaved(slug);
   }
 
   titleOf(slug: string): string {
@@ -342,6 +335,9 @@ export class Workspace {
         break;
       case "conflict":
         this.conflictFound(notice.slug, notice.disk);
+        break;
+      case "moved":
+        this.moved(notice);
         break;
       case "exportProgress":
         this.exporting.progress(notice.done, notice.total);
@@ -385,9 +381,18 @@ export class Workspace {
     if (notice.kind === "updated" && notice.reloadFrame) this.panes.reloadPreview();
   }
 
+  private moved({ from, to, previewUrl }: Extract<Notice, { kind: "moved" }>): void {
+    this.left.renamed(from, to);
+    this.panes.editor.renamed(from, to);
+    if (this.article?.slug !== from) return;
+    this.article.moved(to, previewUrl);
+    this.panes.preview.open(previewUrl);
+    this.rememberArticle(to);
+  }
+
   private conflictFound(slug: string, disk: string | null): void {
     if (this.article?.slug === slug) this.article.conflict = { disk };
-    else this.conflicts.set(slug, { disk });
+    else this.left.conflictFound(slug, { disk });
   }
 
   /** Opens what `ask` answers; it is told whether unsaved work may go. */
@@ -432,11 +437,9 @@ export class Workspace {
     }
     this.turn++;
     this.rememberPlace();
-    this.places = new Places(publication.path, localStorage);
+    this.left.begin(publication.path);
     this.article?.leave();
     this.article = null;
-    this.unsaved.clear();
-    this.conflicts.clear();
     this.panes.clear();
     this.publication = publication;
     void this.library.refresh();
@@ -463,17 +466,20 @@ export class Workspace {
     const missed = this.arriving?.missed === true;
     this.arriving = null;
     this.article = article;
-    this.unsaved.delete(article.slug);
-    article.conflict = this.conflicts.get(article.slug) ?? null;
-    this.conflicts.delete(article.slug);
-    const place = this.places?.of(article.slug) ?? {};
+    article.conflict = this.left.arrive(article.slug);
+    const place = this.left.placeIn(article.slug);
     this.target = place.target ?? 0;
     this.panes.show(article, this.publication?.language ?? "", place);
     article.present(update);
     void this.invite();
     if (missed) article.missedNotice();
     this.announcements.succeeded("open");
-    if (this.publication) localStorage.setItem(lastArticleKey(this.publication.path), article.slug);
+    this.rememberArticle(article.slug);
+  }
+
+  /** Begins with this article the next time. */
+  private rememberArticle(slug: string): void {
+    if (this.publication) localStorage.setItem(lastArticleKey(this.publication.path), slug);
   }
 
   /** Puts the cursor into the text, unless the person is somewhere else, as in the list of articles. */
@@ -487,9 +493,7 @@ export class Workspace {
     if (!article) return;
     this.rememberPlace();
     article.leave();
-    if (article.dirty) this.unsaved.add(article.slug);
-    else this.unsaved.delete(article.slug);
-    if (article.conflict) this.conflicts.set(article.slug, article.conflict);
+    this.left.leave(article);
   }
 
   private closeArticle(): void {
@@ -501,7 +505,7 @@ export class Workspace {
 
   /** Does something that unsaved work must not be lost by. */
   private async leave(proceed: Leaving["proceed"]): Promise<void> {
-    const unsaved = [...this.unsaved];
+    const unsaved = [...this.left.withUnsaved];
     if (this.article?.dirty || this.article?.conflict) unsaved.push(this.article.slug);
     if (unsaved.length > 0) this.leaving = { unsaved, proceed };
     else await proceed(false);

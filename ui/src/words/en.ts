@@ -24,6 +24,7 @@ export const en: Words = {
   commands: {
     newPublication: "New publication…",
     newArticle: "New article…",
+    renameArticle: "Rename the article’s folder…",
     save: "Save",
     open: "Open folder…",
     export: "Export…",
@@ -192,6 +193,14 @@ export const en: Words = {
     menu: "Article actions",
     menuOf: (title: string) => `Actions for “${title}”`,
     status: "Status",
+    rename: "Rename folder…",
+    renameAsk: (title: string) => `The folder of “${title}”`,
+    renameHint: (now: string) => `Now it is “${now}”. Links to this article will follow.`,
+    renameDo: "Rename",
+    renamed: (to: string, links: number, articles: number) =>
+      links === 0
+        ? `The folder is called “${to}” now.`
+        : `The folder is called “${to}” now; ${counted(links, "link", "links")}${articles > 0 ? ` in ${counted(articles, "article", "articles")}` : ""} changed.`,
     duplicate: "Duplicate",
     duplicated: "The article was duplicated",
     copyOf: (title: string) => `${title} (copy)`,

@@ -31,6 +31,7 @@ export const ja = {
   commands: {
     newPublication: "新しく作る…",
     newArticle: "記事を新しく作る…",
+    renameArticle: "記事のフォルダー名を変える…",
     save: "保存",
     open: "フォルダーを開く…",
     export: "書き出す…",
@@ -202,6 +203,14 @@ export const ja = {
     menu: "記事の操作",
     menuOf: (title: string) => `「${title}」の操作`,
     status: "状態",
+    rename: "フォルダー名を変える…",
+    renameAsk: (title: string) => `「${title}」のフォルダー名`,
+    renameHint: (now: string) => `いまは「${now}」です。この記事へのリンクも書き換わります。`,
+    renameDo: "変える",
+    renamed: (to: string, links: number, articles: number) =>
+      links === 0
+        ? `フォルダー名を「${to}」に変えました。`
+        : `フォルダー名を「${to}」に変え、${articles > 0 ? `${number.format(articles)}つの記事の` : ""}リンク${number.format(links)}か所を書き換えました。`,
     duplicate: "複製",
     duplicated: "記事を複製しました",
     copyOf: (title: string) => `${title}（写し）`,

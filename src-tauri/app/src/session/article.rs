@@ -95,6 +95,11 @@ impl Article {
         Ok(Self { slug: slug.to_owned(), file, buffer, seen, conflict: None, read_only, preview, sequence })
     }
 
+    /// Its folder has another name.
+    pub(super) fn moved(&mut self, slug: &str, file: PathBuf) {
+        (self.slug, self.file) = (slug.to_owned(), file);
+    }
+
     pub(super) fn text(&self) -> String {
         self.buffer.text()
     }

@@ -7,12 +7,13 @@ use super::publication::OpenPublication;
 use crate::wire::{Failure, FailureCode, NewArticle, Notice};
 
 impl OpenPublication {
-    /// A folder's name for an article called `title`.
-    pub(super) fn propose_slug(&self, title: &str) -> String {
+    /// A folder's name for an article called `title`: perhaps the one that it has, where it is the article `own`.
+    pub(super) fn propose_slug(&self, title: &str, own: Option<&str>) -> String {
         let snapshot = &self.loaded.snapshot;
         let paths = snapshot.texts.keys().chain(snapshot.assets.keys()).chain(snapshot.unreadable.keys());
         let taken: std::collections::BTreeSet<&str> = paths.filter_map(|path| path.split('/').next()).collect();
-        slug::propose(title, |name| taken.iter().any(|taken| taken.eq_ignore_ascii_case(name)))
+        let others = || taken.iter().filter(|taken| Some(**taken) != own);
+        slug::propose(title, |name| others().any(|taken| taken.eq_ignore_ascii_case(name)))
     }
 
     /// Makes an article in a folder of its own.
@@ -35,7 +36,7 @@ impl OpenPublication {
         let text = self.loaded.snapshot.article(slug).ok_or_else(|| Failure::new(FailureCode::NoArticle, slug))?;
         // A copy of front matter that cannot be read keeps the title that it has.
         let text = revise::set_field(text, "title", title).unwrap_or_default().apply(text);
-        let copy = self.propose_slug(slug);
+        let copy = self.propose_slug(slug, None);
         self.may_have(&copy)?;
         kiku_disk::copy_article(&self.loaded.root, slug, &copy, &text).map_err(|error| Failure::from(&error))?;
         self.look_at(&copy, notify);
@@ -53,7 +54,7 @@ impl OpenPublication {
     }
 
     /// Only a whole publication can take articles in.
-    fn may_have(&self, slug: &str) -> Result<(), Failure> {
+    pub(super) fn may_have(&self, slug: &str) -> Result<(), Failure> {
         if self.loaded.slug().is_some() {
             return Err(Failure::new(FailureCode::NotAPublication, self.loaded.root.display().to_string()));
         }

@@ -12,9 +12,11 @@
 //! ```text
 //! publication   the open folder: its snapshot, its articles, its view in the binder
 //! articles      articles that come and go
+//! moving        an article's folder under another name, and the links to it
 //! article       one open article: buffer, file, conflict, page
 //! library       all sources and personas, and where they are named
 //! personas      who speaks, in the settings and in every article
+//! rewriting     files that the session writes itself
 //! buffer        a text in versions
 //! revising      changes of a text that mean something
 //! finding       words in all articles
@@ -32,11 +34,13 @@ mod difference;
 mod export;
 mod finding;
 mod library;
+mod moving;
 mod personas;
 mod publication;
 mod rebase;
 mod replacing;
 mod revising;
+mod rewriting;
 #[cfg(test)]
 mod tests;
 
@@ -53,9 +57,9 @@ use kiku_disk::Bin;
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FoundSource, Keep, Library,
-    NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, ReplaceAnswer, ReplaceRequest,
-    Resources, ReviseAnswer, RevisionRequest, SaveAnswer, ShownArticle, SourceQuery, Update,
+    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks, FoundSource, Keep,
+    Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, ReplaceAnswer,
+    ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, ShownArticle, SourceQuery, Update,
 };
 
 use self::export::Exporter;
@@ -129,12 +133,14 @@ pub(crate) enum Event {
 
 /// Articles as a whole come, are copied and go.
 pub(crate) enum ArticleEvent {
-    /// What could the folder of an article with this title be called?
-    ProposeSlug { title: String, reply: Reply<String> },
+    /// What could the folder of an article with this title be called? The article `slug` may keep the name that it has.
+    ProposeSlug { title: String, slug: Option<String>, reply: Reply<String> },
     /// Make an article.
     CreateArticle { new: NewArticle, reply: Reply<()> },
     /// Copy an article under another title; answers with the copy's folder.
     DuplicateArticle { slug: String, title: String, reply: Reply<String> },
+    /// Give an article's folder another name, and have all links follow but those in the article that the window shows.
+    RenameArticle { slug: String, to: String, shown: Option<String>, reply: Reply<FollowedLinks> },
     /// Throw an article away.
     ThrowAwayArticle { slug: String, bin: Bin, reply: Reply<()> },
 }
@@ -281,14 +287,18 @@ impl Owner {
 
     fn handle_articles(&mut self, event: ArticleEvent) {
         match event {
-            ArticleEvent::ProposeSlug { title, reply } => {
-                answer(reply, self.with(|open, _| Ok(open.propose_slug(&title))));
+            ArticleEvent::ProposeSlug { title, slug, reply } => {
+                answer(reply, self.with(|open, _| Ok(open.propose_slug(&title, slug.as_deref()))));
             }
             ArticleEvent::CreateArticle { new, reply } => {
                 answer(reply, self.with(|open, notify| open.create_article(&new, notify)));
             }
             ArticleEvent::DuplicateArticle { slug, title, reply } => {
                 answer(reply, self.with(|open, notify| open.duplicate_article(&slug, &title, notify)));
+            }
+            ArticleEvent::RenameArticle { slug, to, shown, reply } => {
+                let renamed = self.with(|open, notify| open.rename_article(&slug, &to, shown.as_deref(), notify));
+                answer(reply, renamed);
             }
             ArticleEvent::ThrowAwayArticle { slug, bin, reply } => {
                 answer(reply, self.with(|open, notify| open.throw_away_article(&slug, &bin, notify)));

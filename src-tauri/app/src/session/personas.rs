@@ -3,21 +3,11 @@
 //! The article that the window shows is changed there, so that this can be undone; it is `shown` here. All others change on
 //! disk, or in their buffers where they hold unsaved work.
 
-use std::path::PathBuf;
-
 use kiku_core::revise::{PersonaChange, Revised, change_personas, rename_speaker};
 use kiku_core::source::{PUBLICATION_FILE, article_path, slug_of};
-use kiku_disk::{TextFile, read_text, save_text};
 
 use super::publication::OpenPublication;
 use crate::wire::{Bilingual, Edit, Failure, FailureCode, Notice, PersonaAnswer, changes};
-
-/// A file that is to hold another text.
-struct Rewrite {
-    path: String,
-    file: TextFile,
-    text: String,
-}
 
 impl OpenPublication {
     /// Makes a change of who speaks, everywhere but in the article `shown`.
@@ -66,32 +56,5 @@ impl OpenPublication {
     fn text_of(&self, path: &str) -> Result<String, Failure> {
         let text = self.loaded.snapshot.texts.get(path);
         text.cloned().ok_or_else(|| Failure::new(FailureCode::NotFound, path))
-    }
-
-    /// What a file is to become, provided it still holds `text`.
-    fn rewrite(&self, path: &str, text: &str, revised: &Revised) -> Result<Rewrite, Failure> {
-        let file = read_text(&self.loaded.file(path)).map_err(|error| Failure::from(&error))?;
-        if file.text != text {
-            return Err(Failure::new(FailureCode::OutOfStep, path));
-        }
-        Ok(Rewrite { path: path.to_owned(), text: revised.apply(text), file })
-    }
-
-    /// Writes file by file. What cannot be written is reported; what was written before it is whole.
-    fn write_all(&mut self, rewrites: &[Rewrite], notify: &dyn Fn(Notice)) -> Result<(), Failure> {
-        let mut written: Vec<PathBuf> = Vec::new();
-        let mut outcome = Ok(());
-        for Rewrite { path, file, text } in rewrites {
-            let target = self.loaded.file(path);
-            match save_text(&target, text, file.format, Some(file.fingerprint)) {
-                Ok(_) => written.push(target),
-                Err(error) => {
-                    outcome = Err(Failure::from(&error));
-                    break;
-                }
-            }
-        }
-        self.files_changed(&written, notify);
-        outcome
     }
 }

@@ -4,6 +4,7 @@
 //! meanwhile is not lost.
 
 use kiku_core::revise::{self, BlockFor, Outcome};
+use kiku_core::source::article_path;
 
 use super::publication::OpenPublication;
 use crate::wire::{Failure, ReviseAnswer, Revision, RevisionRequest, SourceBlock};
@@ -49,6 +50,7 @@ fn revised(text: &str, slug: &str, revision: &Revision) -> Outcome {
             };
             revise::put_source(text, slug, &(**form).clone().into(), replaces.as_deref(), *writes, block)
         }
+        Revision::FollowFolder { from, to } => Ok(revise::follow_folder(&article_path(slug), text, from, to)),
         Revision::RenameSpeaker { from, to } => Ok(revise::rename_speaker(text, from, to)),
     }
 }

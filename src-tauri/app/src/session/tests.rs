@@ -25,7 +25,7 @@ fn article(body: &str) -> String {
 }
 
 /// A publication in a folder of its own, opened in a session.
-struct Desk {
+pub(super) struct Desk {
     folder: TempDir,
     session: Session,
     notices: Receiver<Notice>,
@@ -33,7 +33,7 @@ struct Desk {
 
 impl Desk {
     /// Articles by slug and body; `publication.toml` is there as well.
-    fn with(articles: &[(&str, &str)]) -> Self {
+    pub(super) fn with(articles: &[(&str, &str)]) -> Self {
         Self::with_hook(articles, || ())
     }
 
@@ -60,7 +60,7 @@ impl Desk {
     }
 
     /// Writes as other programs do: a new file renamed over the old one.
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(super) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         let new = self.path(".new");
@@ -68,11 +68,11 @@ impl Desk {
         fs::rename(new, path).unwrap();
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(super) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    fn ask<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T, Failure> {
+    pub(super) fn ask<T>(&self, event: impl FnOnce(Reply<T>) -> Event) -> Result<T, Failure> {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(self.session.ask(event))
     }
@@ -81,25 +81,25 @@ impl Desk {
         self.ask(|reply| Event::OpenPublication { path: path.to_owned(), discard, reply })
     }
 
-    fn open_article(&self, slug: &str) -> OpenedArticle {
+    pub(super) fn open_article(&self, slug: &str) -> OpenedArticle {
         self.ask(|reply| Event::OpenArticle { slug: slug.to_owned(), reply }).unwrap()
     }
 
-    fn edit(&self, slug: &str, base: u32, changes: &[(u32, u32, &str)]) -> EditAnswer {
+    pub(super) fn edit(&self, slug: &str, base: u32, changes: &[(u32, u32, &str)]) -> EditAnswer {
         let changes =
             changes.iter().map(|(from, to, insert)| Change { from: *from, to: *to, insert: (*insert).into() });
         let edit = Edit { slug: slug.to_owned(), base, changes: changes.collect() };
         self.ask(|reply| Event::Edit { edit, reply }).unwrap()
     }
 
-    fn type_at_start(&self, slug: &str, base: u32, text: &str) -> Update {
+    pub(super) fn type_at_start(&self, slug: &str, base: u32, text: &str) -> Update {
         match self.edit(slug, base, &[(0, 0, text)]) {
             EditAnswer::Applied { update } => update,
             EditAnswer::Resend => panic!("version {base} is current"),
         }
     }
 
-    fn save(&self, slug: &str, version: u32) -> Result<SaveAnswer, Failure> {
+    pub(super) fn save(&self, slug: &str, version: u32) -> Result<SaveAnswer, Failure> {
         self.ask(|reply| Event::Save { slug: slug.to_owned(), version, reply })
     }
 
@@ -111,12 +111,12 @@ impl Desk {
         self.ask(|reply| Event::Export { out: out.to_owned(), reply })
     }
 
-    fn unsaved(&self) -> Vec<String> {
+    pub(super) fn unsaved(&self) -> Vec<String> {
         self.ask(|reply| Event::Unsaved { reply }).unwrap()
     }
 
     /// The first notice that `pick` takes, and all that came before it.
-    fn await_notice<T>(&self, pick: impl Fn(&Notice) -> Option<T>) -> (T, Vec<Notice>) {
+    pub(super) fn await_notice<T>(&self, pick: impl Fn(&Notice) -> Option<T>) -> (T, Vec<Notice>) {
         let deadline = Instant::now() + DEADLINE;
         let mut before = Vec::new();
         loop {
@@ -156,7 +156,7 @@ impl Desk {
     }
 
     /// What was noticed up to now: a new article is written, and its notice awaited.
-    fn noticed_so_far(&self) -> Vec<Notice> {
+    pub(super) fn noticed_so_far(&self) -> Vec<Notice> {
         self.write("zz-mark/article.md", article("mark"));
         self.await_article("zz-mark")
     }
@@ -168,7 +168,7 @@ impl Drop for Desk {
     }
 }
 
-fn failure<T: std::fmt::Debug>(result: Result<T, Failure>) -> FailureCode {
+pub(super) fn failure<T: std::fmt::Debug>(result: Result<T, Failure>) -> FailureCode {
     result.unwrap_err().code
 }
 

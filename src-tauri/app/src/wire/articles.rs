@@ -1,7 +1,7 @@
-//! Articles that come.
+//! Articles that come, and that get another name.
 
 use kiku_core::template;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// An article that is to be made.
@@ -14,6 +14,16 @@ pub(crate) struct NewArticle {
     pub slug: String,
     /// What it starts with.
     pub template: ArticleTemplate,
+}
+
+/// What followed an article's folder to another name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct FollowedLinks {
+    /// How many links and images lead elsewhere now.
+    pub links: u32,
+    /// How many articles they stand in.
+    pub articles: u32,
 }
 
 /// What an article starts with.

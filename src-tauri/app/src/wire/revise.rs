@@ -100,6 +100,13 @@ pub(crate) enum Revision {
         /// Where, in UTF-16 units.
         at: u32,
     },
+    /// Every link into one folder leads into another, because it has another name.
+    FollowFolder {
+        /// The name that it had.
+        from: String,
+        /// The name that it has.
+        to: String,
+    },
     /// Every block that lets one persona speak names another.
     RenameSpeaker {
         /// The id that stands there.

@@ -29,6 +29,7 @@ const TYPES: &[fn(&mut String)] = &[
     write_type::<NewPublication>,
     write_type::<NewArticle>,
     write_type::<ArticleTemplate>,
+    write_type::<FollowedLinks>,
     write_type::<OpenedArticle>,
     write_type::<Change>,
     write_type::<Edit>,

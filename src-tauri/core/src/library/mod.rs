@@ -4,10 +4,12 @@
 //! mentions   an article's text -> where it names sources and personas
 //! fields     one source as a form shows it, and back to an entry of CSL
 //! paste      BibTeX, CSL or an address -> fields
+//! addresses  any file's text -> where it names other files
 //! ```
 //!
 //! An article is listed by itself ([`ArticleSources`]), so that an edit of one does not read the others again.
 
+pub(crate) mod addresses;
 pub(crate) mod fields;
 mod mentions;
 mod paste;

@@ -87,6 +87,20 @@ pub(crate) fn href(folder: &str, path: &str) -> String {
     href
 }
 
+/// A folder's name as a part of an address, written as far in codes as the part that stood there before. It can stand in
+/// Markdown, in an attribute and in a value of YAML or TOML alike.
+pub(crate) fn segment(name: &str, before: &str) -> String {
+    let mut segment = String::with_capacity(name.len());
+    for character in name.chars() {
+        if character.is_ascii() || before.contains('%') {
+            segment.extend(utf8_percent_encode(character.encode_utf8(&mut [0; 4]), IN_MARKUP));
+        } else {
+            segment.push(character);
+        }
+    }
+    segment
+}
+
 /// What of ASCII must not stand literally in a path of a URL.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -100,6 +114,9 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'{')
     .add(b'}')
     .add(b':');
+
+/// What must not stand literally in an address wherever a writer may put one.
+const IN_MARKUP: &AsciiSet = &RESERVED.add(b'(').add(b')').add(b'[').add(b']').add(b'&').add(b'\'');
 
 /// The web address that a misspelt one was meant to be: `ttps://example.org`, `http//example.org`, `www.example.org`.
 pub(crate) fn mended(address: &str) -> Option<String> {

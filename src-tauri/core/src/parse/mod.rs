@@ -31,7 +31,7 @@ pub(crate) use fence::Attribute;
 pub(crate) use front_matter::split as split_front_matter;
 pub(crate) use links::{LinkDefinitions, LinkLookup, LinkTarget};
 pub(crate) use prepared::Prepared;
-pub(crate) use tree::{parse, parse_all};
+pub(crate) use tree::{link_definitions, parse, parse_all};
 
 use pulldown_cmark::Event;
 

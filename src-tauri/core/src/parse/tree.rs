@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::cell::RefCell;
 
-use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, RefDefs, Tag, TagEnd,
+};
 
 use super::cjk::SEPARATOR;
 use super::fence::{Fence, FenceKind, Opening};
@@ -45,15 +47,7 @@ fn build<'p>(prepared: &'p Prepared<'_>, links: &LinkDefinitions, stops: bool) -
     let lookups = RefCell::new(Vec::new());
     let mut brackets = |link: BrokenLink<'_>| open_reference(&link, links, &mut lookups.borrow_mut());
     let parser = Parser::new_with_broken_link_callback(&prepared.text, options(), Some(&mut brackets));
-    let definitions = parser.reference_definitions().iter().map(|(label, definition)| {
-        let title = definition.title.as_deref().unwrap_or_default().to_owned();
-        (
-            prepared.origin(&definition.span).start,
-            label.to_owned(),
-            LinkTarget { destination: definition.dest.to_string(), title },
-        )
-    });
-    let mut definitions: Vec<_> = definitions.collect();
+    let definitions = definitions_of(parser.reference_definitions(), prepared);
     let mut events = parser.into_offset_iter();
     while builder.end.is_none() {
         let Some((event, range)) = events.next() else { break };
@@ -62,11 +56,28 @@ fn build<'p>(prepared: &'p Prepared<'_>, links: &LinkDefinitions, stops: bool) -
     drop(events);
     let mut document = builder.finish();
     let end = document.end.unwrap_or(usize::MAX);
-    definitions.retain(|(start, ..)| *start < end);
-    definitions.sort_by_key(|(start, ..)| *start);
-    document.link_definitions = definitions.into_iter().map(|(_, label, target)| (label, target)).collect();
+    let own = definitions.into_iter().filter(|(span, ..)| span.start < end);
+    document.link_definitions = own.map(|(_, label, target)| (label, target)).collect();
     document.link_lookups.extend(lookups.into_inner());
     document
+}
+
+/// The link reference definitions of a prepared text that count, in text order, with their spans.
+pub(crate) fn link_definitions(prepared: &Prepared<'_>) -> Vec<(Span, LinkTarget)> {
+    let parser = Parser::new_ext(&prepared.text, options());
+    let definitions = definitions_of(parser.reference_definitions(), prepared);
+    definitions.into_iter().map(|(span, _, target)| (span, target)).collect()
+}
+
+fn definitions_of(found: &RefDefs<'_>, prepared: &Prepared<'_>) -> Vec<(Span, String, LinkTarget)> {
+    let definitions = found.iter().map(|(label, definition)| {
+        let title = definition.title.as_deref().unwrap_or_default().to_owned();
+        let target = LinkTarget { destination: definition.dest.to_string(), title };
+        (prepared.origin(&definition.span), label.to_owned(), target)
+    });
+    let mut definitions: Vec<_> = definitions.collect();
+    definitions.sort_by_key(|(span, ..)| *span);
+    definitions
 }
 
 /// Brackets that no definition of this text claims: one of another text's may, or else they read as a citation, which

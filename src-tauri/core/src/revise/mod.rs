@@ -10,6 +10,7 @@
 //! copying   a chapter a second time
 //! front_matter  another value for a field
 //! source    an entry in `references`, and the block or citation that names it
+//! following links that follow a folder to another name
 //! persona   `by=` under another name, and the settings that say who speaks
 //! yaml      values as YAML that reads back as it was
 //! ```
@@ -28,6 +29,7 @@ mod yaml;
 
 mod adding;
 mod copying;
+mod following;
 mod front_matter;
 mod moving;
 mod persona;
@@ -37,6 +39,7 @@ mod source;
 
 pub use adding::{add_chapter, add_page_break, split_chapter};
 pub use copying::duplicate_row;
+pub use following::follow_folder;
 pub use front_matter::set_field;
 pub use moving::{move_row, step_row};
 pub use persona::{PersonaChange, PersonaFields, change_personas, rename_speaker};

@@ -16,6 +16,13 @@ export const fileCommands = {
       shell.articleFiles.making = true;
     },
   },
+  renameArticle: {
+    group: "file",
+    available: withArticle,
+    run: (shell) => {
+      shell.articleFiles.askToRename();
+    },
+  },
   save: {
     group: "file",
     chords: [{ key: "s", mod: true }],

@@ -1,0 +1,45 @@
+//! Files that the session writes itself, beside the texts that a writer saves.
+
+use std::path::PathBuf;
+
+use kiku_core::revise::Revised;
+use kiku_disk::{TextFile, read_text, save_text};
+
+use super::publication::OpenPublication;
+use crate::wire::{Failure, FailureCode, Notice};
+
+/// A file that is to hold another text.
+pub(super) struct Rewrite {
+    pub(super) path: String,
+    file: TextFile,
+    text: String,
+}
+
+impl OpenPublication {
+    /// What a file is to become, provided it still holds `text`.
+    pub(super) fn rewrite(&self, path: &str, text: &str, revised: &Revised) -> Result<Rewrite, Failure> {
+        let file = read_text(&self.loaded.file(path)).map_err(|error| Failure::from(&error))?;
+        if file.text != text {
+            return Err(Failure::new(FailureCode::OutOfStep, path));
+        }
+        Ok(Rewrite { path: path.to_owned(), text: revised.apply(text), file })
+    }
+
+    /// Writes file by file. What cannot be written is reported; what was written before it is whole.
+    pub(super) fn write_all(&mut self, rewrites: &[Rewrite], notify: &dyn Fn(Notice)) -> Result<(), Failure> {
+        let mut written: Vec<PathBuf> = Vec::new();
+        let mut outcome = Ok(());
+        for Rewrite { path, file, text } in rewrites {
+            let target = self.loaded.file(path);
+            match save_text(&target, text, file.format, Some(file.fingerprint)) {
+                Ok(_) => written.push(target),
+                Err(error) => {
+                    outcome = Err(Failure::from(&error));
+                    break;
+                }
+            }
+        }
+        self.files_changed(&written, notify);
+        outcome
+    }
+}
