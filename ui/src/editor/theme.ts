@@ -17,7 +17,13 @@ const text = EditorView.theme({
     fontSize: "var(--editor-size)",
   },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--editor-font)", lineHeight: "var(--editor-line)", overflowX: "hidden" },
+  ".cm-scroller": {
+    fontFamily: "var(--editor-font)",
+    lineHeight: "var(--editor-line)",
+    overflowX: "hidden",
+    // A typed letter lays out the text and nothing around it: most of what WebKit itself does for a key.
+    contain: "strict",
+  },
   ".cm-content": {
     padding: "20px max(28px, calc((100% - var(--editor-measure)) / 2)) 30vh 4px",
     caretColor: "var(--caret)",

@@ -12,8 +12,8 @@ fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
     let edits = article.edits(removals, |survey| &survey.removals);
     let Some((span, count)) = first_and_count(&edits) else { return };
     let message = Message::new(
-        format!("The text holds control characters; {count} in this article."),
-        format!("見えない制御文字が{count}個あります。"),
+        format!("The text holds control characters; places in this article: {count}."),
+        format!("見えない制御文字が{count}か所にあります。"),
     );
     out.push(
         Diagnostic::warning(RULE.code, span, message)
@@ -25,9 +25,16 @@ fn check(article: &Overview<'_>, out: &mut Vec<Diagnostic>) {
     );
 }
 
-/// The edits that take all control characters out.
+/// The edits that take all control characters out, one for each run of them: a damaged file may hold millions.
 pub(super) fn removals(source: &str) -> Vec<TextEdit> {
-    controls(source).map(|span| TextEdit { span, text: String::new() }).collect()
+    let mut runs: Vec<Span> = Vec::new();
+    for control in controls(source) {
+        match runs.last_mut() {
+            Some(run) if run.end == control.start => run.end = control.end,
+            _ => runs.push(control),
+        }
+    }
+    runs.into_iter().map(|span| TextEdit { span, text: String::new() }).collect()
 }
 
 /// Where control characters stand: U+0000 to U+001F but for white space, U+007F, and U+0080 to U+009F.
@@ -65,6 +72,14 @@ mod tests {
         let text = "a\u{8}b\u{7F}c\u{85}d\n";
         assert_eq!(found(&RULE, text), ["control-characters \"\\u{8}\""]);
         assert_eq!(fixed(&RULE, text), "abcd\n");
+    }
+
+    #[test]
+    fn a_run_is_one_place() {
+        let text = "a\0\0\u{85}b\u{8}c";
+        assert_eq!(found(&RULE, text), ["control-characters \"\\0\\0\\u{85}\""]);
+        assert_eq!(removals(text).len(), 2);
+        assert_eq!(fixed(&RULE, text), "abc");
     }
 
     #[test]
