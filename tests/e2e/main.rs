@@ -34,6 +34,7 @@ mod preview;
 mod preview_modes;
 mod print;
 mod problems;
+mod recovery;
 mod save;
 mod screenshots;
 mod scroll;

@@ -7,12 +7,12 @@ use tauri::ipc::Request;
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::pictures::ChosenImage;
-use crate::session::{ArticleEvent, Event, FindEvent, Session};
+use crate::session::{ArticleEvent, Event, FindEvent, RecoveryEvent, Session};
 use crate::wire::{
-    Counts, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks, FoundSource,
-    Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest,
-    PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest,
-    SaveAnswer, Settings, ShownArticle, SourceQuery, StoredImage, Update,
+    Counts, Draft, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks,
+    FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle, PersonaAnswer,
+    PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer,
+    RevisionRequest, SaveAnswer, Settings, ShownArticle, SourceQuery, StoredImage, Update,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -254,6 +254,26 @@ pub(crate) async fn resolve_conflict(
 }
 
 #[tauri::command]
+pub(crate) async fn drafts(session: State<'_, Session>) -> Result<Vec<Draft>, Failure> {
+    session.ask(|reply| Event::Recovery(RecoveryEvent::Drafts { reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn forget_draft(session: State<'_, Session>, draft: String) -> Result<(), Failure> {
+    session.ask(|reply| Event::Recovery(RecoveryEvent::Forget { draft, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn save_draft_copy(session: State<'_, Session>, draft: String) -> Result<PathBuf, Failure> {
+    session.ask(|reply| Event::Recovery(RecoveryEvent::SaveCopy { draft, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn make_article_of_draft(session: State<'_, Session>, draft: String) -> Result<String, Failure> {
+    session.ask(|reply| Event::Recovery(RecoveryEvent::MakeArticle { draft, reply })).await
+}
+
+#[tauri::command]
 pub(crate) async fn choose_folder(title: String) -> Result<Option<PathBuf>, Failure> {
     Ok(dialogs::choose_folder(&title).await)
 }
@@ -325,9 +345,16 @@ pub(crate) async fn toggle_full_screen(window: WebviewWindow) -> Result<bool, Fa
     Ok(full)
 }
 
-/// Closes without asking again.
+/// Closes without asking again. `discard` lets go of what is unsaved; without it, the journal keeps that for the next start.
 #[tauri::command]
-pub(crate) async fn close_window(window: WebviewWindow) -> Result<(), Failure> {
+pub(crate) async fn close_window(
+    session: State<'_, Session>,
+    window: WebviewWindow,
+    discard: bool,
+) -> Result<(), Failure> {
+    if discard {
+        session.ask(|reply| Event::LetGo { reply }).await?;
+    }
     window.destroy().map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
 }
 

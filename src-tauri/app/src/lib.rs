@@ -34,6 +34,7 @@ mod preview_address;
 mod recent;
 mod settings;
 mod text_input;
+mod web_process;
 
 #[cfg(test)]
 mod configuration;
@@ -66,7 +67,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
         .build(tauri::generate_context!())?;
     app.manage(commands::Launch { path });
     app.manage(pictures::ChosenImage::default());
-    app.manage(Session::start(emitter(app.handle().clone()))?);
+    app.manage(Session::start(emitter(app.handle().clone()), kiku_disk::state_folder().as_deref())?);
     window::open(&app)?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {
@@ -108,6 +109,10 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::replace_text,
         commands::save,
         commands::resolve_conflict,
+        commands::drafts,
+        commands::forget_draft,
+        commands::save_draft_copy,
+        commands::make_article_of_draft,
         commands::choose_folder,
         commands::export_site,
         commands::cancel_export,

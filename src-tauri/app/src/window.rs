@@ -10,7 +10,7 @@ use tauri::{
 
 use crate::session::{Event, Session};
 use crate::wire::Notice;
-use crate::{NOTICE_EVENT, config_file, preview_address, preview_window, print, text_input};
+use crate::{NOTICE_EVENT, config_file, preview_address, preview_window, print, text_input, web_process};
 
 /// The window's label in `tauri.conf.json`.
 pub(crate) const LABEL: &str = "main";
@@ -63,6 +63,7 @@ pub(crate) fn open(app: &App) -> tauri::Result<()> {
         .on_document_title_changed(|window, title| set_title(&window, &title))
         .build()?;
     text_input::adapt(&window);
+    web_process::bring_back(&window);
     Ok(())
 }
 

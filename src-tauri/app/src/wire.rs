@@ -13,6 +13,8 @@ pub(crate) use find::{
 mod from_core;
 pub(crate) use from_core::Stamp;
 mod from_disk;
+mod recovery;
+pub(crate) use recovery::Draft;
 mod resources;
 pub(crate) use resources::Resources;
 mod revise;
@@ -462,6 +464,11 @@ pub(crate) enum Notice {
     CloseRequested {
         /// The slugs with unsaved work.
         unsaved: Vec<String>,
+    },
+    /// Unsaved work cannot be written to the journal: only saving keeps it.
+    Unprotected {
+        /// Why.
+        failure: Failure,
     },
     /// The preview's own window is gone: the main window shows the preview again.
     PreviewWindowClosed,

@@ -9,6 +9,7 @@
 //! article        a folder                      -> made, copied, moved, thrown away
 //! create         a title, or the sample        -> a new publication
 //! copy           a file                        -> the same beside it, before it is replaced
+//! journal        edits of unsaved texts        -> files beside the settings, and back after a crash
 //! picture        the bytes of an image         -> a file in the article's `images/`, never the same one twice
 //! ```
 //!
@@ -26,6 +27,9 @@ mod fingerprint;
 mod save;
 mod text;
 
+mod journal;
+mod state;
+
 mod article;
 mod bundle;
 mod copy;
@@ -36,12 +40,14 @@ mod error;
 
 pub use article::{Bin, copy_article, create_article, move_article, throw_away_article};
 pub use bundle::{MANIFEST_FILE, Progress, Written, write_bundle};
-pub use copy::keep_copy;
+pub use copy::{keep_copy, write_beside};
 pub use create::{create_publication, create_sample, free_folder};
 pub use error::{Code, DiskError, PictureError, SaveError, WriteError};
 pub use fingerprint::Fingerprint;
+pub use journal::{Draft, Journal, Record, Splice, drafts};
 pub use load::{Loaded, load};
 pub use picture::{MAX_IMAGE_BYTES, Picture, read_picture, save_picture};
 pub use save::save_text;
+pub use state::state_folder;
 pub use text::{LineEnd, NotUtf8, TextFile, TextFormat, read_text};
 pub use watch::{Method, Watcher};

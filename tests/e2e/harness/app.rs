@@ -7,10 +7,12 @@ use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::wd::WindowHandle;
 use fantoccini::{Client, Locator};
+use rustix::process::{Signal, kill_process};
 use serde_json::{Value, json};
 
 use super::display::Display;
 use super::driver::Driver;
+use super::family::{child_called, only_child};
 use super::publication::Publication;
 use super::start::Start;
 use super::wait::{answer, eventually, until};
@@ -34,6 +36,8 @@ pub(crate) struct App {
     pub(crate) publication: Publication,
     /// Where the app keeps its own files.
     pub(crate) config: PathBuf,
+    /// The process that started the app.
+    driver: u32,
 }
 
 impl App {
@@ -42,7 +46,7 @@ impl App {
         let client = driver.session(program, opened.then(|| publication.root()).as_deref()).await?;
         let window = until("the app has a window", async || Window::find(display.name())).await?;
         let main = client.window().await?;
-        let app = Self { client, main, window, publication, config: driver.config() };
+        let app = Self { client, main, window, publication, config: driver.config(), driver: driver.id() };
         // The first article opens by itself and unfolds in the binder: whoever clicks before hits a moving target.
         app.find(if opened { "save-state" } else { "open-sample" }).await?;
         Ok(app)
@@ -244,6 +248,13 @@ impl App {
     /// The window as the display knows it.
     pub(crate) fn window(&self) -> &Window {
         &self.window
+    }
+
+    /// Kills the process that draws the window, and not the app.
+    pub(crate) fn kill_web_process(&self) -> Result<()> {
+        let app = only_child(self.driver)?;
+        let drawing = child_called(app, "WebKitWebProces")?;
+        Ok(kill_process(drawing, Signal::KILL)?)
     }
 
     /// Waits until the app has ended by itself.

@@ -11,10 +11,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use rustix::process::{Signal, kill_process};
 use serde_json::json;
 use tempfile::TempDir;
 
 use super::display::Display;
+use super::family::only_child;
 use super::process::Process;
 use super::start::Start;
 use super::wait::DEADLINE;
@@ -23,6 +25,7 @@ use super::wait::DEADLINE;
 pub(crate) struct Driver {
     address: SocketAddrV4,
     home: TempDir,
+    server_id: u32,
     _server: Process,
 }
 
@@ -30,7 +33,12 @@ impl Driver {
     /// Starts a driver whose apps show on `display`, know no other settings than a new user's, and answer folder
     /// dialogs with the publication's export folder.
     pub(crate) fn start(display: &Display, start: &Start) -> Result<Self> {
-        let (address, home) = (free_address()?, TempDir::new()?);
+        Self::start_in(TempDir::new()?, display, start)
+    }
+
+    /// The same for apps that know what others left in `home`.
+    pub(crate) fn start_in(home: TempDir, display: &Display, start: &Start) -> Result<Self> {
+        let address = free_address()?;
         if let Some(settings) = &start.settings {
             fs::create_dir_all(config(home.path()))?;
             fs::write(config(home.path()).join("settings.json"), settings)?;
@@ -51,7 +59,7 @@ impl Driver {
             command.stdin(Stdio::null()).stdout(log).stderr(error_log);
         })?;
         await_answer(&mut server, address)?;
-        Ok(Self { address, home, _server: server })
+        Ok(Self { address, home, server_id: server.child().id(), _server: server })
     }
 
     /// Starts `program` on `folder`, or on nothing, and connects to its web view.
@@ -61,6 +69,18 @@ impl Driver {
         let mut builder = ClientBuilder::new(HttpConnector::new());
         let session = builder.capabilities(capabilities).connect(&format!("http://{}", self.address)).await;
         session.context("the app did not start")
+    }
+
+    /// The driver's process, which starts the app.
+    pub(crate) fn id(&self) -> u32 {
+        self.server_id
+    }
+
+    /// Kills the app at once, as a crash or a power failure ends it, and gives the folder of its own files.
+    pub(crate) fn kill_app(self) -> Result<TempDir> {
+        let app = only_child(self.id())?;
+        kill_process(app, Signal::KILL)?;
+        Ok(self.home)
     }
 
     /// Where the app keeps its own files.

@@ -3,6 +3,7 @@
 mod app;
 mod display;
 mod driver;
+mod family;
 mod process;
 mod publication;
 mod start;
@@ -42,6 +43,41 @@ pub(crate) fn run<T: AsyncFnOnce(&App) -> Result<()>>(start: Start, test: T) -> 
         let outcome = match outcome {
             Ok(()) => Ok(()),
             Err(error) => Err(with_evidence(&error, &name_of::<T>(), app.screenshot().await, &driver)),
+        };
+        app.quit().await;
+        outcome
+    })
+}
+
+/// Runs `before` on an app that is then killed, and `after` on the next one, which finds everything as it was left.
+pub(crate) fn across_a_crash<B, A>(publication: Publication, before: B, after: A) -> Result<()>
+where
+    B: AsyncFnOnce(&App) -> Result<()>,
+    A: AsyncFnOnce(&App) -> Result<()>,
+{
+    let program = program()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let display = Display::start()?;
+    let start = Start::on(publication);
+    let driver = Driver::start(&display, &start)?;
+    let (publication, outcome) = runtime.block_on(async {
+        let app = App::start(&program, &driver, &display, start).await?;
+        let outcome = before(&app).await;
+        let outcome = match outcome {
+            Ok(()) => Ok(()),
+            Err(error) => Err(with_evidence(&error, &name_of::<B>(), app.screenshot().await, &driver)),
+        };
+        anyhow::Ok((app.publication, outcome))
+    })?;
+    let home = driver.kill_app()?;
+    outcome?;
+    let start = Start::on(publication);
+    let driver = Driver::start_in(home, &display, &start)?;
+    runtime.block_on(async {
+        let app = App::start(&program, &driver, &display, start).await?;
+        let outcome = match after(&app).await {
+            Ok(()) => Ok(()),
+            Err(error) => Err(with_evidence(&error, &name_of::<A>(), app.screenshot().await, &driver)),
         };
         app.quit().await;
         outcome

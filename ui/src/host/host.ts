@@ -4,6 +4,7 @@ import { listen } from "@tauri-apps/api/event";
 
 import type {
   Counts,
+  Draft,
   Edit,
   EditAnswer,
   ExportAnswer,
@@ -68,6 +69,10 @@ interface Commands {
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
   resolve_conflict: [{ slug: string; keep: Keep }, Update | null];
+  drafts: [Record<string, never>, Draft[]];
+  forget_draft: [{ draft: string }, null];
+  save_draft_copy: [{ draft: string }, string];
+  make_article_of_draft: [{ draft: string }, string];
   choose_folder: [{ title: string }, string | null];
   export_site: [{ out: string }, ExportAnswer];
   cancel_export: [Record<string, never>, null];
@@ -77,7 +82,7 @@ interface Commands {
   choose_image: [{ title: string }, string | null];
   store_chosen_image: [{ slug: string }, StoredImage];
   toggle_full_screen: [Record<string, never>, boolean];
-  close_window: [Record<string, never>, null];
+  close_window: [{ discard: boolean }, null];
   open_preview_window: [Record<string, never>, null];
   close_preview_window: [Record<string, never>, null];
   print_article: [{ slug: string }, null];
@@ -131,6 +136,13 @@ export const host = {
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),
   resolveConflict: (slug: string, keep: Keep) => call("resolve_conflict", { slug, keep }),
+  /** What an earlier run left unsaved of the open publication. */
+  drafts: () => call("drafts", {}),
+  forgetDraft: (draft: string) => call("forget_draft", { draft }),
+  /** Writes a draft beside its article; answers with the file. */
+  saveDraftCopy: (draft: string) => call("save_draft_copy", { draft }),
+  /** Makes the article of a draft whose file is gone; answers with its slug. */
+  makeArticleOfDraft: (draft: string) => call("make_article_of_draft", { draft }),
   /** Asks for a folder, in a dialog with this title; nothing where the person cancels. */
   chooseFolder: (title: string) => call("choose_folder", { title }),
   exportSite: (out: string) => call("export_site", { out }),
@@ -150,7 +162,8 @@ export const host = {
   storeChosenImage: (slug: string) => call("store_chosen_image", { slug }),
   /** Fills the screen, or no longer; answers which of the two it is. */
   toggleFullScreen: () => call("toggle_full_screen", {}),
-  closeWindow: () => call("close_window", {}),
+  /** `discard` lets go of what is unsaved. */
+  closeWindow: (discard: boolean) => call("close_window", { discard }),
   /** Shows the preview in a window of its own, which is closed again by a notice, whoever closes it. */
   openPreviewWindow: () => call("open_preview_window", {}),
   closePreviewWindow: () => call("close_preview_window", {}),

@@ -660,6 +660,43 @@ disk: string | null, };
 export type Keep = "mine" | "disk";
 
 /**
+ * A text that was written and not saved, beside what its file holds.
+ */
+export type Draft = { 
+/**
+ * Names it in every call.
+ */
+id: string, 
+/**
+ * The article.
+ */
+slug: string, 
+/**
+ * The article's title, or the slug where there is none.
+ */
+title: string, 
+/**
+ * The text, as far as it could be read.
+ */
+text: string, 
+/**
+ * What the file holds now; nothing where it is gone.
+ */
+disk: string | null, 
+/**
+ * When the last of it was written, in milliseconds since 1970.
+ */
+written: number, 
+/**
+ * Whether the file is another one than when the writing began.
+ */
+fileChanged: boolean, 
+/**
+ * Whether a part of it could not be read.
+ */
+damaged: boolean, };
+
+/**
  * How an export ended.
  */
 export type ExportAnswer = { "kind": "done", 
@@ -810,7 +847,11 @@ total: number, } | { "kind": "closeRequested",
 /**
  * The slugs with unsaved work.
  */
-unsaved: Array<string>, } | { "kind": "previewWindowClosed" };
+unsaved: Array<string>, } | { "kind": "unprotected", 
+/**
+ * Why.
+ */
+failure: Failure, } | { "kind": "previewWindowClosed" };
 
 /**
  * All sources and personas, with the places where articles name them.

@@ -16,6 +16,8 @@ export type Attempt =
   | "print"
   | "window"
   | "image"
+  | "recovery"
+  | "journal"
   | "screen";
 
 /** What can be done about good news, such as taking it back. */

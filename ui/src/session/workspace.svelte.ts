@@ -20,6 +20,7 @@ import { Autosaving } from "./autosaving";
 import { Exporting } from "./exporting.svelte";
 import { LeftArticles } from "./left-articles.svelte";
 import { LibraryStore } from "./library.svelte";
+import { Recovery } from "./recovery.svelte";
 import { SelectionCount } from "./selection-count.svelte";
 import { Pictures } from "./pictures.svelte";
 import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
@@ -51,6 +52,7 @@ export class Workspace {
   readonly exporting: Exporting;
   readonly library: LibraryStore;
   readonly beginning: Beginning;
+  readonly recovery: Recovery;
   readonly panes: Panes;
   readonly previewWindow: PreviewWindow;
   readonly pictures: Pictures;
@@ -71,6 +73,7 @@ export class Workspace {
   ) {
     this.exporting = new Exporting(host);
     this.library = new LibraryStore(host);
+    this.recovery = new Recovery(host, this);
     const pressed: WindowKeys["key"] = (chord) => {
       if (!this.previewWindow.pressed(chord)) keys.key(chord);
     };
@@ -345,6 +348,9 @@ export class Workspace {
       case "previewWindowClosed":
         this.previewWindow.closed();
         break;
+      case "unprotected":
+        this.announcements.failed("journal", notice.failure);
+        break;
       case "closeRequested":
         void this.closing(notice.unsaved);
         break;
@@ -353,10 +359,10 @@ export class Workspace {
 
   /** Who has texts saved by themselves is asked only where that was not possible. */
   private async closing(unsaved: readonly string[]): Promise<void> {
-    const proceed = async () => {
-      await this.host.closeWindow();
+    const proceed = async (discard: boolean) => {
+      await this.host.closeWindow(discard);
     };
-    if (this.autosaving.isOn && (await this.saveAll(unsaved))) await proceed();
+    if (this.autosaving.isOn && (await this.saveAll(unsaved))) await proceed(false);
     else this.leaving = { unsaved, proceed };
   }
 
@@ -443,6 +449,7 @@ export class Workspace {
     this.panes.clear();
     this.publication = publication;
     void this.library.refresh();
+    void this.recovery.look();
   }
 
   /** The article that was open last time, or the first. */

@@ -1,4 +1,4 @@
-import { ChangeSet, type Text } from "@codemirror/state";
+import { ChangeSet, Text } from "@codemirror/state";
 
 /** The smallest single replacement that leads from one text to another. */
 export function difference(before: Text, after: Text): ChangeSet {
@@ -9,6 +9,11 @@ export function difference(before: Text, after: Text): ChangeSet {
   const tail = commonEnd(old, now, Math.min(old.length, now.length) - from);
   const insert = after.slice(from, now.length - tail);
   return ChangeSet.of({ from, to: old.length - tail, insert }, old.length);
+}
+
+/** The same, to a text in one piece with `\n` line ends. */
+export function differenceOf(before: Text, after: string): ChangeSet {
+  return difference(before, Text.of(after.split("\n")));
 }
 
 /** How many UTF-16 units both begin with, never half of a surrogate pair. */

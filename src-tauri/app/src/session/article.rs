@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use kiku_core::preview::Preview;
 use kiku_core::{Publication, Snapshot};
-use kiku_disk::{DiskError, Fingerprint, SaveError, TextFile, TextFormat, read_text, save_text};
+use kiku_disk::{DiskError, Fingerprint, Journal, SaveError, Splice, TextFile, TextFormat, read_text, save_text};
 use ropey::Rope;
 
 use super::buffer::Buffer;
 use super::difference::changes_between;
+use super::keeping::Keeping;
 use crate::wire::{self, Change, Edit, Failure, FailureCode};
 
 /// An article that was opened for writing. It stays open until another publication is opened, so that an edit on its
@@ -22,6 +23,8 @@ pub(super) struct Article {
     conflict: Option<Conflict>,
     /// Why the file cannot be shown as text. The buffer is then empty and cannot be changed.
     read_only: Option<Failure>,
+    /// What is unsaved, for the next start.
+    kept: Keeping,
     preview: Preview,
     sequence: u32,
 }
@@ -76,8 +79,9 @@ pub(super) enum KeptDisk {
 }
 
 impl Article {
-    /// Opens the article in `file`. One that is not UTF-8 can be looked at, so that its problem is shown.
-    pub(super) fn open(slug: &str, file: PathBuf) -> Result<Self, Failure> {
+    /// Opens the article in `file`, whose unsaved work goes to the journal. One that is not UTF-8 can be looked at, so that
+    /// its problem is shown.
+    pub(super) fn open(slug: &str, file: PathBuf, journal: Option<Journal>) -> Result<Self, Failure> {
         let (text, read_only) = match read_text(&file) {
             Ok(text) => (Some(text), None),
             Err(error @ (DiskError::NotUtf8 { .. } | DiskError::TooLarge { .. })) => {
@@ -91,13 +95,20 @@ impl Article {
             format: text.as_ref().map(|text| text.format).unwrap_or_default(),
             fingerprint: text.as_ref().map(|text| text.fingerprint),
         };
-        let (preview, sequence) = (Preview::default(), 0);
-        Ok(Self { slug: slug.to_owned(), file, buffer, seen, conflict: None, read_only, preview, sequence })
+        let (slug, kept) = (slug.to_owned(), Keeping::new(journal, &file));
+        let (preview, sequence, conflict) = (Preview::default(), 0, None);
+        Ok(Self { slug, file, buffer, seen, conflict, read_only, kept, preview, sequence })
     }
 
     /// Its folder has another name.
     pub(super) fn moved(&mut self, slug: &str, file: PathBuf) {
         (self.slug, self.file) = (slug.to_owned(), file);
+        let before = self.kept.moved(&self.file);
+        self.keep(None);
+        // Only now: what is unsaved stands in the journal under its new name.
+        if let Some(record) = before {
+            record.settled();
+        }
     }
 
     pub(super) fn text(&self) -> String {
@@ -125,13 +136,28 @@ impl Article {
     /// Makes the writer's changes; false where they were made to another version.
     pub(super) fn edit(&mut self, edit: &Edit) -> Result<bool, Failure> {
         self.writable()?;
-        Ok(self.buffer.apply(edit.base, &edit.changes).is_ok())
+        let Ok(splices) = self.buffer.apply(edit.base, &edit.changes) else { return Ok(false) };
+        self.keep(Some(splices));
+        Ok(true)
     }
 
     pub(super) fn replace(&mut self, text: &str) -> Result<(), Failure> {
         self.writable()?;
         self.buffer.replace(text);
+        self.keep(None);
         Ok(())
+    }
+
+    /// Has the journal follow: what is unsaved is in it, and nothing else. `splices` are all that was changed; without
+    /// them, everything may be another.
+    fn keep(&mut self, splices: Option<Vec<Splice>>) {
+        let dirty = self.is_dirty();
+        self.kept.follow(dirty, self.seen.fingerprint, || self.buffer.freeze(), splices);
+    }
+
+    /// A person let go of what is unsaved.
+    pub(super) fn let_go(&mut self) {
+        self.kept.let_go();
     }
 
     fn writable(&self) -> Result<(), Failure> {
@@ -196,6 +222,7 @@ impl Article {
                 self.seen.text = self.buffer.freeze();
                 self.seen.fingerprint = Some(fingerprint);
                 self.conflict = None;
+                self.keep(None);
                 Ok(true)
             }
             Err(SaveError::Changed { .. }) => Ok(false),
@@ -208,6 +235,7 @@ impl Article {
         match read_text(&self.file) {
             Ok(disk) => {
                 let (base, changes) = self.reload(&disk);
+                self.keep(None);
                 Ok(KeptDisk::Reloaded { base, changes })
             }
             Err(error) if is_missing(&error) => Ok(KeptDisk::Closed),
@@ -218,6 +246,15 @@ impl Article {
     /// Looks at the file after something happened to it, or may have. Content decides, never a time: own saves and
     /// mere touches are quiet.
     pub(super) fn look(&mut self) -> FileChange {
+        let (base, in_conflict) = (self.seen.fingerprint, self.conflict.is_some());
+        let change = self.compare();
+        if self.seen.fingerprint != base || self.conflict.is_some() != in_conflict {
+            self.keep(None);
+        }
+        change
+    }
+
+    fn compare(&mut self) -> FileChange {
         let disk = match read_text(&self.file) {
             Ok(disk) => disk,
             Err(_) if self.read_only.is_some() => return FileChange::Nothing,
@@ -313,7 +350,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("article.md");
         fs::write(&file, "first").unwrap();
-        let mut article = Article::open("a", file.clone()).unwrap();
+        let mut article = Article::open("a", file.clone(), None).unwrap();
         article.replace("mine").unwrap();
         fs::write(&file, "theirs").unwrap();
         assert_eq!(article.look(), FileChange::Conflict { disk: Some("theirs".into()) });

@@ -47,7 +47,7 @@ impl OpenPublication {
     pub(super) fn throw_away_article(&mut self, slug: &str, bin: &Bin, notify: &dyn Fn(Notice)) -> Result<(), Failure> {
         self.file_of(slug)?;
         kiku_disk::throw_away_article(&self.loaded.root, slug, bin).map_err(|error| Failure::from(&error))?;
-        self.articles.remove(slug);
+        self.forget_article(slug);
         self.loaded.snapshot.texts.remove(&kiku_core::source::article_path(slug));
         self.look_at(slug, notify);
         Ok(())
@@ -61,7 +61,7 @@ impl OpenPublication {
         if slug::is_allowed(slug) { Ok(()) } else { Err(Failure::new(FailureCode::BadName, slug)) }
     }
 
-    fn look_at(&mut self, slug: &str, notify: &dyn Fn(Notice)) {
+    pub(super) fn look_at(&mut self, slug: &str, notify: &dyn Fn(Notice)) {
         self.files_changed(&[self.loaded.root.join(slug)], notify);
         self.tell_new_entries(&[kiku_core::source::article_path(slug)], notify);
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use kiku_disk::Splice;
 use ropey::Rope;
 
 use crate::wire::Change;
@@ -44,8 +45,8 @@ impl Buffer {
         self.rope.len_bytes() == text.len_bytes() && self.rope == *text
     }
 
-    /// Makes `changes`, which count in the text of version `base`: all of them or none.
-    pub(super) fn apply(&mut self, base: u32, changes: &[Change]) -> Result<(), OutOfStep> {
+    /// Makes `changes`, which count in the text of version `base`: all of them or none. Tells them in bytes.
+    pub(super) fn apply(&mut self, base: u32, changes: &[Change]) -> Result<Vec<Splice>, OutOfStep> {
         if base != self.version {
             return Err(OutOfStep);
         }
@@ -53,6 +54,7 @@ impl Buffer {
         if !ranges.is_sorted_by(|before, after| before.end <= after.start) {
             return Err(OutOfStep);
         }
+        let splices = ranges.iter().zip(changes).map(|(range, change)| self.splice(range, change)).collect();
         // From the last to the first, so that the places of those still to come stay where they are.
         for (range, change) in ranges.into_iter().zip(changes).rev() {
             let start = range.start;
@@ -60,12 +62,17 @@ impl Buffer {
             self.rope.insert(start, &change.insert);
         }
         self.version += 1;
-        Ok(())
+        Ok(splices)
     }
 
     pub(super) fn replace(&mut self, text: &str) {
         self.rope = Rope::from_str(text);
         self.version += 1;
+    }
+
+    fn splice(&self, characters: &Range<usize>, change: &Change) -> Splice {
+        let byte = |character| self.rope.char_to_byte(character);
+        Splice { start: byte(characters.start), end: byte(characters.end), insert: change.insert.clone() }
     }
 
     /// The characters that a change replaces.
@@ -93,7 +100,9 @@ mod tests {
     #[test]
     fn changes_count_utf16_units_in_the_text_before_all_of_them() {
         let mut buffer = Buffer::new("𠮷野家\n菊");
-        buffer.apply(0, &[change(0, 2, "吉"), change(4, 4, "!"), change(5, 6, "👨‍👩‍👧菊")]).unwrap();
+        let splices = buffer.apply(0, &[change(0, 2, "吉"), change(4, 4, "!"), change(5, 6, "👨‍👩‍👧菊")]).unwrap();
+        let bytes: Vec<_> = splices.iter().map(|splice| (splice.start, splice.end)).collect();
+        assert_eq!(bytes, [(0, 4), (10, 10), (11, 14)]);
         assert_eq!(buffer.text(), "吉野家!\n👨‍👩‍👧菊");
         assert_eq!(buffer.version(), 1);
     }
@@ -121,7 +130,7 @@ mod tests {
         buffer.replace("b");
         assert_eq!(buffer.apply(0, &[change(0, 1, "c")]), Err(OutOfStep));
         assert_eq!(buffer.apply(2, &[change(0, 1, "c")]), Err(OutOfStep));
-        assert_eq!(buffer.apply(1, &[change(0, 1, "c")]), Ok(()));
+        assert!(buffer.apply(1, &[change(0, 1, "c")]).is_ok());
         assert_eq!(buffer.text(), "c");
     }
 

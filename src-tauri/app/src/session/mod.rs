@@ -14,6 +14,8 @@
 //! articles      articles that come and go
 //! moving        an article's folder under another name, and the links to it
 //! article       one open article: buffer, file, conflict, page
+//! keeping       what is unsaved of it, in the journal
+//! recovery      what an earlier run left in the journal
 //! library       all sources and personas, and where they are named
 //! personas      who speaks, in the settings and in every article
 //! rewriting     files that the session writes itself
@@ -33,11 +35,13 @@ mod buffer;
 mod difference;
 mod export;
 mod finding;
+mod keeping;
 mod library;
 mod moving;
 mod personas;
 mod publication;
 mod rebase;
+mod recovery;
 mod replacing;
 mod revising;
 mod rewriting;
@@ -53,12 +57,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use kiku_disk::Bin;
+use kiku_disk::{Bin, Journal};
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks, FoundSource, Keep,
-    Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, ReplaceAnswer,
+    Draft, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks, FoundSource,
+    Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, ReplaceAnswer,
     ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, ShownArticle, SourceQuery, Update,
 };
 
@@ -117,6 +121,10 @@ pub(crate) enum Event {
     ExportEnded { folder: Option<PathBuf> },
     /// The folder of the last export.
     LastExport { reply: Reply<Option<PathBuf>> },
+    /// What an earlier run left unsaved.
+    Recovery(RecoveryEvent),
+    /// Whatever is unsaved may go: a person said so.
+    LetGo { reply: Reply<()> },
     /// Which articles would lose something if everything closed now?
     Unsaved { reply: Reply<Vec<String>> },
     /// The document for the preview frame of an article.
@@ -157,6 +165,18 @@ pub(crate) enum FindEvent {
     TakeBack { shown: Option<ShownArticle>, reply: Reply<ReplaceAnswer> },
 }
 
+/// What an earlier run left in the journal is looked at and decided on. `draft` is its name there.
+pub(crate) enum RecoveryEvent {
+    /// What is there of the open publication?
+    Drafts { reply: Reply<Vec<Draft>> },
+    /// It is not wanted any more, or in the editor by now.
+    Forget { draft: String, reply: Reply<()> },
+    /// Write it beside its article; answers with the file.
+    SaveCopy { draft: String, reply: Reply<PathBuf> },
+    /// Make the article again whose file is gone; answers with its folder.
+    MakeArticle { draft: String, reply: Reply<String> },
+}
+
 /// An image of the open publication.
 #[derive(Debug)]
 pub(crate) struct ImageFile {
@@ -180,10 +200,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// Starts the owner's thread.
-    pub(crate) fn start(notify: Notify) -> io::Result<Self> {
+    /// Starts the owner's thread, which keeps unsaved work in the folder `state`.
+    pub(crate) fn start(notify: Notify, state: Option<&Path>) -> io::Result<Self> {
         let (events, received) = channel();
-        let owner = Owner { notify, events: events.clone(), open: None, exporter: Exporter::default() };
+        let journal = state.map(|state| recovery::journal(state, Arc::clone(&notify))).transpose()?;
+        let owner = Owner { notify, events: events.clone(), open: None, journal, exporter: Exporter::default() };
         thread::Builder::new().name("kiku-session".to_owned()).spawn(move || owner.run(&received))?;
         Ok(Self { events })
     }
@@ -214,6 +235,7 @@ struct Owner {
     notify: Notify,
     events: Sender<Event>,
     open: Option<OpenPublication>,
+    journal: Option<Journal>,
     exporter: Exporter,
 }
 
@@ -269,6 +291,11 @@ impl Owner {
             Event::CancelExport => self.exporter.cancel(),
             Event::ExportEnded { folder } => self.exporter.ended(folder),
             Event::LastExport { reply } => answer(reply, Ok(self.exporter.last().map(Path::to_owned))),
+            Event::Recovery(event) => self.handle_recovery(event),
+            Event::LetGo { reply } => {
+                self.open.iter_mut().for_each(OpenPublication::let_go);
+                answer(reply, Ok(()));
+            }
             Event::Unsaved { reply } => {
                 answer(reply, Ok(self.open.as_ref().map(OpenPublication::unsaved).unwrap_or_default()));
             }
@@ -278,6 +305,8 @@ impl Owner {
             Event::ArticleFolder { slug, reply } => answer(reply, self.with(|open, _| open.folder(&slug))),
             Event::Stop { done } => {
                 self.exporter.finish();
+                self.open = None;
+                self.journal.iter().for_each(Journal::stop);
                 let _ = done.send(());
                 return ControlFlow::Break(());
             }
@@ -325,6 +354,19 @@ impl Owner {
         }
     }
 
+    fn handle_recovery(&mut self, event: RecoveryEvent) {
+        match event {
+            RecoveryEvent::Drafts { reply } => answer(reply, self.with(|open, _| Ok(open.drafts()))),
+            RecoveryEvent::Forget { draft, reply } => answer(reply, self.with(|open, _| open.forget_draft(&draft))),
+            RecoveryEvent::SaveCopy { draft, reply } => {
+                answer(reply, self.with(|open, _| open.save_draft_copy(&draft)));
+            }
+            RecoveryEvent::MakeArticle { draft, reply } => {
+                answer(reply, self.with(|open, notify| open.make_article_of_draft(&draft, notify)));
+            }
+        }
+    }
+
     /// Does something with the open publication.
     fn with<T>(
         &mut self,
@@ -345,8 +387,9 @@ impl Owner {
         if !unsaved.is_empty() && !discard {
             return Err(Failure::new(FailureCode::UnsavedWork, unsaved.join(", ")));
         }
-        let open = self.open.insert(OpenPublication::new(loaded, self.events.clone())?);
-        Ok(open.view())
+        let opened = OpenPublication::new(loaded, self.journal.clone(), self.events.clone())?;
+        self.open.iter_mut().for_each(OpenPublication::let_go);
+        Ok(self.open.insert(opened).view())
     }
 
     fn export(&mut self, out: PathBuf, reply: Reply<ExportAnswer>) {

@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 
 use kiku_core::source::{self, PublicationPath};
 use kiku_core::{Diagnostic, Publication, Snapshot, preview};
-use kiku_disk::{Loaded, Watcher};
+use kiku_disk::{Journal, Loaded, Watcher};
 use tokio::sync::oneshot;
 
 use super::article::{Article, FileChange, KeptDisk, Save};
@@ -31,6 +31,8 @@ pub(super) struct OpenPublication {
     /// What the articles name.
     pub(super) named: Named,
     pub(super) finding: Finding,
+    /// Where unsaved work is kept for the next start.
+    pub(super) journal: Option<Journal>,
     /// The view that the interface has.
     told: PublicationView,
     /// Reports changes for as long as the publication is open.
@@ -39,7 +41,7 @@ pub(super) struct OpenPublication {
 
 impl OpenPublication {
     /// Takes what was loaded, and has its later changes sent as events.
-    pub(super) fn new(loaded: Loaded, events: Sender<Event>) -> Result<Self, Failure> {
+    pub(super) fn new(loaded: Loaded, journal: Option<Journal>, events: Sender<Event>) -> Result<Self, Failure> {
         let watcher = Watcher::new(&loaded.watched_folder(), move |paths| {
             let (done, dealt_with) = oneshot::channel();
             // Waiting lets the watcher gather what changes meanwhile, so a thousand files are a few events.
@@ -51,8 +53,18 @@ impl OpenPublication {
         let (publication, diagnostics) = Publication::read(&loaded.snapshot);
         let (entries, articles) = (BTreeMap::new(), BTreeMap::new());
         let (named, finding, told) = (Named::default(), Finding::default(), PublicationView::default());
-        let mut open =
-            Self { loaded, publication, diagnostics, entries, articles, named, finding, told, _watcher: watcher };
+        let mut open = Self {
+            loaded,
+            publication,
+            diagnostics,
+            entries,
+            articles,
+            named,
+            finding,
+            journal,
+            told,
+            _watcher: watcher,
+        };
         open.read_entries();
         open.told = open.view();
         Ok(open)
@@ -83,9 +95,26 @@ impl OpenPublication {
         self.articles.values().filter(|article| article.is_dirty()).map(|article| article.slug.clone()).collect()
     }
 
+    /// The title that the binder shows; the slug for an article that it does not list.
+    pub(super) fn title_of(&self, slug: &str) -> String {
+        self.entries.get(slug).map_or_else(|| slug.to_owned(), |entry| entry.title.clone())
+    }
+
+    /// Lets go of everything that is unsaved.
+    pub(super) fn let_go(&mut self) {
+        self.articles.values_mut().for_each(Article::let_go);
+    }
+
+    /// Closes an article, and lets go of what is unsaved of it.
+    pub(super) fn forget_article(&mut self, slug: &str) {
+        if let Some(mut article) = self.articles.remove(slug) {
+            article.let_go();
+        }
+    }
+
     pub(super) fn open_article(&mut self, slug: &str) -> Result<OpenedArticle, Failure> {
         if !self.articles.contains_key(slug) {
-            let article = Article::open(slug, self.file_of(slug)?)?;
+            let article = Article::open(slug, self.file_of(slug)?, self.journal.clone())?;
             self.articles.insert(slug.to_owned(), article);
             self.lay_over(slug);
         }
@@ -157,7 +186,7 @@ impl OpenPublication {
                 self.tell_file_change(slug, FileChange::Reloaded { base, changes }, notify);
             }
             KeptDisk::Closed => {
-                self.articles.remove(slug);
+                self.forget_article(slug);
                 self.loaded.snapshot.texts.remove(&source::article_path(slug));
             }
         }

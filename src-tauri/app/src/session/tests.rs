@@ -1,5 +1,6 @@
 //! The session on real folders, without a window. Notices are awaited with a deadline; nothing sleeps.
 
+mod recovery;
 mod replacing;
 
 use std::fs;
@@ -27,6 +28,8 @@ fn article(body: &str) -> String {
 /// A publication in a folder of its own, opened in a session.
 pub(super) struct Desk {
     folder: TempDir,
+    /// Where Kiku keeps its own files.
+    state: TempDir,
     session: Session,
     notices: Receiver<Notice>,
 }
@@ -46,13 +49,25 @@ impl Desk {
             drop(send.lock().unwrap().send(notice));
             hook();
         };
-        let desk = Self { folder, session: Session::start(Arc::new(notify)).unwrap(), notices };
+        let state = tempfile::tempdir().unwrap();
+        let session = Session::start(Arc::new(notify), Some(state.path())).unwrap();
+        let desk = Self { folder, state, session, notices };
         desk.write("publication.toml", SETTINGS);
         for (slug, body) in articles {
             desk.write(&format!("{slug}/article.md"), article(body));
         }
         desk.open(desk.folder.path(), false).unwrap();
         desk
+    }
+
+    /// Ends the program and starts it again, on the same folders.
+    fn restart(&mut self) {
+        self.session.stop();
+        let (send, notices) = channel();
+        let send = Mutex::new(send);
+        let notify = move |notice| drop(send.lock().unwrap().send(notice));
+        (self.session, self.notices) = (Session::start(Arc::new(notify), Some(self.state.path())).unwrap(), notices);
+        self.open(self.folder.path(), false).unwrap();
     }
 
     fn path(&self, name: &str) -> PathBuf {

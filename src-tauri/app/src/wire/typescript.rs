@@ -56,6 +56,7 @@ const TYPES: &[fn(&mut String)] = &[
     write_type::<StoredImage>,
     write_type::<SaveAnswer>,
     write_type::<Keep>,
+    write_type::<Draft>,
     write_type::<ExportAnswer>,
     write_type::<Resources>,
     write_type::<PersonaEntry>,

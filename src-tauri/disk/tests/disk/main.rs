@@ -5,5 +5,6 @@
 mod bundle;
 mod create;
 mod folder;
+mod journal;
 mod load;
 mod save;

@@ -43,6 +43,13 @@ export const fileCommands = {
     available: ({ workspace }) => workspace.publication !== null,
     run: ({ workspace }) => void workspace.export(),
   },
+  recover: {
+    group: "file",
+    available: ({ workspace }) => workspace.recovery.drafts.length > 0,
+    run: ({ workspace }) => {
+      workspace.recovery.show();
+    },
+  },
   print: {
     group: "file",
     chords: [{ key: "p", mod: true }],

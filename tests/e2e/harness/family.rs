@@ -1,0 +1,29 @@
+//! The processes that another one has started.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use rustix::process::Pid;
+
+/// The program that this one has started and that still runs.
+pub(crate) fn only_child(parent: u32) -> Result<Pid> {
+    children(i64::from(parent))?.next().with_context(|| format!("process {parent} has no child"))
+}
+
+/// The program of this name, cut to 15 characters as the system does, that `parent` has started.
+pub(crate) fn child_called(parent: Pid, name: &str) -> Result<Pid> {
+    let is_called = |child: &Pid| {
+        let called = fs::read_to_string(format!("/proc/{}/comm", child.as_raw_nonzero()));
+        called.is_ok_and(|called| called.trim_end() == name)
+    };
+    children(parent.as_raw_nonzero().get().into())?.find(is_called).with_context(|| format!("no {name} runs"))
+}
+
+/// The children of all threads of a process.
+fn children(parent: i64) -> Result<impl Iterator<Item = Pid>> {
+    let threads = fs::read_dir(format!("/proc/{parent}/task"))?.collect::<Result<Vec<_>, _>>()?;
+    let lists = threads.into_iter().filter_map(|thread| fs::read_to_string(thread.path().join("children")).ok());
+    let children: Vec<Pid> =
+        lists.collect::<String>().split_whitespace().filter_map(|id| Pid::from_raw(id.parse().ok()?)).collect();
+    Ok(children.into_iter())
+}
