@@ -29,6 +29,8 @@ impl OpenPublication {
     /// The drafts of this publication that differ from their files. One that does not is no draft, and goes.
     pub(super) fn drafts(&self) -> Vec<Draft> {
         let Some(journal) = &self.journal else { return Vec::new() };
+        // What was decided on a moment ago may still be on its way out.
+        journal.flush();
         let drafts = drafts(journal.folder()).into_iter().filter_map(|draft| Some((self.slug_of(&draft)?, draft)));
         let differing = drafts.filter_map(|(slug, draft)| {
             let disk = read_text(&draft.file).ok();
@@ -86,6 +88,7 @@ impl OpenPublication {
     fn draft(&self, id: &str) -> Result<(&Journal, kiku_disk::Draft, String), Failure> {
         let missing = || Failure::new(FailureCode::NotFound, id);
         let journal = self.journal.as_ref().ok_or_else(missing)?;
+        journal.flush();
         let named = |draft: &kiku_disk::Draft| draft.journal.file_name().is_some_and(|name| name == id);
         let draft = drafts(journal.folder()).into_iter().find(named).ok_or_else(missing)?;
         let slug = self.slug_of(&draft).ok_or_else(missing)?;
