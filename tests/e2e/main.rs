@@ -22,6 +22,7 @@ mod chapters;
 mod close;
 mod comfort;
 mod export;
+mod find;
 mod formatting;
 mod images;
 mod links;

@@ -26,6 +26,7 @@ export function mainMenu(shell: Shell): MenuEntry[] {
     action(shell, "export"),
     action(shell, "print"),
     action(shell, "find"),
+    action(shell, "findEverywhere"),
     separator,
     { kind: "heading", label: menu.show },
     ...(["binder", "editor", "preview"] as const).map((name) => toggle(shell, name)),

@@ -58,6 +58,9 @@ import { wordKeys } from "./words";
 /** How far the cursor's line stays from the upper and the lower edge, in pixels: one sees where one writes on. */
 const cursorMargin = 64;
 
+/** How long words may be that one looks for elsewhere. */
+const mostSelectedWords = 200;
+
 /** What the writer does in the editor. `P` is the kind of problem that it shows. */
 export interface EditorEvents<P> {
   changed(changes: ChangeSet): void;
@@ -259,6 +262,21 @@ export class Editor<P extends EditorProblem> {
     return true;
   }
 
+  /** Resolves when no input method is composing. */
+  calm(): Promise<void> {
+    return new Promise((resolve) => {
+      this.gate.whenCalm("calm", resolve);
+    });
+  }
+
+  /** The selected words, where they are a few on one line. */
+  get selectedWords(): string {
+    const { state } = this.view;
+    const { from, to } = state.selection.main;
+    const words = to - from <= mostSelectedWords ? state.sliceDoc(from, to) : "";
+    return words.includes("\n") ? "" : words;
+  }
+
   /** Where the cursor stands, in UTF-16 units. */
   get head(): number {
     return this.view.state.selection.main.head;
@@ -287,6 +305,14 @@ export class Editor<P extends EditorProblem> {
   /** Puts the cursor at a place in UTF-16 units. */
   goTo(position: number): void {
     this.select(Math.min(position, this.view.state.doc.length), "center");
+    this.view.focus();
+  }
+
+  /** Selects what stands between two places in UTF-16 units, and shows it. */
+  goToRange(from: number, to: number): void {
+    const { length } = this.view.state.doc;
+    const selection = EditorSelection.range(Math.min(from, length), Math.min(to, length));
+    this.view.dispatch({ selection, effects: EditorView.scrollIntoView(selection, { y: "center" }) });
     this.view.focus();
   }
 

@@ -12,6 +12,7 @@ export type Attempt =
   | "settings"
   | "readSettings"
   | "personas"
+  | "replace"
   | "avatar"
   | "print"
   | "window"

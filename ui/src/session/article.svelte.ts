@@ -16,6 +16,7 @@ import type {
   Update,
 } from "../host/wire";
 import { frontMatterEnd, frontMatterLanguage, touchesFrontMatter } from "../text/front-matter";
+import { difference } from "../text/difference";
 import { offsetOf } from "../text/position";
 import { patched, type OutlineRow } from "./outline";
 import {
@@ -202,6 +203,31 @@ export class Article {
       else if (version === this.sync.version && isSettled(this.sync)) return answer;
     }
     return null;
+  }
+
+  /**
+   * Asks Rust about the text of this moment, whose version `ask` is given, and again where Rust held another one. Answers
+   * `null` where the text does not come to rest. Rejects with a {@link Failure}.
+   */
+  async inStep<Answer extends { readonly kind: string }>(
+    ask: (version: number) => Promise<Answer>,
+  ): Promise<{ readonly answer: Answer; readonly text: Text } | null> {
+    for (let attempt = 0; attempt < revisionAttempts; attempt++) {
+      await this.settled();
+      const { text } = this;
+      const answer = await ask(this.sync.version);
+      if (answer.kind !== "outOfStep") return { answer, text };
+      this.advance(refused(this.sync));
+    }
+    return null;
+  }
+
+  /** Changes of a text that this one was, without those that touch what has changed since. */
+  fitted(changes: readonly Change[], since: Text): Change[] {
+    const typed = difference(since, this.text);
+    return changes
+      .filter(({ from, to }) => typed.touchesRange(from, to) === false)
+      .map(({ from, to, insert }) => ({ from: typed.mapPos(from, 1), to: typed.mapPos(to, -1), insert }));
   }
 
   /** The words of a row as they stand in the text of this moment, with their markup. Rejects with a {@link Failure}. */

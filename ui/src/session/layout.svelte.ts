@@ -6,7 +6,7 @@ import { sortOrders, type SortOrder } from "./articles";
 export type Pane = "binder" | "editor" | "preview";
 
 /** What the binder shows, one at a time. */
-export const sideTabs = ["articles", "sources", "personas"] as const;
+export const sideTabs = ["articles", "search", "sources", "personas"] as const;
 
 export type SideTab = (typeof sideTabs)[number];
 

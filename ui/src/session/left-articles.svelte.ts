@@ -40,6 +40,11 @@ export class LeftArticles {
     this.conflicts.set(slug, conflict);
   }
 
+  /** An article was changed while it was not shown, and not saved. */
+  changed(slug: string): void {
+    this.unsaved.add(slug);
+  }
+
   /** Nothing of an article waits any more. */
   forget(slug: string): void {
     this.unsaved.delete(slug);

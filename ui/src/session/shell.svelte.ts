@@ -1,6 +1,7 @@
 import type { EditorDrawing } from "../editor/editor";
 import { asFailure, type Host } from "../host/host";
 import type { EditorLook, Place } from "../host/wire";
+import { offsetOf } from "../text/position";
 import { speech } from "../words/speech.svelte";
 import { ArticleFiles } from "./article-files.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
@@ -9,6 +10,8 @@ import { bounded } from "./editor-look";
 import { Layout } from "./layout.svelte";
 import { RecentCommands } from "./recent-commands";
 import { PersonaDesk } from "./persona-desk.svelte";
+import { PublicationSearch } from "./search/search.svelte";
+import { stepped, type Place as FoundPlace } from "./search/results";
 import { SettingsStore } from "./settings.svelte";
 import { SourceDesk } from "./source-desk.svelte";
 import { Workspace, type WindowKeys } from "./workspace.svelte";
@@ -21,6 +24,7 @@ export class Shell {
   readonly articleFiles: ArticleFiles;
   readonly sources: SourceDesk;
   readonly personas: PersonaDesk;
+  readonly search: PublicationSearch;
   readonly layout = new Layout();
   readonly recentCommands = new RecentCommands();
   readonly mac = navigator.platform.startsWith("Mac");
@@ -44,6 +48,7 @@ export class Shell {
     this.articleFiles = new ArticleFiles(host, this.workspace);
     this.sources = new SourceDesk(host, this.workspace);
     this.personas = new PersonaDesk(host, this.workspace);
+    this.search = new PublicationSearch(host, this.workspace);
     this.settings = new SettingsStore(host, (attempt, failure) => {
       this.workspace.announcements.failed(attempt, failure);
     });
@@ -76,6 +81,29 @@ export class Shell {
   async goToPlace({ slug, line }: Place): Promise<void> {
     await this.workspace.openArticle(slug);
     if (this.workspace.article?.slug === slug) this.goToLine(line);
+  }
+
+  /** Looks for words in all articles: for those that are selected, if any are. */
+  findEverywhere(replacing: boolean): void {
+    this.layout.showSide("search");
+    this.search.begin(this.workspace.panes.editor.selectedWords, replacing);
+  }
+
+  /** Selects a place that was found, in its article. */
+  async goToFound({ key, slug, match }: FoundPlace): Promise<void> {
+    this.search.current = key;
+    await this.workspace.openArticle(slug);
+    const { article } = this.workspace;
+    if (article?.slug !== slug) return;
+    this.showEditor();
+    const { start, end } = match;
+    this.workspace.panes.editor.goToRange(offsetOf(article.text, start), offsetOf(article.text, end));
+  }
+
+  /** Goes to the next place that was found, or the one before. */
+  goToNextFound(step: 1 | -1): void {
+    const place = stepped(this.search.found.groups, this.search.current, step);
+    if (place) void this.goToFound(place);
   }
 
   /** Puts the cursor on a problem of the open article. */

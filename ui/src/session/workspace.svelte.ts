@@ -65,6 +65,8 @@ export class Workspace {
   /** Counts the requests to open an article: a slow answer must not replace a later one. */
   private turn = 0;
   private arriving: { readonly slug: string; missed: boolean } | null = null;
+  /** Who wants to know when a text has become another. */
+  private readonly followers: (() => void)[] = [];
 
   constructor(
     private readonly host: Host,
@@ -310,6 +312,16 @@ export class Workspace {
     }
   }
 
+  /** Has somebody hear whenever the text of an article has become another, here or on disk. */
+  followText(hear: () => void): void {
+    this.followers.push(hear);
+  }
+
+  /** Articles that are not shown have unsaved work now. */
+  leftUnsaved(slugs: readonly string[]): void {
+    for (const slug of slugs) if (slug !== this.article?.slug) this.left.changed(slug);
+  }
+
   /** An article was thrown away: nothing of it is kept. */
   thrownAway(slug: string): void {
     this.left.forget(slug);
@@ -369,6 +381,7 @@ export class Workspace {
   private publicationChanged(publication: PublicationView): void {
     this.publication = publication;
     void this.library.refresh();
+    this.textChanged();
     const { article } = this;
     const gone = article && !publication.articles.some(({ slug }) => slug === article.slug);
     if (gone && !article.dirty && !article.conflict) this.closeArticle();
@@ -544,11 +557,16 @@ export class Workspace {
       patch: (patch) => {
         preview.patch(patch);
         this.library.textChanged();
+        this.textChanged();
       },
       failed: (failure: Failure) => {
         this.announcements.failed("edit", failure);
       },
     };
+  }
+
+  private textChanged(): void {
+    for (const hear of this.followers) hear();
   }
 
   private async attempt(what: "link" | "show" | "print", call: () => Promise<unknown>): Promise<void> {

@@ -33,6 +33,8 @@ export const en: Words = {
     undo: "Undo",
     redo: "Redo",
     find: "Find and replace",
+    findEverywhere: "Find in all articles",
+    replaceEverywhere: "Replace in all articles",
     repair: "Repair the problem at the cursor",
     insertSource: "Insert source…",
     editSource: "Edit the source at the cursor…",
@@ -79,6 +81,8 @@ export const en: Words = {
     previousPane: "Previous pane",
     nextProblem: "Next problem",
     previousProblem: "Previous problem",
+    nextFound: "Next match",
+    previousFound: "Previous match",
     binder: "Sidebar",
     editor: "Text",
     preview: "Preview",
@@ -144,6 +148,7 @@ export const en: Words = {
   /** The tabs of the binder. */
   side: {
     articles: "Articles",
+    search: "Search",
     sources: "Sources",
     personas: "Personas",
     counted: (tab, n) => `${tab}: ${number.format(n)}`,
@@ -337,6 +342,38 @@ export const en: Words = {
       legislation: "Law",
       document: "Document",
     },
+  },
+
+  search: {
+    words: "Find in all articles",
+    replacement: "Replace with",
+    replacing: "Replace",
+    how: "How exactly",
+    matchCase: "Match case",
+    wholeWord: "Whole words",
+    anyForm: "Any width, hiragana as katakana",
+    regex: "Regular expression",
+    found: (matches: number, articles: number) =>
+      `${counted(matches, "match", "matches")} in ${counted(articles, "article", "articles")}`,
+    foundMany: (matches: number, articles: number) =>
+      `${number.format(matches)} matches or more in ${counted(articles, "article", "articles")}`,
+    nothing: "Nothing found",
+    hint: "Finds words in all articles, also in what you have not saved yet.",
+    replaceAll: (matches: number) => (matches === 1 ? "Replace it" : `Replace all ${number.format(matches)}`),
+    becomes: "becomes",
+    include: "Replace it here",
+    includeArticle: (title: string) => `Replace in “${title}”`,
+    inArticle: (title: string, matches: number) => `${title}: ${counted(matches, "match", "matches")}`,
+    notShown: (matches: number) => `${number.format(matches)} more, not listed`,
+    line: (n: number) => `Line ${number.format(n)}`,
+    replaced: (places: number, articles: number) =>
+      `Replaced ${counted(places, "match", "matches")} in ${counted(articles, "article", "articles")}`,
+    skipped: (places: number) =>
+      `. ${counted(places, "place has", "places have")} changed meanwhile and ${places === 1 ? "was" : "were"} left alone`,
+    undo: "Undo",
+    takeBack: (articles: number) => `Undo replacing in ${counted(articles, "article", "articles")}`,
+    undone: "The replacement was taken back",
+    outOfDate: "The list has changed meanwhile. Please look at it and try again",
   },
 
   personas: {
@@ -666,6 +703,7 @@ export const en: Words = {
       print: "Could not print",
       window: "Could not open the window",
       personas: "Could not change the persona",
+      replace: "Some articles could not be changed",
       avatar: "Could not take in the picture",
       readSettings: "Could not read your settings",
       recovery: "That did not work with the unsaved text",
@@ -685,6 +723,7 @@ export const en: Words = {
       print: "Your text is not affected.",
       window: "The preview is here in this window.",
       personas: "Files that were not reached are as they were.",
+      replace: "Those articles are as they were before.",
       avatar: "The picture itself was not touched.",
       readSettings: "Your texts are not affected. Everything is as usual for now.",
       recovery: "The unsaved text is still there.",

@@ -104,7 +104,7 @@ impl Finding {
 
     /// What is to be done to the articles; nothing where that search is not the last one.
     pub(super) fn plans(&self, search: u32, with: &str, except: &[ReplaceException]) -> Option<Vec<Plan>> {
-        let found = self.found.as_ref().filter(|found| found.search == search && search == self.last)?;
+        let found = self.found.as_ref().filter(|found| found.search == search)?;
         Some(found.articles.iter().filter_map(|article| article.plan(&found.finder, with, except)).collect())
     }
 }

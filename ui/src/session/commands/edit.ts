@@ -1,4 +1,9 @@
+import type { Shell } from "../shell.svelte";
 import { withArticle, withText, type Command } from "./command";
+
+function withPublication({ workspace }: Shell): boolean {
+  return workspace.publication !== null;
+}
 
 /** Changing the text in ways that any editor knows. */
 export const editCommands = {
@@ -27,6 +32,22 @@ export const editCommands = {
     run: (shell) => {
       shell.showEditor();
       shell.workspace.panes.editor.find();
+    },
+  },
+  findEverywhere: {
+    group: "edit",
+    chords: [{ key: "f", mod: true, shift: true }],
+    available: withPublication,
+    run: (shell) => {
+      shell.findEverywhere(false);
+    },
+  },
+  replaceEverywhere: {
+    group: "edit",
+    chords: [{ key: "h", mod: true, shift: true }],
+    available: withPublication,
+    run: (shell) => {
+      shell.findEverywhere(true);
     },
   },
   repair: {

@@ -41,4 +41,17 @@ export const goCommands = {
       shell.goToProblem(-1);
     },
   },
+  nextFound: found(1),
+  previousFound: found(-1),
 } satisfies Record<string, Command>;
+
+function found(step: 1 | -1): Command {
+  return {
+    group: "go",
+    chords: [{ key: "f4", ...(step < 0 ? { shift: true } : {}) }],
+    available: ({ search }) => search.found.matches > 0,
+    run: (shell) => {
+      shell.goToNextFound(step);
+    },
+  };
+}
