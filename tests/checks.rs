@@ -33,6 +33,7 @@ const CASES: &[Case] = &[
     case("bad-address", ":::source{url=images/a.png}\n:::\n"),
     case("bad-date", "---\ndate: 2026-02-30\n---\n"),
     case("bad-side", ":::commentary{by=kiku side=up}\na\n:::\n"),
+    setting("bad-writing", "[export]\nwriting = \"up\"\n", None),
     case("chapter-without-body", "## a\n"),
     case("chapter-without-source", "## a\n\n:::source{title=t}\n:::\n\n## b\n\nc\n"),
     mended("control-characters", "a\u{8}b\n", "ab\n"),

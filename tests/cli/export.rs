@@ -93,3 +93,66 @@ fn only_published_articles_leave_unless_they_are_asked_for() {
     let unknown = "kiku: there is no article cofee\n";
     folder.kiku(&["export", "digest", "--out", "site", "--only", "cofee"]).assert().code(2).stderr_eq(unknown);
 }
+
+/// The names of the files that an archive holds, and their bytes.
+fn packed(path: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut files = Vec::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut file, &mut bytes).unwrap();
+        files.push((file.name().to_owned(), bytes));
+    }
+    files
+}
+
+#[test]
+fn an_archive_holds_the_site_and_is_the_same_every_time() {
+    let folder = Folder::with(CLEAN);
+    folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0);
+    for name in ["a.zip", "b.zip"] {
+        let stdout = format!("Wrote {name}.\n");
+        folder.kiku(&["export", "digest", "--format", "zip", "--out", name]).assert().code(0).stdout_eq(stdout);
+    }
+    assert_eq!(fs::read(folder.at("a.zip")).unwrap(), fs::read(folder.at("b.zip")).unwrap());
+    let files = packed(&folder.at("a.zip"));
+    assert!(files.iter().any(|(name, _)| name == "manifest.json"));
+    for (name, bytes) in files {
+        assert_eq!(fs::read(folder.at("site").join(&name)).unwrap(), bytes, "{name}");
+    }
+}
+
+#[test]
+fn a_book_says_first_what_it_is() {
+    let folder = Folder::with(CLEAN);
+    folder.kiku(&["export", "digest", "--format", "epub", "--out", "book.epub"]).assert().code(0);
+    let files = packed(&folder.at("book.epub"));
+    assert_eq!(files[0], ("mimetype".to_owned(), b"application/epub+zip".to_vec()));
+    assert!(files.iter().any(|(name, _)| name == "EPUB/tea/index.xhtml"));
+}
+
+#[test]
+fn an_article_becomes_one_file_and_several_become_a_folder_of_such() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/tea/images/cup.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>");
+    folder.write("digest/tea/article.md", &format!("{CLEAN_ARTICLE}\n![茶碗](images/cup.svg)\n"));
+    folder.kiku(&["export", "digest/tea", "--format", "page", "--out", "tea.html"]).assert().code(0);
+    let html = folder.read("tea.html");
+    assert!(html.contains("src=\"data:image/svg+xml;base64,PHN2Zy") && html.contains("<style>"));
+    assert_eq!(local_links(&html).next(), None, "nothing beside it is needed");
+    folder.write("digest/coffee/article.md", CLEAN_ARTICLE);
+    let refused = "kiku: There are several articles, [..]\n";
+    folder.kiku(&["export", "digest", "--format", "page", "--out", "all.html"]).assert().code(2).stderr_eq(refused);
+    folder.kiku(&["export", "digest", "--format", "page", "--out", "pages"]).assert().code(0);
+    assert!(folder.at("pages/tea.html").is_file() && folder.at("pages/coffee.html").is_file());
+}
+
+#[test]
+fn a_text_of_the_publication_is_never_the_target() {
+    let folder = Folder::with(CLEAN);
+    for out in ["digest/tea/article.md", "digest/publication.toml", "digest"] {
+        folder.kiku(&["export", "digest", "--format", "zip", "--out", out]).assert().code(2);
+    }
+    assert_eq!(folder.read("digest/tea/article.md"), CLEAN_ARTICLE);
+}

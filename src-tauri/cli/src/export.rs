@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 use kiku_core::{Format, Language, Message, Selection};
-use kiku_disk::{Loaded, WriteError, Written};
+use kiku_disk::{Loaded, WriteError, Written, write_archive, write_bundle, write_file};
 
 use crate::check::Deny;
 use crate::interrupt::Interrupt;
@@ -20,20 +20,21 @@ Examples:
   kiku export articles --out site --drafts            Write those that are not published, too
   kiku export articles --out site --only market,tea   Write these articles, whatever their status
   kiku export articles/market --out site              Write one article
+  kiku export articles --format epub --out book.epub  Write all published articles as an e-book
   kiku export articles --out site --deny warnings     Write only what is without problems
 
 The files are completed in a folder beside --out, which is then swapped in: --out never holds half an
 export. A folder with files that Kiku did not write is refused.";
 
-/// Write a publication or an article as a website
+/// Write a publication or an article as a website, a file or an e-book
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Export {
     /// A publication's folder, an article's folder or an article.md
     path: PathBuf,
 
-    /// The folder to write; replaced when it is there
-    #[arg(long, value_name = "FOLDER")]
+    /// The folder or file to write; replaced when it is there
+    #[arg(long, value_name = "PATH")]
     out: PathBuf,
 
     /// What is written
@@ -50,16 +51,14 @@ pub(crate) struct Export {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum Kind {
-    /// An index, a page for each part of an article, styles and images
+    /// A folder: an index, a page for each part of an article, styles and images
     Site,
-}
-
-impl From<Kind> for Format {
-    fn from(kind: Kind) -> Self {
-        match kind {
-            Kind::Site => Self::Site,
-        }
-    }
+    /// The site in one ZIP file
+    Zip,
+    /// One article as one HTML file with style and images in it; a folder of such files for several
+    Page,
+    /// An EPUB 3 e-book
+    Epub,
 }
 
 impl Export {
@@ -97,8 +96,19 @@ pub(crate) fn write(
     out: &Path,
     interrupt: &Interrupt,
 ) -> Result<Written, WriteError> {
-    let bundle = kiku_core::export(&loaded.snapshot, kind.into(), selection);
-    kiku_disk::write_bundle(&bundle, &loaded.root, out, &mut |_| interrupt.step())
+    let make = |format| kiku_core::export(&loaded.snapshot, format, selection);
+    let step = &mut |_| interrupt.step();
+    match kind {
+        Kind::Site => write_bundle(&make(Format::Site), &loaded.root, out, step),
+        Kind::Zip => write_archive(&make(Format::Site), &loaded.root, out, step),
+        Kind::Epub => write_archive(&make(Format::Epub), &loaded.root, out, step),
+        Kind::Page if is_page(out) => write_file(&make(Format::Page), &loaded.root, out),
+        Kind::Page => write_bundle(&make(Format::Page), &loaded.root, out, step),
+    }
+}
+
+fn is_page(out: &Path) -> bool {
+    out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("html"))
 }
 
 fn nothing_published() -> Message {
@@ -110,5 +120,12 @@ fn nothing_published() -> Message {
 
 pub(crate) fn wrote(written: &Written, out: &Path) -> Message {
     let (files, out) = (written.files, out.display());
-    Message::new(format!("Wrote {files} files to {out}."), format!("{out} に {files} 個のファイルを書き出しました。"))
+    if written.path.is_dir() {
+        Message::new(
+            format!("Wrote {files} files to {out}."),
+            format!("{out} に {files} 個のファイルを書き出しました。"),
+        )
+    } else {
+        Message::new(format!("Wrote {out}."), format!("{out} を書き出しました。"))
+    }
 }

@@ -41,7 +41,7 @@ pub mod source;
 mod summary;
 pub mod template;
 
-pub use bundle::{Bundle, Content, Format, LeftOut, Selection, export};
+pub use bundle::{Bundle, Content, Format, LeftOut, Piece, Selection, export};
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;
@@ -54,6 +54,10 @@ pub use summary::Summary;
 pub enum Trust {
     /// Raw HTML is sanitised; headings have ids; images and links lead only where readers may go. What readers get.
     Sanitised,
+    /// The same for a page that stands by itself: a link into the publication leaves its words.
+    Alone,
+    /// The same for a book, which holds the articles and no other files that one could follow a link to.
+    Book,
     /// Raw HTML is trusted; no heading ids, no classes: comparable with outside CommonMark suites.
     Raw,
 }

@@ -47,6 +47,8 @@ pub enum Code {
     ForeignFiles,
     /// The target folder is, or holds, the publication itself.
     UnsafeTarget,
+    /// A bundle of several files cannot become one.
+    NotOneFile,
     /// A path in a bundle leads out of it, or cannot be a file name everywhere.
     UnsafePath,
     /// A file of the publication that a bundle needs leads out of the publication.
@@ -364,6 +366,13 @@ pub enum WriteError {
         /// The target.
         path: PathBuf,
     },
+    /// A folder, or a file of the publication, stands where the target file should be.
+    NotAFile {
+        /// The target.
+        path: PathBuf,
+    },
+    /// Only a bundle of one file can become that file.
+    NotOneFile,
     /// A path in the bundle leads out of it, or cannot be a file name everywhere.
     UnsafePath {
         /// The path as the bundle has it.
@@ -396,6 +405,8 @@ impl WriteError {
             Self::ForeignFiles { .. } => Code::ForeignFiles,
             Self::UnsafeTarget { .. } => Code::UnsafeTarget,
             Self::NotAFolder { .. } => Code::NotAFolder,
+            Self::NotAFile { .. } => Code::NotAFile,
+            Self::NotOneFile => Code::NotOneFile,
             Self::UnsafePath { .. } => Code::UnsafePath,
             Self::OutsidePublication { .. } => Code::OutsidePublication,
             Self::Cancelled => Code::Cancelled,
@@ -430,6 +441,20 @@ impl WriteError {
             Self::NotAFolder { path } => Message::new(
                 format!("{} is not a folder. Nothing was changed.", path.display()),
                 format!("{} はフォルダーではありません。何も変更していません。", path.display()),
+            ),
+            Self::NotAFile { path } => Message::new(
+                format!(
+                    "{} is a folder, or a file of the publication. Nothing was changed; choose another name.",
+                    path.display()
+                ),
+                format!(
+                    "{} はフォルダー、または出版物のファイルです。何も変更していません。別の名前を選んでください。",
+                    path.display()
+                ),
+            ),
+            Self::NotOneFile => Message::new(
+                "There are several articles, and one file cannot hold their pages. Nothing was changed; choose one article, or a folder.",
+                "記事が複数あるため、1 つのファイルにはできません。何も変更していません。記事を 1 つ選ぶか、フォルダーを指定してください。",
             ),
             Self::UnsafePath { path } => Message::new(
                 format!("{path:?} cannot be a file name in a bundle. Nothing was changed."),

@@ -39,7 +39,7 @@ mod picture;
 mod error;
 
 pub use article::{Bin, copy_article, create_article, move_article, throw_away_article};
-pub use bundle::{MANIFEST_FILE, Progress, Written, write_bundle};
+pub use bundle::{MANIFEST_FILE, Progress, Written, write_archive, write_bundle, write_file};
 pub use copy::{keep_copy, write_beside};
 pub use create::{create_publication, create_sample, free_folder};
 pub use error::{Code, DiskError, PictureError, SaveError, WriteError};

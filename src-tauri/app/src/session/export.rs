@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use kiku_core::{Bundle, Content, Format, Selection, Snapshot};
+use kiku_core::{Format, Selection, Snapshot};
 use kiku_disk::{Progress, WriteError, write_bundle};
 
 use super::{Event, Notify, Reply, answer};
@@ -103,22 +103,14 @@ fn export(job: &Job, cancelled: &AtomicBool, notify: &dyn Fn(Notice)) -> Result<
     });
     match written {
         Ok(written) => Ok(ExportAnswer::Done {
-            path: written.folder.display().to_string(),
+            path: written.path.display().to_string(),
             pages: count(bundle.files.keys().filter(|path| path.ends_with(".html")).count()),
             files: count(written.files),
-            bytes: bytes_of(&bundle, &job.root),
+            bytes: written.bytes,
         }),
         Err(WriteError::Cancelled) => Ok(ExportAnswer::Cancelled),
         Err(error) => Err(Failure::from(&error)),
     }
-}
-
-fn bytes_of(bundle: &Bundle, root: &Path) -> u64 {
-    let length = |content: &Content| match content {
-        Content::Text(text) => text.len() as u64,
-        Content::Asset(path) => std::fs::metadata(root.join(path)).map_or(0, |metadata| metadata.len()),
-    };
-    bundle.files.values().map(length).sum()
 }
 
 fn count(number: usize) -> u32 {

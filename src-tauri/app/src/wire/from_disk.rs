@@ -76,9 +76,11 @@ impl From<&WriteError> for Failure {
                 files.iter().map(|file| file.display().to_string()).collect::<Vec<_>>().join(", ")
             }
             WriteError::UnsafeTarget { folder } => folder.display().to_string(),
-            WriteError::NotAFolder { path } | WriteError::OutsidePublication { path } => path.display().to_string(),
+            WriteError::NotAFolder { path }
+            | WriteError::NotAFile { path }
+            | WriteError::OutsidePublication { path } => path.display().to_string(),
             WriteError::UnsafePath { path } => path.clone(),
-            WriteError::Cancelled => String::new(),
+            WriteError::Cancelled | WriteError::NotOneFile => String::new(),
         };
         Self::new(error.code().into(), detail)
     }

@@ -1,5 +1,7 @@
 //! The files of the publication that a bundle takes along: what its pages show or link to, and nothing else.
 
+use std::ops::Range;
+
 use memchr::memmem;
 
 use super::{Bundle, Content};
@@ -15,11 +17,7 @@ pub(super) fn named_in(html: &str, folder: &str, snapshot: &Snapshot) -> Vec<Pub
     let mut paths = Vec::new();
     for (element, attribute) in NAMED_BY {
         for tag in memmem::find_iter(html.as_bytes(), element.as_bytes()).filter_map(|start| html.get(start..)) {
-            if let Some(Target::Inside(path, _)) = value_of(tag, attribute).map(|value| link::resolve(folder, &value))
-                && snapshot.assets.contains_key(&path)
-            {
-                paths.push(path);
-            }
+            paths.extend(value_of(tag, attribute).and_then(|(_, value)| inside(folder, &value, snapshot)));
         }
     }
     paths
@@ -31,16 +29,35 @@ impl Bundle {
     }
 }
 
-/// The value of an attribute of the tag that `html` starts with. Both writers of HTML here quote with `"` and escape it in
+/// The file of the publication that an address on a page in `folder` names.
+pub(super) fn inside(folder: &str, address: &str, snapshot: &Snapshot) -> Option<PublicationPath> {
+    match link::resolve(folder, address) {
+        Target::Inside(path, _) if snapshot.assets.contains_key(&path) => Some(path),
+        _ => None,
+    }
+}
+
+/// The images of a page: where the value of `src` stands, and the address that it is.
+pub(super) fn images_of(html: &str) -> impl Iterator<Item = (Range<usize>, String)> {
+    memmem::find_iter(html.as_bytes(), b"<img ").filter_map(|start| {
+        let tag = html.get(start..)?;
+        let (range, value) = value_of(tag, " src=")?;
+        Some((start + range.start..start + range.end, value))
+    })
+}
+
+/// Where the value stands, and what it is, of an attribute of the tag that `html` starts with. Both writers of HTML here quote with `"` and escape it in
 /// values.
-fn value_of(html: &str, attribute: &str) -> Option<String> {
-    let mut quoted = html.split('"');
+fn value_of(html: &str, attribute: &str) -> Option<(Range<usize>, String)> {
+    let (mut quoted, mut at) = (html.split('"'), 0);
     loop {
         let name = quoted.next()?;
         let value = quoted.next().filter(|_| !name.contains('>'))?;
+        let start = at + name.len() + 1;
         if name.ends_with(attribute) {
-            return Some(value.replace("&amp;", "&"));
+            return Some((start..start + value.len(), value.replace("&amp;", "&")));
         }
+        at = start + value.len() + 1;
     }
 }
 
@@ -51,7 +68,7 @@ mod tests {
 
     #[test]
     fn attributes_are_found_in_any_order() {
-        assert_eq!(value_of(r#"<img alt="a > b" src="x&amp;y.png">"#, " src=").as_deref(), Some("x&y.png"));
+        assert_eq!(value_of(r#"<img alt="a > b" src="x&amp;y.png">"#, " src="), Some((22..33, "x&y.png".to_owned())));
         assert_eq!(value_of(r#"<img alt=""><a src="y">"#, " src="), None);
     }
 

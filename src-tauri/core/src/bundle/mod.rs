@@ -3,12 +3,18 @@
 //! ```text
 //! selection   which articles are taken along
 //! site        a static site
+//! page        articles as single files
+//! epub        an e-book
 //! assets      which images and files its pages show
+//! inlined     a page with its images in it
 //! parallel    work on all cores, in order
 //! policy      what a page that holds its style may load
 //! ```
 
 mod assets;
+mod epub;
+mod inlined;
+mod page;
 mod parallel;
 mod policy;
 mod selection;
@@ -34,6 +40,17 @@ pub enum Content {
     Text(String),
     /// The bytes of this file of the publication, copied as they are.
     Asset(PublicationPath),
+    /// Text of the engine with files of the publication in it.
+    Inlined(Vec<Piece>),
+}
+
+/// A part of a text that files stand in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// Text made by the engine.
+    Text(String),
+    /// The bytes of this file of the publication, as a `data:` address (RFC 2397).
+    DataAddress(PublicationPath),
 }
 
 /// The kinds of bundle.
@@ -41,6 +58,10 @@ pub enum Content {
 pub enum Format {
     /// A static site: an index, one page per split of each article, styles and images.
     Site,
+    /// Each article as one page that holds its style and images.
+    Page,
+    /// The files of an EPUB 3.3, to be packed into one.
+    Epub,
 }
 
 /// The bundle of the articles of a publication that are chosen, in one format.
@@ -48,6 +69,8 @@ pub fn export(snapshot: &Snapshot, format: Format, selection: &Selection) -> Bun
     let chosen = selection.apply(snapshot);
     match format {
         Format::Site => site::site(&chosen),
+        Format::Page => page::pages(&chosen),
+        Format::Epub => epub::book(&chosen),
     }
 }
 

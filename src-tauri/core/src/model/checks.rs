@@ -11,6 +11,7 @@ pub(crate) const CODES: &[&str] = &[
     "bad-address",
     "bad-date",
     "bad-side",
+    "bad-writing",
     "broken-style",
     "chapter-without-body",
     "chapter-without-source",

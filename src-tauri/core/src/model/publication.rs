@@ -31,6 +31,8 @@ pub struct Publication {
     /// The file that `citation_style` names.
     citation_style_file: Option<PublicationPath>,
     pub(crate) chapters_per_page: usize,
+    /// Whether the lines of a book run from top to bottom.
+    pub(crate) vertical: bool,
     pub(crate) checks: Checks,
     label_table: Option<Value>,
 }
@@ -90,6 +92,7 @@ impl Default for Publication {
             citation_style: None,
             citation_style_file: None,
             chapters_per_page: 0,
+            vertical: false,
             checks: Checks::default(),
             label_table: None,
         }
@@ -256,10 +259,27 @@ fn read_settings(table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagn
     }
     if let Some(export) = table.get("export") {
         let mut fields = Fields { table: export, diagnostics };
-        fields.deny_unknown(&["chapters_per_page"]);
+        fields.deny_unknown(&["chapters_per_page", "writing"]);
         publication.chapters_per_page = fields.number("chapters_per_page").unwrap_or(0);
+        publication.vertical = is_vertical(&mut fields);
     }
     publication
+}
+
+fn is_vertical(fields: &mut Fields<'_, '_>) -> bool {
+    let Some(writing) = fields.text("writing") else { return false };
+    if !matches!(writing.as_str(), "vertical" | "horizontal") {
+        let span = fields.value("writing").map_or_else(Default::default, Value::words_span);
+        let message = Message::new(
+            "Writing is vertical or horizontal.",
+            "writing には vertical か horizontal を書いてください。",
+        );
+        fields.diagnostics.push(
+            Diagnostic::warning("bad-writing", span, message)
+                .hint("It counts as horizontal.", "どちらでもなければ横書きになります。"),
+        );
+    }
+    writing == "vertical"
 }
 
 fn base_url(fields: &mut Fields<'_, '_>) -> Option<String> {

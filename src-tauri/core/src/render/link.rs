@@ -5,6 +5,7 @@ use pulldown_cmark::LinkType;
 use super::escape::{attribute, url_attribute};
 use super::html::{Gap, Html};
 use super::{Renderer, page_file};
+use crate::Trust;
 use crate::model::link::{self, Target};
 use crate::source;
 
@@ -44,9 +45,19 @@ impl Renderer<'_> {
         match link::resolve(self.context.slug, address) {
             Target::Web(address) => Some(Href::Address(address)),
             Target::Fragment(fragment) => Some(Href::Place(fragment)),
-            Target::Inside(path, _) if self.snapshot.withholds(&path) => None,
+            Target::Inside(path, _) if self.stays_behind(&path) => None,
             Target::Inside(path, rest) => Some(Href::Address(self.inside(&path) + &rest)),
             Target::Refused => None,
+        }
+    }
+
+    /// Whether a file is not there where readers read.
+    fn stays_behind(&self, path: &str) -> bool {
+        let is_article = || self.snapshot.article(source::slug_of(path).unwrap_or(path)).is_some();
+        match self.trust {
+            Trust::Alone => true,
+            Trust::Book => !is_article(),
+            Trust::Sanitised | Trust::Raw => self.snapshot.withholds(path),
         }
     }
 

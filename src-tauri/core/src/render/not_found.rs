@@ -15,9 +15,7 @@ impl Lists<'_> {
         let head = Head {
             title: self.document_title(&self.labels.not_found, 0),
             policy: Some(policy),
-            metadata: format!(
-                "<meta name=\"robots\" content=\"noindex\">\n<link rel=\"icon\" href=\"data:,\">\n<style>{style}</style>\n"
-            ),
+            metadata: "<meta name=\"robots\" content=\"noindex\">\n".to_owned() + &page::inner_style(style),
             ..Head::default()
         };
         page::bare_document(&frame, &head, "index not-found", |out| {

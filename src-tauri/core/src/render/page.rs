@@ -96,7 +96,7 @@ pub(crate) fn bare_document(
 
 fn framed(frame: &Frame<'_>, head: &Head<'_>, main_class: &str, site: bool, main: impl FnOnce(&mut String)) -> String {
     let mut out = String::with_capacity(16 * 1024);
-    out.push_str("<!doctype html>\n<html");
+    out.push_str("<!DOCTYPE html>\n<html");
     attribute(&mut out, "lang", frame.language);
     out.push_str(">\n<head>\n");
     write_head(&mut out, frame, head);
@@ -347,6 +347,36 @@ pub(crate) fn printed_page(composer: &Composer<'_>, stylesheet: &str) -> String 
     let pages = 0..composer.whole.pages.len();
     let all = pages.flat_map(|page| parts(composer.whole, page)).filter(|part| !matches!(part, Part::Continued(_)));
     document(&frame(&composer.renderer, "page"), &head, "article", |out| all.for_each(|part| composer.part(out, part)))
+}
+
+/// The document of an article that stands by itself, all its pages one after another, with its style in it.
+pub(crate) fn standalone_page(composer: &Composer<'_>, style: &str, policy: &str) -> String {
+    let context = composer.renderer.context;
+    let frame = frame(&composer.renderer, "page");
+    let path = format!("{}/{INDEX}", context.slug);
+    let head = Head {
+        title: document_title(context.title(), &context.publication.title, 0),
+        description: context.meta.description.as_deref(),
+        canonical: frame.address(&path),
+        policy: Some(policy),
+        metadata: metadata::of_article(composer, &frame, &path) + &inner_style(style),
+        ..Head::default()
+    };
+    bare_document(&frame, &head, "article", |out| {
+        whole_article(composer).for_each(|part| composer.part(out, part));
+    })
+}
+
+/// A style in the document, and no icon: browsers would ask the server for one.
+pub(super) fn inner_style(style: &str) -> String {
+    format!("<link rel=\"icon\" href=\"data:,\">\n<style>{style}</style>\n")
+}
+
+/// The parts of all pages, without what leads from one to the next.
+pub(crate) fn whole_article<'c>(composer: &Composer<'c>) -> impl Iterator<Item = Part> + use<'c> {
+    let whole = composer.whole;
+    let all = (0..whole.pages.len()).flat_map(move |page| parts(whole, page));
+    all.filter(|part| !matches!(part, Part::Continued(_) | Part::PageLinks(_)))
 }
 
 fn frame<'f>(renderer: &Renderer<'f>, class: &'f str) -> Frame<'f> {

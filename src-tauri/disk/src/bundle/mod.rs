@@ -3,6 +3,8 @@
 //! ```text
 //! target    where the bundle goes, and whether it may go there
 //! stage     the new folder, filled file by file; gone again where anything fails
+//! content   what each file holds
+//! single    the same for a bundle that becomes one file
 //! manifest  which files of a folder Kiku wrote
 //! swap      the stage takes the target's place
 //! ```
@@ -12,7 +14,9 @@
 
 mod target;
 
+mod content;
 mod manifest;
+mod single;
 mod stage;
 mod swap;
 
@@ -25,6 +29,7 @@ use crate::error::WriteError;
 
 pub use manifest::MANIFEST_FILE;
 pub(crate) use manifest::is_bundle;
+pub use single::{write_archive, write_file};
 pub(crate) use stage::Stage;
 pub(crate) use target::Target;
 
@@ -40,10 +45,12 @@ pub struct Progress {
 /// What [`write_bundle`] wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// The bundle's folder, absolute and without symbolic links.
-    pub folder: PathBuf,
+    /// The bundle's folder, or the file that it became, absolute and without symbolic links.
+    pub path: PathBuf,
     /// How many files it holds, the manifest not counted.
     pub files: usize,
+    /// How large they are together, or how large the one file is that they became.
+    pub bytes: u64,
 }
 
 /// Writes `bundle` to the folder `out`, with assets copied from the publication at `root`.
@@ -73,11 +80,13 @@ pub fn write_bundle(
         ask(written)?;
         match content {
             Content::Text(text) => stage.write(path, text.as_bytes())?,
+            Content::Inlined(pieces) => stage.write(path, &content::inlined(pieces, &root)?)?,
             Content::Asset(asset) => stage.copy(path, &root, asset)?,
         }
     }
     stage.write_manifest()?;
     ask(total)?;
+    let bytes = stage.bytes;
     stage.swap_in(&target)?;
-    Ok(Written { folder: target.folder, files: total })
+    Ok(Written { path: target.folder, files: total, bytes })
 }

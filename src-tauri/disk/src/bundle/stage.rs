@@ -1,14 +1,14 @@
 //! The new folder that a bundle is completed in before it takes the target's place.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use tempfile::TempDir;
 
 use super::manifest::{MANIFEST_FILE, Manifest};
-use super::swap;
 use super::target::Target;
+use super::{content, swap};
 use crate::error::WriteError;
 use crate::fingerprint::{Fingerprint, HashingReader};
 
@@ -17,6 +17,8 @@ use crate::fingerprint::{Fingerprint, HashingReader};
 pub(crate) struct Stage {
     folder: TempDir,
     manifest: Manifest,
+    /// How much was written.
+    pub(super) bytes: u64,
 }
 
 impl Stage {
@@ -26,7 +28,7 @@ impl Stage {
         builder.prefix(".kiku-");
         allow_what_new_folders_allow(&mut builder);
         let folder = builder.tempdir_in(&target.parent).map_err(|error| WriteError::io(&target.parent, error))?;
-        Ok(Self { folder, manifest: Manifest::default() })
+        Ok(Self { folder, manifest: Manifest::default(), bytes: 0 })
     }
 
     /// Writes `bytes` to the path `path` of the bundle.
@@ -34,6 +36,7 @@ impl Stage {
         let file = self.place(path)?;
         create(&file).and_then(|mut file| file.write_all(bytes)).map_err(|error| WriteError::io(&file, error))?;
         self.manifest.insert(path, Fingerprint::of(bytes));
+        self.bytes += bytes.len() as u64;
         Ok(())
     }
 
@@ -41,12 +44,11 @@ impl Stage {
     /// the mode of new files, because a web server must be able to read them.
     pub(super) fn copy(&mut self, path: &str, root: &Path, asset: &str) -> Result<(), WriteError> {
         let place = self.place(path)?;
-        let source = asset_file(root, asset)?;
+        let source = content::asset_file(root, asset)?;
         let original = File::open(&source).map_err(|error| WriteError::io(&source, error))?;
         let mut reader = HashingReader::new(original);
-        create(&place)
-            .and_then(|mut copy| io::copy(&mut reader, &mut copy))
-            .map_err(|error| WriteError::io(&place, error))?;
+        let copied = create(&place).and_then(|mut copy| io::copy(&mut reader, &mut copy));
+        self.bytes += copied.map_err(|error| WriteError::io(&place, error))?;
         self.manifest.insert(path, reader.fingerprint());
         Ok(())
     }
@@ -94,22 +96,9 @@ fn create(file: &Path) -> io::Result<File> {
     File::create_new(file)
 }
 
-/// The asset's file, which must stand in the publication when every link is followed.
-fn asset_file(root: &Path, asset: &str) -> Result<PathBuf, WriteError> {
-    let named = root.join(asset);
-    let file = named.canonicalize().map_err(|error| WriteError::io(&named, error))?;
-    if !is_safe(asset) || !file.starts_with(root) {
-        return Err(WriteError::OutsidePublication { path: named });
-    }
-    if !file.is_file() {
-        return Err(WriteError::io(&named, ErrorKind::IsADirectory.into()));
-    }
-    Ok(file)
-}
-
 /// A relative path that stays below its folder on every system, in a form that a manifest's line can hold. The engine
 /// makes no others; they are looked at again here because here is where the harm would be done.
-fn is_safe(path: &str) -> bool {
+pub(super) fn is_safe(path: &str) -> bool {
     path != MANIFEST_FILE
         && path.split('/').all(|part| {
             let mut components = Path::new(part).components();

@@ -34,7 +34,7 @@ fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Written, WriteError
 fn a_bundle_is_written_with_its_manifest() {
     let (publication, target) = (publication(), Folder::new());
     let written = write(&site("one"), &publication.path(), &target.at("new/site")).unwrap();
-    assert_eq!(written, Written { folder: target.at("new/site"), files: 3 });
+    assert_eq!(written, Written { path: target.at("new/site"), files: 3, bytes: 10 });
     let files = files_of(&target.at("new/site"));
     assert_eq!(files["index.html"], "one");
     assert_eq!(files["a/images/x.svg"], "<svg/>");

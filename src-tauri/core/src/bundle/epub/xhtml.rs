@@ -1,0 +1,145 @@
+//! The page's HTML as XML: every element is closed, links lead to the book's files, and parts have the names that reading
+//! systems know (EPUB Structural Semantics Vocabulary).
+
+use crate::model::link::{self, Target};
+use crate::source::Snapshot;
+
+/// Elements that have no end tag in HTML.
+const VOID: [&str; 6] = ["br", "hr", "img", "input", "wbr", "col"];
+/// How an image is loaded is the reading system's business.
+const LOADING: [&str; 3] = ["loading", "decoding", "fetchpriority"];
+/// What a role of DPUB-ARIA is called in a book.
+const TYPES: [(&str, &str); 5] = [
+    ("doc-noteref", "noteref"),
+    ("doc-endnotes", "footnotes"),
+    ("doc-biblioref", "biblioref"),
+    ("doc-backlink", "backlink"),
+    ("doc-endnote", "footnote"),
+];
+
+/// `html`, which is balanced and quotes every value with `"`, of the article in `folder`.
+pub(super) fn from_html(html: &str, folder: &str, snapshot: &Snapshot) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut rest = html;
+    while let Some(start) = memchr::memchr(b'<', rest.as_bytes()) {
+        text(&mut out, &rest[..start]);
+        rest = &rest[start..];
+        let end = end_of_tag(rest);
+        tag(&mut out, &rest[..end], folder, snapshot);
+        rest = &rest[end..];
+    }
+    text(&mut out, rest);
+    out
+}
+
+/// XML knows none of HTML's names for characters but its own five.
+fn text(out: &mut String, words: &str) {
+    let allowed = |letter: char| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r');
+    out.extend(words.replace("&nbsp;", "\u{a0}").chars().filter(|&letter| allowed(letter)));
+}
+
+/// The length of the tag that `html` starts with; a `>` within quotes does not end it.
+fn end_of_tag(html: &str) -> usize {
+    let mut quoted = false;
+    for (at, byte) in html.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'>' if !quoted => return at + 1,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+fn tag(out: &mut String, tag: &str, folder: &str, snapshot: &Snapshot) {
+    let inner = tag.trim_start_matches('<').trim_end_matches('>');
+    if inner.starts_with('/') {
+        return out.push_str(tag);
+    }
+    // A comment says nothing to readers.
+    if inner.starts_with('!') {
+        return;
+    }
+    let (name, mut rest) = inner.split_at(inner.find(' ').unwrap_or(inner.len()));
+    out.push('<');
+    out.push_str(name);
+    while let Some((attribute, value, after)) = next_attribute(rest) {
+        rest = after;
+        if LOADING.contains(&attribute) {
+            continue;
+        }
+        if let Some((_, kind)) = TYPES.iter().find(|(role, _)| attribute == "role" && *role == value) {
+            out.push_str(&format!(" epub:type=\"{kind}\""));
+        }
+        let value =
+            if name == "a" && attribute == "href" { address(value, folder, snapshot) } else { value.to_owned() };
+        out.push_str(&format!(" {attribute}=\""));
+        text(out, &value);
+        out.push('"');
+        if attribute == "lang" {
+            out.push_str(&format!(" xml:lang=\"{value}\""));
+        }
+    }
+    if name == "section" && inner.contains("class=\"references\"") {
+        out.push_str(" epub:type=\"bibliography\" role=\"doc-bibliography\"");
+    }
+    out.push_str(if VOID.contains(&name) { "/>" } else { ">" });
+}
+
+/// The next attribute with its value, and what follows. One without a value has the empty one.
+fn next_attribute(rest: &str) -> Option<(&str, &str, &str)> {
+    let rest = rest.trim_start_matches([' ', '\n', '\t', '/']);
+    if rest.is_empty() {
+        return None;
+    }
+    let end = rest.find(['=', ' ']).unwrap_or(rest.len());
+    let (name, after) = rest.split_at(end);
+    let Some(quoted) = after.strip_prefix("=\"") else { return Some((name, "", after.trim_start_matches('='))) };
+    let close = quoted.find('"').unwrap_or(quoted.len());
+    Some((name, &quoted[..close], quoted.get(close + 1..).unwrap_or_default()))
+}
+
+/// A link to another article leads to its document in the book.
+fn address(value: &str, folder: &str, snapshot: &Snapshot) -> String {
+    let decoded = value.replace("&amp;", "&");
+    match link::resolve(folder, &decoded) {
+        Target::Inside(path, rest) => match path.strip_suffix("/index.html") {
+            Some(slug) if snapshot.article(slug).is_some() => {
+                link::href(folder, &format!("{slug}/index.xhtml")) + &rest.replace('&', "&amp;")
+            }
+            _ => value.to_owned(),
+        },
+        _ => value.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(html: &str) -> String {
+        let mut snapshot = Snapshot::default();
+        snapshot.texts.insert("b/article.md".into(), String::new());
+        from_html(html, "a", &snapshot)
+    }
+
+    #[test]
+    fn every_element_is_closed_and_knows_its_language() {
+        let html = "<p lang=\"en\">a&nbsp;b<br>\n<img src=\"x.png\" alt=\"a > b\" loading=\"lazy\"></p><details open=\"\"></details>";
+        let xhtml = "<p lang=\"en\" xml:lang=\"en\">a\u{a0}b<br/>\n<img src=\"x.png\" alt=\"a > b\"/></p><details open=\"\"></details>";
+        assert_eq!(written(html), xhtml);
+        assert_eq!(
+            written("<section hidden class=\"x\">\u{1}</section>"),
+            "<section hidden=\"\" class=\"x\"></section>"
+        );
+    }
+
+    #[test]
+    fn parts_have_their_names_and_links_lead_within_the_book() {
+        assert_eq!(
+            written("<a href=\"../b/index.html#x\" role=\"doc-noteref\">1</a>"),
+            "<a href=\"../b/index.xhtml#x\" epub:type=\"noteref\" role=\"doc-noteref\">1</a>"
+        );
+        assert_eq!(written("<a href=\"https://e.org/?a&amp;b\">x</a>"), "<a href=\"https://e.org/?a&amp;b\">x</a>");
+    }
+}

@@ -1,0 +1,67 @@
+//! The bytes of a bundle's files: the engine names the publication's files, and here they are read.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use kiku_core::{Content, Piece};
+
+use super::stage::is_safe;
+use crate::error::WriteError;
+
+/// What a file holds, with assets read from the publication at `root`, which is canonical.
+pub(super) fn bytes(content: &Content, root: &Path) -> Result<Vec<u8>, WriteError> {
+    match content {
+        Content::Text(text) => Ok(text.clone().into_bytes()),
+        Content::Asset(asset) => read(root, asset),
+        Content::Inlined(pieces) => inlined(pieces, root),
+    }
+}
+
+/// A text with files in it.
+pub(super) fn inlined(pieces: &[Piece], root: &Path) -> Result<Vec<u8>, WriteError> {
+    let mut bytes = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => bytes.extend_from_slice(text.as_bytes()),
+            Piece::DataAddress(asset) => {
+                let address = format!("data:{};base64,{}", media_type(asset), STANDARD.encode(read(root, asset)?));
+                bytes.extend_from_slice(address.as_bytes());
+            }
+        }
+    }
+    Ok(bytes)
+}
+
+fn read(root: &Path, asset: &str) -> Result<Vec<u8>, WriteError> {
+    let file = asset_file(root, asset)?;
+    fs::read(&file).map_err(|error| WriteError::io(&file, error))
+}
+
+/// The asset's file, which must stand in the publication when every link is followed.
+pub(super) fn asset_file(root: &Path, asset: &str) -> Result<PathBuf, WriteError> {
+    let named = root.join(asset);
+    let file = named.canonicalize().map_err(|error| WriteError::io(&named, error))?;
+    if !is_safe(asset) || !file.starts_with(root) {
+        return Err(WriteError::OutsidePublication { path: named });
+    }
+    if !file.is_file() {
+        return Err(WriteError::io(&named, ErrorKind::IsADirectory.into()));
+    }
+    Ok(file)
+}
+
+/// What browsers are told that an image is.
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "svg" => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
