@@ -3,6 +3,7 @@
 use std::fs;
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use crate::harness::{App, Publication, eventually, on};
 
@@ -46,6 +47,31 @@ fn another_id_goes_into_the_settings_and_every_article() -> Result<()> {
         app.place_cursor_after("End").await?;
         app.control('z').await?;
         app.editor_shows(HERE).await
+    })
+}
+
+#[test]
+fn a_chosen_picture_is_stored_beside_the_settings_and_shown_everywhere() -> Result<()> {
+    on(publication()?, async |app| {
+        fs::write(app.publication.export_folder(), include_bytes!("../../src-tauri/app/icons/32x32.png"))?;
+        app.open("notes").await?;
+        app.click("side-personas").await?;
+        app.find_css("[data-testid=persona][data-id=sensei]").await?.click().await?;
+        app.click("persona-picture").await?;
+        app.find_css("[data-testid=persona-face] img[src^='blob:']").await?;
+        app.click("persona-ok").await?;
+        app.find_css("[data-testid=persona] img").await?;
+        let width = "return main.querySelector('.commentary img')?.naturalWidth ?? null";
+        eventually("the picture in the preview", json!(32), async || app.preview(width).await).await?;
+        let stored: Vec<_> = fs::read_dir(app.publication.root().join("personas"))?.collect::<Result<_, _>>()?;
+        let name = stored[0].file_name().to_string_lossy().into_owned();
+        ensure!(stored.len() == 1 && name.ends_with(".png"), "{stored:?}");
+        let written = format!("name = \"Sensei\" # shown\navatar = \"personas/{name}\"\n");
+        ensure!(settings(app)?.contains(&written), "{}", settings(app)?);
+        app.find_css("[data-testid=persona][data-id=sensei]").await?.click().await?;
+        app.click("persona-no-picture").await?;
+        app.click("persona-ok").await?;
+        eventually("the settings", SETTINGS.to_owned(), async || settings(app)).await
     })
 }
 

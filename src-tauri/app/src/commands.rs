@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use tauri::ipc::Request;
+use tauri::ipc::{Request, Response};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::pictures::ChosenImage;
@@ -334,6 +334,18 @@ pub(crate) async fn store_chosen_image(
 ) -> Result<StoredImage, Failure> {
     let file = chosen.take().ok_or_else(|| Failure::new(FailureCode::NotFound, ""))?;
     pictures::store_file(&session, slug, &file).await
+}
+
+/// The bytes of the image that was chosen last, to be looked at.
+#[tauri::command]
+pub(crate) async fn chosen_image(chosen: State<'_, ChosenImage>) -> Result<Response, Failure> {
+    chosen.read().map(Response::new)
+}
+
+/// The body of the request is the picture of somebody who speaks; see `pictures` for its headers.
+#[tauri::command]
+pub(crate) async fn store_portrait(session: State<'_, Session>, request: Request<'_>) -> Result<StoredImage, Failure> {
+    pictures::store_portrait(&session, request).await
 }
 
 /// Fills the screen, or no longer. Answers which of the two it is.

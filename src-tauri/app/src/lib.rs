@@ -122,6 +122,8 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::store_image,
         commands::choose_image,
         commands::store_chosen_image,
+        commands::chosen_image,
+        commands::store_portrait,
         commands::toggle_full_screen,
         commands::close_window,
         commands::open_preview_window,

@@ -1,9 +1,10 @@
-//! Images that a person pastes, drops or chooses: their bytes go to the article's folder.
+//! Images that a person pastes, drops or chooses: their bytes go to the article's folder, or to the publication's where they
+//! show somebody who speaks.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use kiku_disk::{Picture, PictureError, read_picture, save_picture};
+use kiku_disk::{Picture, PictureError, read_picture, save_picture, save_portrait};
 use percent_encoding::percent_decode_str;
 use tauri::http::HeaderMap;
 use tauri::ipc::{InvokeBody, Request};
@@ -22,6 +23,13 @@ pub(crate) struct ChosenImage(Mutex<Option<PathBuf>>);
 impl ChosenImage {
     pub(crate) fn put(&self, file: Option<PathBuf>) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = file;
+    }
+
+    /// The bytes of the file, which stays chosen.
+    pub(crate) fn read(&self) -> Result<Vec<u8>, Failure> {
+        let file = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let file = file.ok_or_else(|| Failure::new(FailureCode::NotFound, ""))?;
+        read_picture(&file).map_err(|error| Failure::from(&error))
     }
 
     pub(crate) fn take(&self) -> Option<PathBuf> {
@@ -44,6 +52,20 @@ pub(crate) async fn store_file(session: &Session, slug: String, file: &Path) -> 
     store(session, slug, move |place| save_picture(&place.root, &place.folder, &name, &read_picture(&file)?)).await
 }
 
+/// Stores the picture of somebody who speaks, which is the body of the request.
+pub(crate) async fn store_portrait(session: &Session, request: Request<'_>) -> Result<StoredImage, Failure> {
+    let InvokeBody::Raw(bytes) = request.body() else { return Err(Failure::new(FailureCode::Internal, "body")) };
+    let (bytes, name) = (bytes.clone(), text(request.headers(), NAME)?);
+    let root = session.ask(|reply| Event::Root { reply }).await?;
+    let file = root.clone();
+    let stored = saved(move || save_portrait(&root, &name, &bytes)).await?;
+    // The settings may name the picture at once: it must be known by then.
+    let (done, known) = tokio::sync::oneshot::channel();
+    session.tell(Event::FilesChanged { paths: vec![file.join(&stored.path)], done });
+    let _ = known.await;
+    Ok(stored)
+}
+
 /// Away from the session's thread: writing a large image must not keep a key waiting.
 async fn store(
     session: &Session,
@@ -51,8 +73,11 @@ async fn store(
     save: impl FnOnce(&ArticleFolder) -> Result<Picture, PictureError> + Send + 'static,
 ) -> Result<StoredImage, Failure> {
     let place = session.ask(|reply| Event::ArticleFolder { slug, reply }).await?;
-    let saved = tauri::async_runtime::spawn_blocking(move || save(&place)).await;
-    match saved {
+    saved(move || save(&place)).await
+}
+
+async fn saved(save: impl FnOnce() -> Result<Picture, PictureError> + Send + 'static) -> Result<StoredImage, Failure> {
+    match tauri::async_runtime::spawn_blocking(save).await {
         Ok(saved) => saved.map(StoredImage::from).map_err(|error| Failure::from(&error)),
         Err(error) => Err(Failure::new(FailureCode::Internal, error.to_string())),
     }

@@ -46,7 +46,7 @@ pub use error::{Code, DiskError, PictureError, SaveError, WriteError};
 pub use fingerprint::Fingerprint;
 pub use journal::{Draft, Journal, Record, Splice, drafts};
 pub use load::{Loaded, load};
-pub use picture::{MAX_IMAGE_BYTES, Picture, read_picture, save_picture};
+pub use picture::{MAX_IMAGE_BYTES, Picture, read_picture, save_picture, save_portrait};
 pub use save::save_text;
 pub use state::state_folder;
 pub use text::{LineEnd, NotUtf8, TextFile, TextFormat, read_text};

@@ -1,4 +1,5 @@
-//! Taking an image into an article: its bytes go to the article's `images/`, under a name that people can read.
+//! Taking an image in: an article's go to its `images/`, those of people who speak to the publication's `personas/`, under a
+//! name that people can read.
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,16 +15,18 @@ use crate::image;
 pub const MAX_IMAGE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The folder beside the article's text.
-const FOLDER: &str = "images";
+const IMAGES: &str = "images";
+/// The folder beside the settings.
+const PORTRAITS: &str = "personas";
 /// How long a name may be in characters, so that with a number and an ending it fits every file system.
 const LONGEST_NAME: usize = 48;
 /// How many files of one name are looked at; beyond that, something is wrong with the folder.
 const MOST_NAMESAKES: usize = 10_000;
 
-/// An image that stands beside an article's text.
+/// An image of a publication.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Its path from the article's folder, as the text names it.
+    /// Its path from the folder of the article or the settings, as those name it.
     pub path: String,
     /// Width and height in CSS pixels, where the file says them.
     pub size: Option<(u32, u32)>,
@@ -51,29 +54,44 @@ pub fn read_picture(file: &Path) -> Result<Vec<u8>, PictureError> {
 /// Where the bytes are no image or too many, where `images/` leads out of the publication, and the system's refusals. No
 /// file is ever replaced.
 pub fn save_picture(root: &Path, folder: &Path, name: &str, bytes: &[u8]) -> Result<Picture, PictureError> {
+    save(root, folder, IMAGES, name, bytes)
+}
+
+/// Puts the picture of somebody who speaks into `personas/` of the publication at `root`, as [`save_picture`] does.
+///
+/// # Errors
+/// As [`save_picture`].
+pub fn save_portrait(root: &Path, name: &str, bytes: &[u8]) -> Result<Picture, PictureError> {
+    save(root, root, PORTRAITS, name, bytes)
+}
+
+fn save(root: &Path, folder: &Path, inside: &str, name: &str, bytes: &[u8]) -> Result<Picture, PictureError> {
     if bytes.len() as u64 > MAX_IMAGE_BYTES {
         return Err(PictureError::TooLarge { limit: MAX_IMAGE_BYTES });
     }
     let kind = image::kind(bytes).ok_or(PictureError::NotAnImage)?;
-    let images = images_folder(root, folder)?;
+    let images = folder_for(root, &folder.join(inside))?;
     if let Some(known) = same_file(&images, bytes) {
-        let path = format!("{FOLDER}/{known}");
+        let path = format!("{inside}/{known}");
         return Ok(Picture { path, size: image::size(&images.join(&known)), known: true });
     }
     let name = store(&images, &readable_stem(name), kind, bytes)?;
-    Ok(Picture { path: format!("{FOLDER}/{name}"), size: image::size(&images.join(&name)), known: false })
+    Ok(Picture { path: format!("{inside}/{name}"), size: image::size(&images.join(&name)), known: false })
 }
 
-/// The folder for the article's images, made where it is missing. A link that leads out of the publication is refused.
-fn images_folder(root: &Path, folder: &Path) -> Result<PathBuf, PictureError> {
-    let images = folder.join(FOLDER);
-    let io = |error| PictureError::Disk(DiskError::io(&images, error));
-    match fs::create_dir(&images) {
+/// The folder for images, made where it is missing. A link that leads out of the publication is refused.
+fn folder_for(root: &Path, images: &Path) -> Result<PathBuf, PictureError> {
+    let io = |error| PictureError::Disk(DiskError::io(images, error));
+    match fs::create_dir(images) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(io(error)),
         _ => {}
     }
     let (root, real) = (root.canonicalize().map_err(io)?, images.canonicalize().map_err(io)?);
-    if real.starts_with(root) && real.is_dir() { Ok(real) } else { Err(PictureError::Outside { path: images }) }
+    if real.starts_with(root) && real.is_dir() {
+        Ok(real)
+    } else {
+        Err(PictureError::Outside { path: images.to_owned() })
+    }
 }
 
 /// The name of the file that holds exactly these bytes. Only files of the same length are read.
@@ -158,7 +176,7 @@ mod tests {
         (root, folder)
     }
 
-    fn save(root: &tempfile::TempDir, folder: &Path, name: &str, bytes: &[u8]) -> String {
+    fn saved(root: &tempfile::TempDir, folder: &Path, name: &str, bytes: &[u8]) -> String {
         save_picture(root.path(), folder, name, bytes).unwrap().path
     }
 
@@ -169,9 +187,18 @@ mod tests {
         assert_eq!(first, Picture { path: "images/市場の朝-1.png".into(), size: Some((32, 16)), known: false });
         let again = save_picture(root.path(), &folder, "other.png", &png(1)).unwrap();
         assert_eq!(again, Picture { known: true, ..first });
-        assert_eq!(save(&root, &folder, "市場の朝 (1).png", &png(2)), "images/市場の朝-1-2.png");
+        assert_eq!(saved(&root, &folder, "市場の朝 (1).png", &png(2)), "images/市場の朝-1-2.png");
         assert_eq!(fs::read(folder.join("images/市場の朝-1.png")).unwrap(), png(1));
         assert_eq!(fs::read_dir(folder.join("images")).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_portrait_stands_beside_the_settings() {
+        let (root, _) = article();
+        let first = save_portrait(root.path(), "先生.png", &png(1)).unwrap();
+        assert_eq!(first.path, "personas/先生.png");
+        assert!(save_portrait(root.path(), "other.png", &png(1)).unwrap().known);
+        assert!(root.path().join("personas/先生.png").is_file());
     }
 
     #[test]
@@ -199,7 +226,7 @@ mod tests {
             assert!(matches!(refused, Err(PictureError::NotAnImage)), "{bytes:?}");
         }
         let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' width='4' height='3'/>";
-        assert_eq!(save(&root, &folder, "a.png", drawing), "images/a.svg");
+        assert_eq!(saved(&root, &folder, "a.png", drawing), "images/a.svg");
         assert!(!folder.join("images/a.png").exists());
     }
 

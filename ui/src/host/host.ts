@@ -158,6 +158,11 @@ export const host = {
     }),
   /** Asks for an image in a dialog with this title; answers its name. */
   chooseImage: (title: string) => call("choose_image", { title }),
+  /** The bytes of the image that was chosen last. */
+  chosenImage: () => invoke<ArrayBuffer>("chosen_image"),
+  /** Stores the picture of somebody who speaks beside the settings. */
+  storePortrait: (name: string, bytes: Uint8Array) =>
+    invoke<StoredImage>("store_portrait", bytes, { headers: { "kiku-name": encodeURIComponent(name) } }),
   /** Stores the image that was chosen last. */
   storeChosenImage: (slug: string) => call("store_chosen_image", { slug }),
   /** Fills the screen, or no longer; answers which of the two it is. */

@@ -1,6 +1,7 @@
 import { asFailure, type Host } from "../host/host";
 import type { LibraryPersona, PersonaForm, PersonaRequest } from "../host/wire";
 import { speech } from "../words/speech.svelte";
+import { largest, tellingName, tooLarge } from "./pictures.svelte";
 import type { Workspace } from "./workspace.svelte";
 
 /** What the dialog of a persona is about: somebody, or somebody new. */
@@ -15,7 +16,7 @@ export class PersonaDesk {
   task = $state.raw<PersonaTask | null>(null);
 
   constructor(
-    private readonly host: Pick<Host, "changePersonas">,
+    private readonly host: Pick<Host, "changePersonas" | "chooseImage" | "chosenImage" | "storePortrait">,
     private readonly workspace: Workspace,
   ) {}
 
@@ -24,10 +25,26 @@ export class PersonaDesk {
     this.task = { persona };
   }
 
-  /** Makes what was filled in so, everywhere. */
-  async finish(form: PersonaForm): Promise<void> {
+  /** Asks for a picture in the system's dialog. */
+  async choosePicture(): Promise<File | null> {
+    try {
+      const name = await this.host.chooseImage(speech.words.personas.chooseAvatar);
+      if (name === null) return null;
+      // Of all pictures, a drawing alone is not known by its bytes.
+      const type = /\.svg$/i.test(name) ? "image/svg+xml" : "";
+      return new File([await this.host.chosenImage()], name, { type });
+    } catch (reason) {
+      this.workspace.announcements.failed("image", asFailure(reason));
+      return null;
+    }
+  }
+
+  /** Makes what was filled in so, everywhere; `picture` is stored first, where there is a new one. */
+  async finish(filledIn: PersonaForm, picture: File | null): Promise<void> {
     const before = this.task?.persona?.fields ?? null;
     this.task = null;
+    const form = picture ? await this.withPicture(filledIn, picture) : filledIn;
+    if (!form) return;
     const renamed = before !== null && before.id !== form.id;
     const request: PersonaRequest = before ? { kind: "change", id: before.id, form } : { kind: "add", form };
     if (!(await this.ask(request))) return;
@@ -43,6 +60,18 @@ export class PersonaDesk {
     this.task = null;
     if (await this.ask({ kind: "remove", id }))
       this.workspace.announcements.done(speech.words.personas.removed);
+  }
+
+  private async withPicture(form: PersonaForm, picture: File): Promise<PersonaForm | null> {
+    try {
+      if (picture.size > largest) throw tooLarge(picture.name);
+      const bytes = new Uint8Array(await picture.arrayBuffer());
+      const name = tellingName(picture.name, form.name || form.id);
+      return { ...form, avatar: (await this.host.storePortrait(name, bytes)).path };
+    } catch (reason) {
+      this.workspace.announcements.failed("image", asFailure(reason));
+      return null;
+    }
   }
 
   private async ask(request: PersonaRequest): Promise<boolean> {

@@ -27,10 +27,15 @@ export interface PictureDesk {
 }
 
 /** As Rust has it: what is larger is not even read. */
-const largest = 32 * 1024 * 1024;
+export const largest = 32 * 1024 * 1024;
 
 /** Names that programs give to what has none. */
 const nameless = /^(?:image|img|clipboard|paste|unknown|untitled|無題|画像)?[\s_-]*\d*$/i;
+
+/** What a file may be called: `otherwise`, where its own name says nothing. */
+export function tellingName(file: string, otherwise: string): string {
+  return nameless.test(file.replace(/\.\w{1,4}$/, "")) ? otherwise || file : file;
+}
 
 /** Images on their way into the text, one after another. Nothing is stored before the person says what it shows. */
 export class Pictures {
@@ -87,8 +92,7 @@ export class Pictures {
   }
 
   private ofFile(slug: string, file: File): OfferedPicture {
-    const stem = file.name.replace(/\.\w{1,4}$/, "");
-    const name = nameless.test(stem) ? this.desk.heading() || file.name : file.name;
+    const name = tellingName(file.name, this.desk.heading());
     const store = async () => {
       if (file.size > largest) throw tooLarge(file.name);
       return this.host.storeImage(slug, name, new Uint8Array(await file.arrayBuffer()));
@@ -98,7 +102,7 @@ export class Pictures {
 }
 
 /** Rejections are failures here, which are no errors of the program. */
-function tooLarge(detail: string): Error {
+export function tooLarge(detail: string): Error {
   const failure: Failure = { code: "imageTooLarge", detail };
   return failure as unknown as Error;
 }

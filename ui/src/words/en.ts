@@ -399,7 +399,7 @@ export const en: Words = {
     uses: (n) => (n === 0 ? "unused" : counted(n, "place", "places")),
     speaksIn: (n) => `Speaks in ${counted(n, "place", "places")}`,
     chooseAvatar: "Choose a picture",
-    noAvatar: "Take it off",
+    noAvatar: "No picture",
     done: "The persona is changed",
     removed: "The persona is removed",
     empty: "No personas yet",

@@ -133,6 +133,8 @@ pub(crate) enum Event {
     PrintDocument { slug: String, reply: Reply<String> },
     /// Where an image of the publication is.
     Image { path: String, reply: Reply<ImageFile> },
+    /// The folder of the publication.
+    Root { reply: Reply<PathBuf> },
     /// Where an article's own files go.
     ArticleFolder { slug: String, reply: Reply<ArticleFolder> },
     /// The program ends.
@@ -302,6 +304,7 @@ impl Owner {
             Event::Document { slug, reply } => answer(reply, self.with(|open, _| open.document(&slug))),
             Event::PrintDocument { slug, reply } => answer(reply, self.with(|open, _| open.print_document(&slug))),
             Event::Image { path, reply } => answer(reply, self.with(|open, _| open.image(&path))),
+            Event::Root { reply } => answer(reply, self.with(|open, _| Ok(open.loaded.root.clone()))),
             Event::ArticleFolder { slug, reply } => answer(reply, self.with(|open, _| open.folder(&slug))),
             Event::Stop { done } => {
                 self.exporter.finish();
