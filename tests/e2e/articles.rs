@@ -110,3 +110,26 @@ fn another_folder_takes_the_links_the_cursor_and_what_is_unsaved_along() -> Resu
         app.editor_shows("---\ntitle: Evening Walk\n---\n\nWords. More. [self](../notes/#x)\n").await
     })
 }
+
+#[test]
+fn the_status_of_a_closed_article_is_chosen_on_its_chip_and_written_to_its_file() -> Result<()> {
+    let publication = Publication::of(TEXT)?;
+    publication.write("other", "---\ntitle: Other\n---\n\nWords.\n")?;
+    on(publication, async |app| {
+        app.open("notes").await?;
+        app.window().click(app.middle_of("article-status", 1).await?, 1)?;
+        app.click("status-approved").await?;
+        eventually("the file", true, async || {
+            Ok(app.publication.read("other")? == "---\ntitle: Other\nstatus: approved\n---\n\nWords.\n")
+        })
+        .await?;
+        app.find_css("[data-slug=other] + .facts .chip.approved").await?;
+        // The article that one writes in is still the open one, and its own chip follows the text.
+        app.editor_shows(TEXT).await?;
+        app.window().click(app.middle_of("article-status", 0).await?, 1)?;
+        app.window().press(&["Down", "Return"])?;
+        app.editor_shows(&TEXT.replace("draft", "review")).await?;
+        app.find_css("[data-slug=notes] + .facts .chip.review").await?;
+        Ok(())
+    })
+}

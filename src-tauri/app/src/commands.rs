@@ -12,7 +12,7 @@ use crate::wire::{
     Counts, Draft, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks,
     FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle, PersonaAnswer,
     PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer,
-    RevisionRequest, SaveAnswer, Settings, ShownArticle, SourceQuery, StoredImage, Update,
+    RevisionRequest, SaveAnswer, SetFieldAnswer, Settings, ShownArticle, SourceQuery, StoredImage, Update,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -226,6 +226,17 @@ pub(crate) async fn rename_article(
     shown: Option<String>,
 ) -> Result<FollowedLinks, Failure> {
     session.ask(|reply| Event::Articles(ArticleEvent::RenameArticle { slug, to, shown, reply })).await
+}
+
+/// For an article that the window does not show.
+#[tauri::command]
+pub(crate) async fn set_field(
+    session: State<'_, Session>,
+    slug: String,
+    name: String,
+    to: String,
+) -> Result<SetFieldAnswer, Failure> {
+    session.ask(|reply| Event::Articles(ArticleEvent::SetField { slug, name, to, reply })).await
 }
 
 #[tauri::command]

@@ -104,6 +104,7 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::create_article,
         commands::duplicate_article,
         commands::rename_article,
+        commands::set_field,
         commands::throw_away_article,
         commands::row_title,
         commands::replace_text,

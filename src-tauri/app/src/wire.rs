@@ -4,7 +4,7 @@
 //! generated from this file.
 
 pub(crate) mod articles;
-pub(crate) use articles::{FollowedLinks, NewArticle};
+pub(crate) use articles::{FollowedLinks, NewArticle, SetFieldAnswer};
 mod find;
 pub(crate) use find::{
     ArticleFailure, FindAnswer, FindQuery, FoundArticle, FoundMatch, ReplaceAnswer, ReplaceException, ReplaceRequest,

@@ -31,7 +31,8 @@ export function articleMenu(shell: Shell, entry: ArticleEntry): MenuEntry[] {
   ];
 }
 
-function statusMenu(shell: Shell, entry: ArticleEntry): MenuEntry[] {
+/** What an article can be. */
+export function statusMenu(shell: Shell, entry: ArticleEntry): MenuEntry[] {
   return statuses.map((status) => ({
     kind: "radio",
     label: speech.words.binder.status[status] ?? status,

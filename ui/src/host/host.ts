@@ -31,6 +31,7 @@ import type {
   ReviseAnswer,
   RevisionRequest,
   SaveAnswer,
+  SetFieldAnswer,
   Settings,
   ShownArticle,
   SourceQuery,
@@ -65,6 +66,7 @@ interface Commands {
   create_article: [{ new: NewArticle }, null];
   duplicate_article: [{ slug: string; title: string }, string];
   rename_article: [{ slug: string; to: string; shown: string | null }, FollowedLinks];
+  set_field: [{ slug: string; name: string; to: string }, SetFieldAnswer];
   throw_away_article: [{ slug: string }, null];
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
@@ -132,6 +134,8 @@ export const host = {
   /** `shown` is the article that the window shows, whose links it changes itself. */
   renameArticle: (slug: string, to: string, shown: string | null) =>
     call("rename_article", { slug, to, shown }),
+  /** For an article that the window does not show. */
+  setField: (slug: string, name: string, to: string) => call("set_field", { slug, name, to }),
   throwAwayArticle: (slug: string) => call("throw_away_article", { slug }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),

@@ -134,6 +134,15 @@ links: number,
 articles: number, };
 
 /**
+ * What became of another value for a field of an article.
+ */
+export type SetFieldAnswer = { "kind": "changed" } | { "kind": "refused", 
+/**
+ * Why not.
+ */
+reason: Bilingual, };
+
+/**
  * An article, opened for writing.
  */
 export type OpenedArticle = { 

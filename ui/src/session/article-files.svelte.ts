@@ -45,10 +45,11 @@ export class ArticleFiles {
     });
   }
 
-  /** Asks for another name for the folder of the open article. */
-  askToRename(): void {
+  /** The open article as the list has it, with the status that it has in the editor. */
+  get openEntry(): ArticleEntry | null {
     const { article, publication } = this.workspace;
-    this.renaming = publication?.articles.find(({ slug }) => slug === article?.slug) ?? null;
+    const entry = publication?.articles.find(({ slug }) => slug === article?.slug);
+    return article && entry ? { ...entry, status: article.status } : null;
   }
 
   /** Gives an article's folder another name, and has links follow. Answers why not, where that was not possible. */
@@ -83,14 +84,26 @@ export class ArticleFiles {
     });
   }
 
-  /** Changes what an article says of its state: in the editor, so that it can be undone. */
-  async setStatus({ slug }: ArticleEntry, to: string): Promise<void> {
-    await this.workspace.openArticle(slug);
-    if (this.workspace.article?.slug !== slug) return;
-    await this.workspace.revise(
-      () => ({ kind: "setField", name: "status", to }),
-      () => ({ stay: true }),
-    );
+  /** Changes what an article says of its state: in the editor where it is open, so that it can be undone. */
+  async setStatus({ slug, status, title }: ArticleEntry, to: string): Promise<void> {
+    const { workspace } = this;
+    if (workspace.article?.slug === slug) {
+      await workspace.revise(
+        () => ({ kind: "setField", name: "status", to }),
+        () => ({ stay: true }),
+      );
+      return;
+    }
+    if (status === to) return;
+    await this.attempt(async () => {
+      const answer = await this.host.setField(slug, "status", to);
+      const { articles, binder } = speech.words;
+      workspace.announcements.done(
+        answer.kind === "refused"
+          ? answer.reason[speech.language]
+          : articles.statusSet(title, binder.status[to] ?? to),
+      );
+    });
   }
 
   private async attempt(call: () => Promise<void>): Promise<void> {

@@ -15,8 +15,13 @@ import type {
   SaveAnswer,
   Update,
 } from "../host/wire";
-import { frontMatterEnd, frontMatterLanguage, touchesFrontMatter } from "../text/front-matter";
 import { difference } from "../text/difference";
+import {
+  frontMatterEnd,
+  frontMatterLanguage,
+  frontMatterStatus,
+  touchesFrontMatter,
+} from "../text/front-matter";
 import { offsetOf } from "../text/position";
 import { patched, type OutlineRow } from "./outline";
 import {
@@ -91,6 +96,8 @@ export class Article {
   outline = $state.raw<readonly OutlineRow[]>([]);
   /** The language that the article names for itself, a BCP 47 tag. */
   language = $state<string | null>(null);
+  /** What it says of its state. */
+  status = $state("");
   counts = $state.raw<Counts>({ characters: 0, words: 0, minutes: 0 });
   /** The file changed under unsaved work; `disk` is its text, `null` where it was deleted. */
   conflict = $state.raw<{ readonly disk: string | null } | null>(null);
@@ -396,6 +403,7 @@ export class Article {
     const { text } = this;
     this.frontMatterEnd = frontMatterEnd(text);
     this.language = frontMatterLanguage(text);
+    this.status = frontMatterStatus(text);
   }
 
   /** The page first, because the reader's eye is there; then what changed of all the rest. */

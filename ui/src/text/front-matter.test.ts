@@ -1,7 +1,7 @@
 import { Text } from "@codemirror/state";
 import { expect, it } from "vitest";
 
-import { frontMatterEnd, frontMatterKeys, frontMatterLanguage } from "./front-matter";
+import { frontMatterEnd, frontMatterKeys, frontMatterLanguage, frontMatterStatus } from "./front-matter";
 
 const text = (words: string) => Text.of(words.split("\n"));
 
@@ -26,4 +26,9 @@ it("tells the article's language", () => {
   expect(frontMatterLanguage(text("---\ntitle: a\nlanguage: 'en-GB'\n---"))).toBe("en-GB");
   expect(frontMatterLanguage(text("---\ntitle: a\n---\nlanguage: en"))).toBeNull();
   expect(frontMatterLanguage(text("---\nmeta:\n  language: en\n---"))).toBeNull();
+});
+
+it("tells the article's status", () => {
+  expect(frontMatterStatus(text('---\ntitle: a\nstatus: "review" # by hand\n---'))).toBe("review");
+  expect(frontMatterStatus(text("---\ntitle: a\nstatus:\n---\nstatus: draft"))).toBe("");
 });

@@ -35,6 +35,15 @@ export function frontMatterLanguage(doc: Text): string | null {
   return null;
 }
 
+/** What the article says of its state; empty where it says nothing. */
+export function frontMatterStatus(doc: Text): string {
+  for (const line of frontMatterLines(doc)) {
+    const status = /^status\s*:\s*["']?([\p{L}\p{N}_-]+)/u.exec(line)?.[1];
+    if (status) return status;
+  }
+  return "";
+}
+
 function frontMatterLines(doc: Text): Iterable<string> {
   const end = frontMatterEnd(doc);
   return end > 0 ? doc.iterRange(4, doc.lineAt(end).from) : [];

@@ -1,10 +1,11 @@
 //! Articles come, are copied and go. All of it happens on disk, and shows in the binder at once.
 
+use kiku_core::source::article_path;
 use kiku_core::{Language, revise, slug, template};
 use kiku_disk::Bin;
 
 use super::publication::OpenPublication;
-use crate::wire::{Failure, FailureCode, NewArticle, Notice};
+use crate::wire::{Bilingual, Edit, Failure, FailureCode, NewArticle, Notice, SetFieldAnswer, changes};
 
 impl OpenPublication {
     /// A folder's name for an article called `title`: perhaps the one that it has, where it is the article `own`.
@@ -43,6 +44,35 @@ impl OpenPublication {
         Ok(copy)
     }
 
+    /// Gives a field of the front matter another value: in the buffer where there is unsaved work, in the file where there is
+    /// none. The article that the window shows is changed there.
+    pub(super) fn set_field(
+        &mut self,
+        slug: &str,
+        name: &str,
+        to: &str,
+        notify: &dyn Fn(Notice),
+    ) -> Result<SetFieldAnswer, Failure> {
+        let text = self.loaded.snapshot.article(slug).ok_or_else(|| Failure::new(FailureCode::NoArticle, slug))?;
+        let revised = match revise::set_field(text, name, to) {
+            Ok(revised) => revised,
+            Err(reason) => return Ok(SetFieldAnswer::Refused { reason: Bilingual::from(&reason) }),
+        };
+        let path = article_path(slug);
+        match self.articles.get(slug).filter(|article| article.is_dirty()) {
+            Some(article) => {
+                let (base, changes) = (article.version(), changes(text, &revised.edits));
+                self.edit(&Edit { slug: slug.to_owned(), base, changes })?;
+                self.tell_new_entries(&[path], notify);
+            }
+            None => {
+                let rewrite = self.rewrite(&path, text, &revised)?;
+                self.write_all(&[rewrite], notify)?;
+            }
+        }
+        Ok(SetFieldAnswer::Changed)
+    }
+
     /// Throws an article's folder away. What is unsaved of it goes with it.
     pub(super) fn throw_away_article(&mut self, slug: &str, bin: &Bin, notify: &dyn Fn(Notice)) -> Result<(), Failure> {
         self.file_of(slug)?;
@@ -63,6 +93,50 @@ impl OpenPublication {
 
     pub(super) fn look_at(&mut self, slug: &str, notify: &dyn Fn(Notice)) {
         self.files_changed(&[self.loaded.root.join(slug)], notify);
-        self.tell_new_entries(&[kiku_core::source::article_path(slug)], notify);
+        self.tell_new_entries(&[article_path(slug)], notify);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::session::tests::{Desk, failure};
+    use crate::session::{ArticleEvent, Event};
+    use crate::wire::{Failure, FailureCode, SetFieldAnswer};
+
+    fn set_status(desk: &Desk, slug: &str, to: &str) -> Result<SetFieldAnswer, Failure> {
+        let (slug, name, to) = (slug.to_owned(), "status".to_owned(), to.to_owned());
+        desk.ask(|reply| Event::Articles(ArticleEvent::SetField { slug, name, to, reply }))
+    }
+
+    fn listed(desk: &Desk, slug: &str) -> String {
+        let open = desk.ask(|reply| Event::Current { reply }).unwrap().unwrap();
+        open.articles.into_iter().find(|article| article.slug == slug).unwrap().status
+    }
+
+    #[test]
+    fn a_status_reaches_the_file_or_the_unsaved_text() {
+        let desk = Desk::with(&[("closed", "words"), ("unsaved", "words")]);
+        desk.open_article("unsaved");
+        desk.type_at_start("unsaved", 0, "");
+        let length = u32::try_from(desk.open_article("unsaved").text.encode_utf16().count()).unwrap();
+        desk.edit("unsaved", 1, &[(length, length, "typed")]);
+        for slug in ["closed", "unsaved"] {
+            assert_eq!(set_status(&desk, slug, "review"), Ok(SetFieldAnswer::Changed));
+            assert_eq!(listed(&desk, slug), "review");
+        }
+        assert!(desk.read("closed/article.md").contains("\nstatus: review\n---\n\nwords\n"));
+        assert!(!desk.read("unsaved/article.md").contains("status"));
+        let unsaved = desk.open_article("unsaved");
+        assert!(unsaved.dirty && unsaved.text.contains("status: review") && unsaved.text.ends_with("typed"));
+        assert_eq!(failure(set_status(&desk, "none", "review")), FailureCode::NoArticle);
+    }
+
+    #[test]
+    fn front_matter_that_cannot_be_read_is_left_alone() {
+        let desk = Desk::with(&[("a", "")]);
+        desk.write("b/article.md", "---\ntitle: [\n---\n");
+        desk.await_notice(|notice| matches!(notice, crate::wire::Notice::Publication { .. }).then_some(()));
+        assert!(matches!(set_status(&desk, "b", "review"), Ok(SetFieldAnswer::Refused { .. })));
+        assert_eq!(desk.read("b/article.md"), "---\ntitle: [\n---\n");
     }
 }

@@ -63,7 +63,8 @@ use tokio::sync::oneshot;
 use crate::wire::{
     Draft, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks, FoundSource,
     Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, ReplaceAnswer,
-    ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, ShownArticle, SourceQuery, Update,
+    ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, SetFieldAnswer, ShownArticle, SourceQuery,
+    Update,
 };
 
 use self::export::Exporter;
@@ -151,6 +152,8 @@ pub(crate) enum ArticleEvent {
     DuplicateArticle { slug: String, title: String, reply: Reply<String> },
     /// Give an article's folder another name, and have all links follow but those in the article that the window shows.
     RenameArticle { slug: String, to: String, shown: Option<String>, reply: Reply<FollowedLinks> },
+    /// Give a field of the front matter of an article that the window does not show another value.
+    SetField { slug: String, name: String, to: String, reply: Reply<SetFieldAnswer> },
     /// Throw an article away.
     ThrowAwayArticle { slug: String, bin: Bin, reply: Reply<()> },
 }
@@ -331,6 +334,9 @@ impl Owner {
             ArticleEvent::RenameArticle { slug, to, shown, reply } => {
                 let renamed = self.with(|open, notify| open.rename_article(&slug, &to, shown.as_deref(), notify));
                 answer(reply, renamed);
+            }
+            ArticleEvent::SetField { slug, name, to, reply } => {
+                answer(reply, self.with(|open, notify| open.set_field(&slug, &name, &to, notify)));
             }
             ArticleEvent::ThrowAwayArticle { slug, bin, reply } => {
                 answer(reply, self.with(|open, notify| open.throw_away_article(&slug, &bin, notify)));

@@ -4,6 +4,8 @@ use kiku_core::template;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::Bilingual;
+
 /// An article that is to be made.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -24,6 +26,19 @@ pub(crate) struct FollowedLinks {
     pub links: u32,
     /// How many articles they stand in.
     pub articles: u32,
+}
+
+/// What became of another value for a field of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub(crate) enum SetFieldAnswer {
+    /// The article has it.
+    Changed,
+    /// Nothing was changed.
+    Refused {
+        /// Why not.
+        reason: Bilingual,
+    },
 }
 
 /// What an article starts with.

@@ -1,4 +1,17 @@
+import { statuses } from "../articles";
 import { withArticle, type Command } from "./command";
+
+/** The open article becomes this. */
+function statusCommand(status: (typeof statuses)[number]): Command {
+  return {
+    group: "file",
+    available: withArticle,
+    checked: ({ articleFiles }) => articleFiles.openEntry?.status === status,
+    run: ({ articleFiles }) => {
+      if (articleFiles.openEntry) void articleFiles.setStatus(articleFiles.openEntry, status);
+    },
+  };
+}
 
 /** Opening, saving, exporting. */
 export const fileCommands = {
@@ -19,10 +32,14 @@ export const fileCommands = {
   renameArticle: {
     group: "file",
     available: withArticle,
-    run: (shell) => {
-      shell.articleFiles.askToRename();
+    run: ({ articleFiles }) => {
+      articleFiles.renaming = articleFiles.openEntry;
     },
   },
+  statusDraft: statusCommand("draft"),
+  statusReview: statusCommand("review"),
+  statusApproved: statusCommand("approved"),
+  statusPublished: statusCommand("published"),
   save: {
     group: "file",
     chords: [{ key: "s", mod: true }],
