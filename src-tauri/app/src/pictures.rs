@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use tauri::http::HeaderMap;
 use tauri::ipc::{InvokeBody, Request};
 
-use crate::session::{ArticleFolder, Event, Session};
+use crate::session::{ArticleEvent, ArticleFolder, Event, Session};
 use crate::wire::{Failure, FailureCode, StoredImage};
 
 /// What names the article and the image in a request whose body is the image; percent-encoded, as headers are ASCII.
@@ -56,7 +56,7 @@ pub(crate) async fn store_file(session: &Session, slug: String, file: &Path) -> 
 pub(crate) async fn store_portrait(session: &Session, request: Request<'_>) -> Result<StoredImage, Failure> {
     let InvokeBody::Raw(bytes) = request.body() else { return Err(Failure::new(FailureCode::Internal, "body")) };
     let (bytes, name) = (bytes.clone(), text(request.headers(), NAME)?);
-    let root = session.ask(|reply| Event::Root { reply }).await?;
+    let root = session.ask(|reply| Event::Articles(ArticleEvent::Root { reply })).await?;
     let file = root.clone();
     let stored = saved(move || save_portrait(&root, &name, &bytes)).await?;
     // The settings may name the picture at once: it must be known by then.

@@ -134,8 +134,6 @@ pub(crate) enum Event {
     PrintDocument { slug: String, reply: Reply<String> },
     /// Where an image of the publication is.
     Image { path: String, reply: Reply<ImageFile> },
-    /// The folder of the publication.
-    Root { reply: Reply<PathBuf> },
     /// Where an article's own files go.
     ArticleFolder { slug: String, reply: Reply<ArticleFolder> },
     /// The program ends.
@@ -154,6 +152,8 @@ pub(crate) enum ArticleEvent {
     RenameArticle { slug: String, to: String, shown: Option<String>, reply: Reply<FollowedLinks> },
     /// Give a field of the front matter of an article that the window does not show another value.
     SetField { slug: String, name: String, to: String, reply: Reply<SetFieldAnswer> },
+    /// Where do the files go that belong to no article?
+    Root { reply: Reply<PathBuf> },
     /// Throw an article away.
     ThrowAwayArticle { slug: String, bin: Bin, reply: Reply<()> },
 }
@@ -307,7 +307,6 @@ impl Owner {
             Event::Document { slug, reply } => answer(reply, self.with(|open, _| open.document(&slug))),
             Event::PrintDocument { slug, reply } => answer(reply, self.with(|open, _| open.print_document(&slug))),
             Event::Image { path, reply } => answer(reply, self.with(|open, _| open.image(&path))),
-            Event::Root { reply } => answer(reply, self.with(|open, _| Ok(open.loaded.root.clone()))),
             Event::ArticleFolder { slug, reply } => answer(reply, self.with(|open, _| open.folder(&slug))),
             Event::Stop { done } => {
                 self.exporter.finish();
@@ -338,6 +337,7 @@ impl Owner {
             ArticleEvent::SetField { slug, name, to, reply } => {
                 answer(reply, self.with(|open, notify| open.set_field(&slug, &name, &to, notify)));
             }
+            ArticleEvent::Root { reply } => answer(reply, self.with(|open, _| Ok(open.loaded.root.clone()))),
             ArticleEvent::ThrowAwayArticle { slug, bin, reply } => {
                 answer(reply, self.with(|open, notify| open.throw_away_article(&slug, &bin, notify)));
             }
