@@ -7,4 +7,5 @@ mod export;
 mod new;
 mod program;
 mod render;
+mod verify;
 mod watch;

@@ -4,6 +4,7 @@
 //! check     what is wrong in the articles
 //! export    a publication as a folder of pages
 //! watch     export again on every change
+//! verify    what readers of an export would stumble over
 //! render    one article as an HTML fragment
 //! new       a publication to start from
 //! ```
@@ -13,6 +14,7 @@
 mod check;
 mod export;
 mod selection;
+mod verify;
 mod watch;
 
 mod new;
@@ -33,12 +35,13 @@ Examples:
   kiku new digest --title \"菊ダイジェスト\"    Make a publication
   kiku check digest                           Show what is wrong in its articles
   kiku export digest --out site               Write it as a website
+  kiku verify site                            Look at it as its readers will
   kiku watch digest --out site                Write it again on every change
   kiku render digest/first-article/article.md Print one article as HTML
 
 Exit codes:
   0  fine
-  1  the articles have what --deny forbids
+  1  the articles have what --deny forbids, or verify found something
   2  the command or the machine failed";
 
 /// Checks, renders and exports publications written in the Kiku format.
@@ -57,6 +60,7 @@ struct Cli {
 enum Verb {
     Check(check::Check),
     Export(export::Export),
+    Verify(verify::Verify),
     Watch(watch::Watch),
     Render(render::Render),
     New(new::New),
@@ -82,7 +86,7 @@ impl From<Lang> for Language {
 enum Outcome {
     /// Exit code 0.
     Fine,
-    /// The articles have what `--deny` forbids: exit code 1. A failure is an error and exits with 2.
+    /// The articles have what `--deny` forbids, or readers would stumble: exit code 1. A failure is an error and exits with 2.
     Denied,
 }
 
@@ -93,6 +97,7 @@ fn main() -> ExitCode {
     let result = match &cli.verb {
         Verb::Check(verb) => verb.run(language),
         Verb::Export(verb) => verb.run(language),
+        Verb::Verify(verb) => verb.run(language),
         Verb::Watch(verb) => verb.run(language),
         Verb::Render(verb) => verb.run(),
         Verb::New(verb) => verb.run(chosen),

@@ -21,6 +21,8 @@ pub enum Code {
     StorageFull,
     /// The folder holds neither a publication nor an article.
     NotAPublication,
+    /// There is nothing that Kiku exported.
+    NotABundle,
     /// It is there already.
     Exists,
     /// The path is not a regular file.
@@ -83,6 +85,11 @@ pub enum DiskError {
         /// The folder or file that was named.
         path: PathBuf,
     },
+    /// Nothing that Kiku exported.
+    NotABundle {
+        /// The folder or file that was named.
+        path: PathBuf,
+    },
     /// What was to be made is there already.
     Exists {
         /// What is there.
@@ -132,6 +139,7 @@ impl DiskError {
     pub fn code(&self) -> Code {
         match self {
             Self::NotAPublication { .. } => Code::NotAPublication,
+            Self::NotABundle { .. } => Code::NotABundle,
             Self::Exists { .. } => Code::Exists,
             Self::NotAFile { .. } => Code::NotAFile,
             Self::NotUtf8 { .. } => Code::NotUtf8,
@@ -145,6 +153,7 @@ impl DiskError {
     pub fn path(&self) -> &Path {
         match self {
             Self::NotAPublication { path }
+            | Self::NotABundle { path }
             | Self::Exists { path }
             | Self::NotAFile { path }
             | Self::NotUtf8 { path, .. }
@@ -158,6 +167,10 @@ impl DiskError {
     pub fn message(&self) -> Message {
         let path = self.path().display();
         match self {
+            Self::NotABundle { path } => Message::new(
+                format!("{} is nothing that Kiku exported.", path.display()),
+                format!("{} は Kiku が書き出したものではありません。", path.display()),
+            ),
             Self::NotAPublication { .. } => Message::new(
                 format!(
                     "{path} is not a publication: it has no publication.toml and no folder with an article.md. `kiku new` makes one."

@@ -6,6 +6,7 @@
 //! watch          changes below a folder        -> paths for Loaded::refresh
 //! text + save    one text and its Fingerprint  <-> one file, replaced atomically, never over foreign changes
 //! bundle         kiku_core::Bundle             -> a folder, complete or not at all
+//! verify         a finished bundle            -> what its readers would stumble over
 //! article        a folder                      -> made, copied, moved, thrown away
 //! create         a title, or the sample        -> a new publication
 //! copy           a file                        -> the same beside it, before it is replaced
@@ -35,6 +36,7 @@ mod bundle;
 mod copy;
 mod create;
 mod picture;
+mod verify;
 
 mod error;
 
@@ -50,4 +52,5 @@ pub use picture::{MAX_IMAGE_BYTES, Picture, read_picture, save_picture, save_por
 pub use save::save_text;
 pub use state::state_folder;
 pub use text::{LineEnd, NotUtf8, TextFile, TextFormat, read_text};
+pub use verify::{Finding, Problem, Verified, verify};
 pub use watch::{Method, Watcher};

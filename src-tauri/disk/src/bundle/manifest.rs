@@ -44,6 +44,16 @@ impl Manifest {
         self.files.insert(path.to_owned(), fingerprint.to_string());
     }
 
+    /// The digest of the file at this path.
+    pub(crate) fn digest(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// Every path with its digest, in path order.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, digest)| (path.as_str(), digest.as_str()))
+    }
+
     /// Kiku wrote the file at this path of the folder: the manifest itself, or what it names.
     pub(super) fn names(&self, path: &Path) -> bool {
         let parts = path.components().map(|component| match component {

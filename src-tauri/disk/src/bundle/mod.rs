@@ -28,9 +28,9 @@ use kiku_core::{Bundle, Content};
 use crate::error::WriteError;
 
 pub use manifest::MANIFEST_FILE;
-pub(crate) use manifest::is_bundle;
+pub(crate) use manifest::{Manifest, is_bundle};
 pub use single::{write_archive, write_file};
-pub(crate) use stage::Stage;
+pub(crate) use stage::{Stage, is_safe};
 pub(crate) use target::Target;
 
 /// How far [`write_bundle`] is.

@@ -98,7 +98,7 @@ fn create(file: &Path) -> io::Result<File> {
 
 /// A relative path that stays below its folder on every system, in a form that a manifest's line can hold. The engine
 /// makes no others; they are looked at again here because here is where the harm would be done.
-pub(super) fn is_safe(path: &str) -> bool {
+pub(crate) fn is_safe(path: &str) -> bool {
     path != MANIFEST_FILE
         && path.split('/').all(|part| {
             let mut components = Path::new(part).components();
