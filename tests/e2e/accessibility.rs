@@ -59,12 +59,31 @@ async fn every_screen(app: &App) -> Result<()> {
         app.click(&format!("side-{tab}")).await?;
         is_fine(app, tab).await?;
     }
+    searching(app).await?;
     app.click("problems-toggle").await?;
     is_fine(app, "the problems").await?;
     for (chord, id) in [("ctrl+shift+p", "palette"), ("F1", "shortcuts-dialog"), ("ctrl+comma", "settings-dialog")] {
         opened_by(app, chord, id).await?;
     }
     Ok(())
+}
+
+/// What is found in all articles with what would take its place, and the same above the text.
+async fn searching(app: &App) -> Result<()> {
+    app.window().press(&["ctrl+shift+h"])?;
+    app.find("search-words").await?.send_keys("市場").await?;
+    app.find("search-replacement").await?.send_keys("いちば").await?;
+    app.find_css("[data-testid=search-place] ins").await?;
+    is_fine(app, "what was found").await?;
+    app.click("search-replacing").await?;
+    app.place_cursor_after("もう人の声が行き交っています。").await?;
+    app.window().press(&["ctrl+f"])?;
+    app.find_css(".kiku-search [name=search]").await?.send_keys("市場").await?;
+    app.find_css(".kiku-search [name=replace]").await?.send_keys("いちば").await?;
+    app.find_css(".kiku-search ins").await?;
+    is_fine(app, "the search above the text").await?;
+    app.window().press(&["Escape"])?;
+    eventually("panels", 0, async || app.count(".kiku-search").await).await
 }
 
 fn in_look(settings: &str) -> Result<()> {

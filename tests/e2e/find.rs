@@ -164,3 +164,95 @@ fn an_expression_replaces_by_groups_and_says_what_is_wrong_with_it() -> Result<(
         .await
     })
 }
+
+// ---- The panel above the open text
+
+const PANEL: &str = "---\ntitle: Here\n---\n\nstart one two\n\none, One\n\nlast one 菊 菊\n";
+
+async fn count(app: &App, expected: &str) -> Result<()> {
+    let count = async || app.run("return document.querySelector('.kiku-search output')?.value ?? null", vec![]).await;
+    eventually("the count", json!(expected), count).await
+}
+
+async fn note(app: &App, expected: &str) -> Result<()> {
+    let note = async || app.run("return document.querySelector('.kiku-search p').textContent", vec![]).await;
+    eventually("the note", json!(expected), note).await
+}
+
+async fn press_flag(app: &App, label: &str) -> Result<()> {
+    app.find_css(&format!(".kiku-search [aria-label=\"{label}\"]")).await?.click().await?;
+    Ok(())
+}
+
+async fn fill_panel(app: &App, name: &str, words: &str) -> Result<()> {
+    let field = app.find_css(&format!(".kiku-search [name={name}]")).await?;
+    field.clear().await?;
+    field.send_keys(words).await?;
+    Ok(())
+}
+
+#[test]
+fn the_panel_counts_steps_and_replaces() -> Result<()> {
+    on(Publication::of(PANEL)?, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("start ").await?;
+        app.window().press(&["ctrl+f"])?;
+        fill_panel(app, "search", "one").await?;
+        count(app, "1 / 4").await?;
+        app.window().press(&["Return", "Return"])?;
+        count(app, "3 / 4").await?;
+        app.window().press(&["shift+Return"])?;
+        count(app, "2 / 4").await?;
+        press_flag(app, "Match case").await?;
+        count(app, "2 / 3").await?;
+        fill_panel(app, "replace", "$1").await?;
+        note(app, "one → $1").await?;
+        app.window().press(&["Return"])?;
+        app.editor_shows(&PANEL.replace("one,", "$1,")).await?;
+        count(app, "2 / 2").await?;
+        press_flag(app, "Replace all").await?;
+        app.editor_shows(&PANEL.replace("one", "$1")).await?;
+        note(app, "Replaced 2 matches").await?;
+        app.window().press(&["Escape"])?;
+        eventually("the focus", json!("text"), async || focused(app).await).await?;
+        app.control('z').await?;
+        app.editor_shows(&PANEL.replace("one,", "$1,")).await
+    })
+}
+
+#[test]
+fn the_panel_explains_expressions_and_keeps_to_a_selection() -> Result<()> {
+    on(Publication::of(PANEL)?, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("two\n\n").await?;
+        app.window().press(&["shift+Down", "ctrl+f"])?;
+        fill_panel(app, "search", "(o").await?;
+        press_flag(app, "Regular expression").await?;
+        note(app, "This does not read as a regular expression yet.").await?;
+        fill_panel(app, "search", "(o)ne").await?;
+        count(app, "2 / 4").await?;
+        fill_panel(app, "replace", "$1-").await?;
+        note(app, "one → o-").await?;
+        app.window().press(&["Escape"])?;
+        app.place_cursor_after("two\n\n").await?;
+        app.window().press(&["shift+Down", "ctrl+f"])?;
+        press_flag(app, "In the selection").await?;
+        count(app, "– / 2").await?;
+        press_flag(app, "Replace all").await?;
+        app.editor_shows(&PANEL.replace("one, One", "o-, O-")).await
+    })
+}
+
+#[test]
+fn the_end_of_a_composition_steps_nowhere() -> Result<()> {
+    on(Publication::of(PANEL)?, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("start ").await?;
+        app.window().press(&["ctrl+f"])?;
+        // GTK's own input method: 菊, ended by Enter.
+        app.window().press(&["ctrl+shift+u", "8", "3", "c", "a", "Return"])?;
+        count(app, "1 / 2").await?;
+        app.window().press(&["Return"])?;
+        count(app, "2 / 2").await
+    })
+}

@@ -6,6 +6,7 @@ import "./chrome/base.css";
 import App from "./chrome/App.svelte";
 import { drawBlockIcon } from "./chrome/block-icons";
 import { drawProblems } from "./chrome/problem-note";
+import { drawSearchIcon } from "./chrome/search-icons";
 import { host } from "./host/host";
 import { isCommand, pressedInEditor, pressedInPreview, run } from "./session/commands";
 import { Shell } from "./session/shell.svelte";
@@ -14,7 +15,7 @@ const target = document.getElementById("app");
 if (target) {
   const shell: Shell = new Shell(
     host,
-    { problems: drawProblems, blockIcon: drawBlockIcon },
+    { problems: drawProblems, blockIcon: drawBlockIcon, searchIcon: drawSearchIcon },
     {
       key: (press) => {
         pressedInPreview(shell, press);

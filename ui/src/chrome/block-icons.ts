@@ -13,9 +13,10 @@ import SeparatorHorizontal from "@lucide/svelte/icons/separator-horizontal";
 import Square from "@lucide/svelte/icons/square";
 import StickyNote from "@lucide/svelte/icons/sticky-note";
 import TriangleAlert from "@lucide/svelte/icons/triangle-alert";
-import { mount, unmount, type Component } from "svelte";
+import type { Component } from "svelte";
 
 import { isBlockName, type BlockName } from "../editor/blocks/kinds";
+import { drawIcon } from "./draw-icon";
 
 export const blockIcons: Readonly<Record<BlockName, typeof Square>> = {
   source: Newspaper,
@@ -33,21 +34,7 @@ export const blockIcons: Readonly<Record<BlockName, typeof Square>> = {
   "page-break": SeparatorHorizontal,
 };
 
-const drawn = new Map<Component, Element>();
-
-/** Draws the icon of a block in the text. A component is drawn once and copied: text scrolls by faster than they mount. */
+/** Draws the icon of a block in the text. */
 export function drawBlockIcon(name: string): Element {
-  const icon = (isBlockName(name) ? blockIcons[name] : Square) as Component;
-  const known = drawn.get(icon) ?? draw(icon);
-  drawn.set(icon, known);
-  return known.cloneNode(true) as Element;
-}
-
-function draw(icon: Component): Element {
-  const target = document.createElement("span");
-  const props = { size: 16, strokeWidth: 1.75, "aria-hidden": "true" };
-  const mounted = mount(icon, { target, props });
-  const copy = (target.firstElementChild ?? target).cloneNode(true) as Element;
-  void unmount(mounted);
-  return copy;
+  return drawIcon((isBlockName(name) ? blockIcons[name] : Square) as Component);
 }

@@ -49,7 +49,8 @@ import {
   type EditorProblem,
 } from "./problems";
 import { EditorScroll, referenceLine } from "./scroll";
-import { find, finding } from "./search";
+import { drawSearchIcon, type DrawSearchIcon } from "./search/appearance";
+import { find, finding, selectedWords } from "./search/search";
 import { tableKeys } from "./table/keys";
 import { theme } from "./theme";
 import { typewriter } from "./typewriter";
@@ -57,9 +58,6 @@ import { wordKeys } from "./words";
 
 /** How far the cursor's line stays from the upper and the lower edge, in pixels: one sees where one writes on. */
 const cursorMargin = 64;
-
-/** How long words may be that one looks for elsewhere. */
-const mostSelectedWords = 200;
 
 /** What the writer does in the editor. `P` is the kind of problem that it shows. */
 export interface EditorEvents<P> {
@@ -84,6 +82,7 @@ export interface EditorEvents<P> {
 export interface EditorDrawing<P extends EditorProblem> {
   readonly problems: DrawProblems<P>;
   readonly blockIcon: DrawIcon;
+  readonly searchIcon: DrawSearchIcon;
 }
 
 /** What the editor says itself, in the person's language. */
@@ -271,10 +270,7 @@ export class Editor<P extends EditorProblem> {
 
   /** The selected words, where they are a few on one line. */
   get selectedWords(): string {
-    const { state } = this.view;
-    const { from, to } = state.selection.main;
-    const words = to - from <= mostSelectedWords ? state.sliceDoc(from, to) : "";
-    return words.includes("\n") ? "" : words;
+    return selectedWords(this.view.state);
   }
 
   /** Where the cursor stands, in UTF-16 units. */
@@ -447,6 +443,7 @@ export class Editor<P extends EditorProblem> {
     return [
       history(),
       drawBlockIcon.of(draw.blockIcon),
+      drawSearchIcon.of(draw.searchIcon),
       completion({ resources: () => events.resources(), isComposing: () => this.gate.isComposing }),
       wordKeys(),
       tableKeys(),

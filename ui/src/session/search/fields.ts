@@ -50,11 +50,6 @@ export function sameSearch(a: SearchFields, b: SearchFields): boolean {
   return a.words === b.words && exactness.every((name) => a[name] === b[name]);
 }
 
-/** Words as a regular expression that finds just them. */
-export function escaped(words: string): string {
-  return words.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
-}
-
 function parsed(text: string | null): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text ?? "{}");

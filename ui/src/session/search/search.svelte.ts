@@ -2,10 +2,11 @@ import { SvelteSet } from "svelte/reactivity";
 
 import { asFailure, type Host } from "../../host/host";
 import type { ArticleFailure, Bilingual, FindAnswer, ReplaceAnswer, ShownArticle } from "../../host/wire";
+import { escaped } from "../../text/expression";
 import { speech } from "../../words/speech.svelte";
 import type { Workspace } from "../workspace.svelte";
 import { changedEverywhere, type Replaced } from "./everywhere";
-import { escaped, queryOf, remember, remembered, sameSearch, type SearchFields } from "./fields";
+import { queryOf, remember, remembered, sameSearch, type SearchFields } from "./fields";
 import { chosen, exceptions, grouped, type Group } from "./results";
 
 /** How long the fields rest before something is looked for, in milliseconds. */
