@@ -6,13 +6,14 @@ use crate::harness::{App, Publication, eventually, on};
 
 const TEXT: &str = "---\ntitle: Outside\n---\n\nStart\n\nMiddle\n\nEnd\n";
 
-/// Writes "mine" in the editor and "theirs" to the file, and waits for the question.
+/// Writes "mine" in the editor and "theirs" to the same line of the file, and waits for the question.
 async fn disagree(app: &App) -> Result<(String, String)> {
     app.open("notes").await?;
     app.place_cursor_after("Start").await?;
     app.type_text(" mine").await?;
     app.is("dirty").await?;
-    let (mine, theirs) = (TEXT.replace("Start", "Start mine"), TEXT.replace("End", "End theirs"));
+    let (mine, theirs) =
+        (TEXT.replace("Start", "Start mine"), TEXT.replace("Start", "Start theirs").replace("End", "End theirs"));
     app.publication.write("notes", &theirs)?;
     app.find("conflict-banner").await?;
     app.is("conflict").await?;
@@ -102,6 +103,76 @@ fn taking_theirs_can_be_undone() -> Result<()> {
         app.place_cursor_after("Start").await?;
         app.control('z').await?;
         app.editor_shows(&mine).await?;
+        app.is("dirty").await
+    })
+}
+
+#[test]
+fn what_two_wrote_apart_is_put_together() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("Start").await?;
+        app.type_text(" mine").await?;
+        app.is("dirty").await?;
+        app.publication.write("notes", &TEXT.replace("End", "End, 外から。"))?;
+        let both = TEXT.replace("Start", "Start mine").replace("End", "End, 外から。");
+        app.editor_shows(&both).await?;
+        app.preview_holds("End, 外から。").await?;
+        app.is("dirty").await?;
+        // The cursor is where it was, and undo takes back the writer's words alone.
+        app.type_text("!").await?;
+        app.editor_shows(&both.replace("mine", "mine!")).await?;
+        app.control('z').await?;
+        app.editor_shows(&both).await?;
+        app.control('z').await?;
+        app.editor_shows(&TEXT.replace("End", "End, 外から。")).await?;
+        app.is("saved").await
+    })
+}
+
+#[test]
+fn a_conflict_is_put_together_by_hand() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        let (mine, _) = disagree(app).await?;
+        app.click("compare").await?;
+        app.find("compare-dialog").await?;
+        let take = "[data-testid=comparison] .cm-take";
+        eventually("differences that can be taken", 2, async || app.count(take).await).await?;
+        app.run(
+            "document.querySelectorAll(arguments[0])[1].dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))",
+            vec![take.into()],
+        )
+        .await?;
+        eventually("differences that are left", 1, async || app.count(take).await).await?;
+        app.click("compare-merge").await?;
+        app.gone("compare-dialog").await?;
+        app.is("saved").await?;
+        let both = mine.replace("End", "End theirs");
+        app.editor_shows(&both).await?;
+        ensure!(app.publication.read("notes")? == both);
+        app.control('z').await?;
+        app.editor_shows(&mine).await
+    })
+}
+
+#[test]
+fn a_text_in_shift_jis_is_shown_and_converted_on_request() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        let bytes = b"---\ntitle: Old\n---\n\n\x93\xfa\x96{\x8c\xea\x82\xcc\x95\xb6\x8f\xcd\x81B\n";
+        let words = "---\ntitle: Old\n---\n\n日本語の文章。\n";
+        std::fs::create_dir(app.publication.root().join("old"))?;
+        std::fs::write(app.publication.root().join("old/article.md"), bytes)?;
+        app.find_css("[data-testid=article-item][data-slug=old]").await?.click().await?;
+        app.is("readonly").await?;
+        app.editor_shows(words).await?;
+        app.click("convert").await?;
+        app.gone("readonly-banner").await?;
+        app.is("saved").await?;
+        app.preview_holds("日本語の文章。").await?;
+        ensure!(app.publication.read("old")? == words);
+        ensure!(std::fs::read(app.publication.root().join("old/article.kept-1.md"))? == bytes);
+        app.place_cursor_after("文章").await?;
+        app.type_text("!").await?;
         app.is("dirty").await
     })
 }

@@ -240,6 +240,11 @@ pub(crate) async fn set_field(
 }
 
 #[tauri::command]
+pub(crate) async fn convert_article(session: State<'_, Session>, slug: String) -> Result<PathBuf, Failure> {
+    session.ask(|reply| Event::Articles(ArticleEvent::ConvertArticle { slug, reply })).await
+}
+
+#[tauri::command]
 pub(crate) async fn throw_away_article(session: State<'_, Session>, slug: String) -> Result<(), Failure> {
     let bin = dialogs::bin();
     session.ask(|reply| Event::Articles(ArticleEvent::ThrowAwayArticle { slug, bin, reply })).await

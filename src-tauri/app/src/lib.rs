@@ -105,6 +105,7 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::duplicate_article,
         commands::rename_article,
         commands::set_field,
+        commands::convert_article,
         commands::throw_away_article,
         commands::row_title,
         commands::replace_text,

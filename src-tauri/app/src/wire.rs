@@ -112,6 +112,8 @@ pub(crate) struct OpenedArticle {
     pub dirty: bool,
     /// Why the text cannot be edited, where it cannot (not UTF-8).
     pub read_only: Option<Failure>,
+    /// What `convert_article` would make UTF-8 of, as in `Shift_JIS`; nothing where there is nothing to convert.
+    pub encoding: Option<String>,
     /// The first preview: a patch of an empty page.
     pub update: Update,
     /// Where the preview frame loads its document from.
@@ -416,7 +418,7 @@ pub(crate) enum Notice {
         /// As it is now.
         publication: PublicationView,
     },
-    /// The file of a clean article changed: these changes lead from version `base` to `update.version`. Rust has
+    /// The file of an article changed: these changes lead from version `base` to `update.version`. Rust has
     /// applied them. Edits made meanwhile are answered with `Resend`.
     Reloaded {
         /// Which article.
@@ -425,6 +427,8 @@ pub(crate) enum Notice {
         base: u32,
         /// What changed.
         changes: Vec<Change>,
+        /// The article was not clean: its text now has what is unsaved and what somebody else wrote.
+        merged: bool,
         /// What follows from it.
         update: Update,
     },

@@ -10,6 +10,7 @@
 //! article        a folder                      -> made, copied, moved, thrown away
 //! create         a title, or the sample        -> a new publication
 //! copy           a file                        -> the same beside it, before it is replaced
+//! encoding       a text in another encoding     -> its words, and the same file in UTF-8
 //! journal        edits of unsaved texts        -> files beside the settings, and back after a crash
 //! picture        the bytes of an image         -> a file in the article's `images/`, never the same one twice
 //! ```
@@ -28,6 +29,8 @@ mod fingerprint;
 mod save;
 mod text;
 
+mod encoding;
+
 mod journal;
 mod state;
 
@@ -44,6 +47,7 @@ pub use article::{Bin, copy_article, create_article, move_article, throw_away_ar
 pub use bundle::{MANIFEST_FILE, Progress, Written, write_archive, write_bundle, write_file};
 pub use copy::{keep_copy, write_beside};
 pub use create::{create_publication, create_sample, free_folder};
+pub use encoding::{Foreign, convert_to_utf8, read_foreign};
 pub use error::{Code, DiskError, PictureError, SaveError, WriteError};
 pub use fingerprint::Fingerprint;
 pub use journal::{Draft, Journal, Record, Splice, drafts};

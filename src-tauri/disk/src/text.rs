@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use imara_diff::{Algorithm, Diff, InternedInput};
+
 use crate::error::DiskError;
 use crate::fingerprint::Fingerprint;
 
@@ -100,29 +102,44 @@ pub(crate) fn read_bounded(path: &Path) -> Result<Vec<u8>, DiskError> {
 /// those are mixed: an edit of one character changes one character.
 pub(crate) fn encode(text: &str, format: TextFormat, before: Option<&[u8]>) -> Vec<u8> {
     let before = before.and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default();
-    let old: Vec<&str> = before.strip_prefix('\u{FEFF}').unwrap_or(before).split_inclusive('\n').collect();
-    let new: Vec<&str> = text.split_inclusive('\n').collect();
-    let head = old.iter().zip(&new).take_while(|(old, new)| same_line(old, new)).count();
-    let (old_rest, new_rest) = (&old[head..], &new[head..]);
-    let tail = old_rest.iter().rev().zip(new_rest.iter().rev()).take_while(|(old, new)| same_line(old, new)).count();
-    let old_changed = &old_rest[..old_rest.len() - tail];
-    let new_changed = &new_rest[..new_rest.len() - tail];
-
-    let mut bytes = Vec::with_capacity(text.len() + new.len() + BOM.len());
+    let before = before.strip_prefix('\u{FEFF}').unwrap_or(before);
+    let ends = if is_mixed(before) { own_ends(before, text, format.line_end) } else { Vec::new() };
+    let mut bytes = Vec::with_capacity(text.len() + BOM.len());
     bytes.extend_from_slice(if format.bom { BOM } else { &[] });
-    bytes.extend(old[..head].concat().into_bytes());
-    for (index, line) in new_changed.iter().enumerate() {
-        let own = old_changed.get(index).filter(|_| old_changed.len() == new_changed.len());
-        let line_end = own.map_or(format.line_end, |own| line_end_of(own));
+    for (index, line) in text.split_inclusive('\n').enumerate() {
+        let line_end = ends.get(index).copied().unwrap_or(format.line_end);
         bytes.extend_from_slice(with_line_end(line, line_end).as_bytes());
     }
-    bytes.extend(old[old.len() - tail..].concat().into_bytes());
     bytes
 }
 
-/// A line of the disk's and a line of ours hold the same words and both end, or both do not.
-fn same_line(old: &str, new: &str) -> bool {
-    old == new || (old.strip_suffix("\r\n").is_some() && old.strip_suffix("\r\n") == new.strip_suffix('\n'))
+/// Whether some lines end in one way and others in the other.
+fn is_mixed(text: &str) -> bool {
+    let crlf = text.matches("\r\n").count();
+    crlf > 0 && crlf < text.matches('\n').count()
+}
+
+/// How each line of `text` is to end: as in `before` where it stood there, and where it took the place of one line.
+fn own_ends(before: &str, text: &str, usual: LineEnd) -> Vec<LineEnd> {
+    let old: Vec<LineEnd> = before.split_inclusive('\n').map(line_end_of).collect();
+    let words = before.replace("\r\n", "\n");
+    let input = InternedInput::new(words.as_str(), text);
+    let diff = Diff::compute(Algorithm::Histogram, &input);
+    let mut ends = Vec::with_capacity(input.after.len());
+    let mut at = 0;
+    for hunk in diff.hunks() {
+        let (from, to) = (hunk.before.start as usize, hunk.before.end as usize);
+        ends.extend_from_slice(old.get(at..from).unwrap_or_default());
+        let replaced = old.get(from..to).unwrap_or_default();
+        if hunk.before.len() == hunk.after.len() {
+            ends.extend_from_slice(replaced);
+        } else {
+            ends.extend(hunk.after.map(|_| usual));
+        }
+        at = to;
+    }
+    ends.extend_from_slice(old.get(at..).unwrap_or_default());
+    ends
 }
 
 fn with_line_end(line: &str, end: LineEnd) -> Cow<'_, str> {
@@ -173,6 +190,15 @@ mod tests {
         let file = TextFile::decode(before.to_vec()).unwrap();
         let after = encode(&file.text.replace('三', "参"), file.format, Some(before));
         assert_eq!(String::from_utf8(after).unwrap(), "一\r\n二\n参\r\n四\n五");
+    }
+
+    #[test]
+    fn lines_between_two_edits_keep_their_ends() {
+        let before = "一\r\n二\n三\r\n四\n五\n".as_bytes();
+        let file = TextFile::decode(before.to_vec()).unwrap();
+        let text = file.text.replace('一', "零\n一").replace('五', "五\n六");
+        let after = String::from_utf8(encode(&text, file.format, Some(before))).unwrap();
+        assert_eq!(after.replace("零\n", ""), "一\r\n二\n三\r\n四\n五\n六\n");
     }
 
     #[test]

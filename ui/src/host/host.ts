@@ -67,6 +67,7 @@ interface Commands {
   duplicate_article: [{ slug: string; title: string }, string];
   rename_article: [{ slug: string; to: string; shown: string | null }, FollowedLinks];
   set_field: [{ slug: string; name: string; to: string }, SetFieldAnswer];
+  convert_article: [{ slug: string }, string];
   throw_away_article: [{ slug: string }, null];
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
@@ -136,6 +137,8 @@ export const host = {
     call("rename_article", { slug, to, shown }),
   /** For an article that the window does not show. */
   setField: (slug: string, name: string, to: string) => call("set_field", { slug, name, to }),
+  /** Writes an article as UTF-8 that is in another encoding; answers with the copy of the original. */
+  convertArticle: (slug: string) => call("convert_article", { slug }),
   throwAwayArticle: (slug: string) => call("throw_away_article", { slug }),
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),

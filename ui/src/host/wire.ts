@@ -163,6 +163,10 @@ dirty: boolean,
  */
 readOnly: Failure | null, 
 /**
+ * What `convert_article` would make UTF-8 of, as in `Shift_JIS`; nothing where there is nothing to convert.
+ */
+encoding: string | null, 
+/**
  * The first preview: a patch of an empty page.
  */
 update: Update, 
@@ -809,6 +813,10 @@ base: number,
  * What changed.
  */
 changes: Array<Change>, 
+/**
+ * The article was not clean: its text now has what is unsaved and what somebody else wrote.
+ */
+merged: boolean, 
 /**
  * What follows from it.
  */

@@ -1,3 +1,4 @@
+import { lastPart } from "../text/path";
 import { asFailure, type Host } from "../host/host";
 import type { ArticleEntry, Failure, NewArticle } from "../host/wire";
 import { speech } from "../words/speech.svelte";
@@ -70,6 +71,15 @@ export class ArticleFiles {
     } catch (reason) {
       return asFailure(reason);
     }
+  }
+
+  /** Writes an article as UTF-8, so that it can be changed. */
+  async convert(slug: string): Promise<void> {
+    await this.attempt(async () => {
+      const kept = await this.host.convertArticle(slug);
+      await this.workspace.reopenArticle(slug);
+      this.workspace.announcements.done(speech.words.encoding.converted(lastPart(kept)));
+    });
   }
 
   /** Throws the article away that was asked about. */

@@ -89,6 +89,8 @@ export class Article {
   /** Its folder, by which Rust knows it. */
   slug = $state("");
   readonly readOnly: Failure | null;
+  /** What the text can be converted from, so that it can be changed; `null` where it cannot. */
+  readonly encoding: string | null;
   previewUrl: string;
 
   title = $state("");
@@ -128,6 +130,7 @@ export class Article {
     const text = toText(article.text);
     this.slug = article.slug;
     this.readOnly = article.readOnly;
+    this.encoding = article.encoding;
     this.previewUrl = article.previewUrl;
     this.sync = opened(article.update, text);
     this.unsaved = article.dirty;

@@ -37,7 +37,7 @@ const panes: ArticlePanes = {
 
 function open(readOnly: Failure | null = null): Article {
   const opened: OpenedArticle = {
-    ...{ slug: "a", text: "abc", dirty: false, readOnly, previewUrl: "" },
+    ...{ slug: "a", text: "abc", dirty: false, readOnly, encoding: null, previewUrl: "" },
     update: update(0, 0, false),
   };
   return new Article(host as unknown as Host, opened, panes);
@@ -115,7 +115,14 @@ it("a version that a change from outside overtook is not given up", async () => 
   await vi.waitFor(() => {
     expect(host.save).toHaveBeenCalledOnce();
   });
-  article.noticed({ kind: "reloaded", slug: "a", base: 0, changes, update: update(1, 1, false) });
+  article.noticed({
+    kind: "reloaded",
+    slug: "a",
+    merged: false,
+    base: 0,
+    changes,
+    update: update(1, 1, false),
+  });
   await saving;
   expect(host.save).toHaveBeenLastCalledWith("a", 1);
   expect(article.text.toString()).toBe("Xbc");
@@ -124,10 +131,24 @@ it("a version that a change from outside overtook is not given up", async () => 
 it("the disk's text that the writer chose can be undone, one that came by itself cannot", async () => {
   const article = open();
   const changes = [{ from: 0, to: 1, insert: "X" }];
-  article.noticed({ kind: "reloaded", slug: "a", base: 0, changes, update: update(1, 1, false) });
+  article.noticed({
+    kind: "reloaded",
+    slug: "a",
+    merged: false,
+    base: 0,
+    changes,
+    update: update(1, 1, false),
+  });
   host.resolveConflict.mockResolvedValue(null);
   await article.resolve("disk");
-  article.noticed({ kind: "reloaded", slug: "a", base: 1, changes, update: update(2, 2, false) });
+  article.noticed({
+    kind: "reloaded",
+    slug: "a",
+    merged: false,
+    base: 1,
+    changes,
+    update: update(2, 2, false),
+  });
   expect(applied.map(({ undoable }) => undoable)).toEqual([false, true]);
 });
 

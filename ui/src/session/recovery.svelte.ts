@@ -1,6 +1,7 @@
 import { asFailure, type Host } from "../host/host";
 import type { Draft } from "../host/wire";
 import { differenceOf } from "../text/difference";
+import { lastPart } from "../text/path";
 import { speech } from "../words/speech.svelte";
 import type { Workspace } from "./workspace.svelte";
 
@@ -85,9 +86,4 @@ export class Recovery {
       this.workspace.announcements.failed("recovery", asFailure(reason));
     }
   }
-}
-
-/** The name of a file, of either kind of system. */
-function lastPart(path: string): string {
-  return path.split(/[/\\]/).at(-1) ?? path;
 }

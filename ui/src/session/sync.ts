@@ -18,7 +18,7 @@ export type TextNotice = Extract<Notice, { kind: "reloaded" | "updated" }>;
 export type Arrival =
   /** The answer to what was sent: the changes are part of Rust's text. */
   | { readonly kind: "accepted"; readonly update: Update }
-  | Omit<Extract<TextNotice, { kind: "reloaded" }>, "slug">
+  | Omit<Extract<TextNotice, { kind: "reloaded" }>, "slug" | "merged">
   | { readonly kind: "updated"; readonly update: Update };
 
 /** What goes to Rust. */

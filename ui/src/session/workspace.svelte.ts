@@ -12,6 +12,7 @@ import type {
   Revision,
   Selected,
 } from "../host/wire";
+import { differenceOf } from "../text/difference";
 import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
@@ -166,6 +167,12 @@ export class Workspace {
     }
   }
 
+  /** Opens an article that has become another one, as by being converted. */
+  async reopenArticle(slug: string): Promise<void> {
+    if (this.article?.slug === slug) this.article = null;
+    await this.openArticle(slug);
+  }
+
   /** Saves the open article. Answers whether its file now holds its text. */
   async save(): Promise<boolean> {
     const { article } = this;
@@ -224,6 +231,15 @@ export class Workspace {
     } catch (reason) {
       this.announcements.failed("save", asFailure(reason), () => void this.resolve(keep));
     }
+  }
+
+  /** Ends a conflict with a text that was put together from both. */
+  async resolveWith(text: string): Promise<void> {
+    const { article } = this;
+    if (!article) return;
+    const changes = differenceOf(article.text, text);
+    if (!changes.empty && !this.panes.editor.change(changes)) return;
+    await this.resolve("mine");
   }
 
   async export(): Promise<void> {
@@ -392,11 +408,11 @@ export class Workspace {
     if (this.article?.slug !== notice.slug) return;
     if (this.article.readOnly && notice.kind === "reloaded") {
       // The file has become one that can be edited.
-      this.article = null;
-      void this.openArticle(notice.slug);
+      void this.reopenArticle(notice.slug);
       return;
     }
     this.article.noticed(notice);
+    if (notice.kind === "reloaded" && notice.merged) this.announcements.done(speech.words.conflict.merged);
     if (notice.kind === "updated" && notice.reloadFrame) this.panes.reloadPreview();
   }
 

@@ -574,6 +574,7 @@ export const en: Words = {
   },
 
   conflict: {
+    merged: "What was written elsewhere is now in the text",
     changed: "This file was changed somewhere else",
     changedHint: "Both texts are safe. Choose which one stays.",
     deleted: "This file was deleted from the disk",
@@ -586,10 +587,19 @@ export const en: Words = {
     mine: "In this window",
     disk: "On disk",
     compareTitle: "The two texts",
-    compareHint: "The lines in colour are the ones that differ.",
+    keepLeft: "Keep the text on the left",
+    compareHint:
+      "What is in colour differs. The arrows take the text on the right over, and you can write on the left.",
     keptMine: "Saved this window's text",
     tookDisk: "Loaded the text on disk. You can undo this",
     gone: "Closed the article, because it was deleted from the disk",
+  },
+
+  encoding: {
+    hint: (name) =>
+      `This article is written in ${name}. Converted, it can be changed; the original stays beside it.`,
+    convert: "Convert to UTF-8",
+    converted: (name) => `Converted to UTF-8. The original is ${name}`,
   },
 
   comparison: {

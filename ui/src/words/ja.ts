@@ -602,6 +602,7 @@ export const ja = {
   },
 
   conflict: {
+    merged: "ほかの場所で書かれた文章を取り込みました",
     changed: "このファイルは、ほかの場所で書き換えられました",
     changedHint: "どちらの文章も失われていません。どちらを残すか選んでください。",
     deleted: "このファイルは、ディスクから削除されました",
@@ -614,10 +615,19 @@ export const ja = {
     mine: "この画面の文章",
     disk: "ディスクの文章",
     compareTitle: "二つの文章",
-    compareHint: "色のついた行が違うところです。",
+    compareHint:
+      "色のついたところが違います。矢印で右の文章を左へ取り入れられ、左には書き込むこともできます。",
+    keepLeft: "左の文章を残す",
     keptMine: "この画面の文章を保存しました",
     tookDisk: "ディスクの文章を読み込みました。元に戻すこともできます",
     gone: "記事がディスクから削除されたため、閉じました",
+  },
+
+  encoding: {
+    hint: (name: string) =>
+      `この記事は ${name} で書かれています。変換すると書けるようになり、元のファイルも隣に残ります。`,
+    convert: "UTF-8 に変換する",
+    converted: (name: string) => `UTF-8 に変換しました。元のファイルは ${name} です`,
   },
 
   comparison: {

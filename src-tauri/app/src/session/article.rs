@@ -4,12 +4,16 @@ use std::path::PathBuf;
 
 use kiku_core::preview::Preview;
 use kiku_core::{Publication, Snapshot};
-use kiku_disk::{DiskError, Fingerprint, Journal, SaveError, Splice, TextFile, TextFormat, read_text, save_text};
+use kiku_disk::{
+    DiskError, Fingerprint, Foreign, Journal, SaveError, Splice, TextFile, TextFormat, read_foreign, read_text,
+    save_text,
+};
 use ropey::Rope;
 
 use super::buffer::Buffer;
 use super::difference::changes_between;
 use super::keeping::Keeping;
+use super::merging::merged;
 use crate::wire::{self, Change, Edit, Failure, FailureCode};
 
 /// An article that was opened for writing. It stays open until another publication is opened, so that an edit on its
@@ -21,8 +25,10 @@ pub(super) struct Article {
     seen: Seen,
     /// What the file holds instead of what was seen, while the writer has not decided which of the two stays.
     conflict: Option<Conflict>,
-    /// Why the file cannot be shown as text. The buffer is then empty and cannot be changed.
+    /// Why the text cannot be changed.
     read_only: Option<Failure>,
+    /// What the text is to be converted from before it can be changed, where that can be done.
+    encoding: Option<&'static str>,
     /// What is unsaved, for the next start.
     kept: Keeping,
     preview: Preview,
@@ -30,11 +36,22 @@ pub(super) struct Article {
 }
 
 /// What the file held when it was last read or written here.
+#[derive(Default)]
 struct Seen {
     text: Rope,
     format: TextFormat,
     /// Nothing for a file that could not be read.
     fingerprint: Option<Fingerprint>,
+}
+
+impl Seen {
+    fn of(disk: &TextFile) -> Self {
+        Self { text: Rope::from_str(&disk.text), format: disk.format, fingerprint: Some(disk.fingerprint) }
+    }
+
+    fn foreign(disk: &Foreign) -> Self {
+        Self { text: Rope::from_str(&disk.text), format: TextFormat::default(), fingerprint: Some(disk.fingerprint) }
+    }
 }
 
 /// What someone else made of the file.
@@ -51,7 +68,8 @@ pub(super) enum FileChange {
     /// Nothing that anybody has to be told.
     Nothing,
     /// The buffer now has the file's text: these changes to version `base` made it so.
-    Reloaded { base: u32, changes: Vec<Change> },
+    /// `merged` says that it also has what is unsaved.
+    Reloaded { base: u32, changes: Vec<Change>, merged: bool },
     /// What was unsaved or in conflict no longer is, without a change of the buffer.
     Settled,
     /// The writer has to decide.
@@ -79,25 +97,22 @@ pub(super) enum KeptDisk {
 }
 
 impl Article {
-    /// Opens the article in `file`, whose unsaved work goes to the journal. One that is not UTF-8 can be looked at, so that
-    /// its problem is shown.
+    /// Opens the article in `file`, whose unsaved work goes to the journal. One that is not UTF-8 can be looked at.
     pub(super) fn open(slug: &str, file: PathBuf, journal: Option<Journal>) -> Result<Self, Failure> {
-        let (text, read_only) = match read_text(&file) {
-            Ok(text) => (Some(text), None),
-            Err(error @ (DiskError::NotUtf8 { .. } | DiskError::TooLarge { .. })) => {
-                (None, Some(Failure::from(&error)))
+        let (seen, read_only, encoding) = match read_text(&file) {
+            Ok(text) => (Seen::of(&text), None, None),
+            Err(error @ DiskError::NotUtf8 { .. }) => {
+                let foreign = read_foreign(&file).map_err(|error| Failure::from(&error))?;
+                let encoding = foreign.exact.then_some(foreign.encoding);
+                (Seen::foreign(&foreign), Some(Failure::from(&error)), encoding)
             }
+            Err(error @ DiskError::TooLarge { .. }) => (Seen::default(), Some(Failure::from(&error)), None),
             Err(error) => return Err(Failure::from(&error)),
         };
-        let buffer = Buffer::new(text.as_ref().map_or("", |text| &text.text));
-        let seen = Seen {
-            text: buffer.freeze(),
-            format: text.as_ref().map(|text| text.format).unwrap_or_default(),
-            fingerprint: text.as_ref().map(|text| text.fingerprint),
-        };
+        let buffer = Buffer::of(seen.text.clone());
         let (slug, kept) = (slug.to_owned(), Keeping::new(journal, &file));
         let (preview, sequence, conflict) = (Preview::default(), 0, None);
-        Ok(Self { slug, file, buffer, seen, conflict, read_only, kept, preview, sequence })
+        Ok(Self { slug, file, buffer, seen, conflict, read_only, encoding, kept, preview, sequence })
     }
 
     /// Its folder has another name.
@@ -126,6 +141,10 @@ impl Article {
 
     pub(super) fn read_only(&self) -> Option<&Failure> {
         self.read_only.as_ref()
+    }
+
+    pub(super) fn encoding(&self) -> Option<&'static str> {
+        self.encoding
     }
 
     /// Whether closing now would lose something: the text is not the file's, or the file's is not decided on.
@@ -268,7 +287,12 @@ impl Article {
             self.see(&disk);
         } else if self.buffer.holds(&self.seen.text) {
             let (base, changes) = self.reload(&disk);
-            return FileChange::Reloaded { base, changes };
+            return FileChange::Reloaded { base, changes, merged: false };
+        } else if let Some(both) = self.with_changes_of(&disk) {
+            let (base, changes) = self.become_text(&both);
+            self.seen = Seen::of(&disk);
+            self.conflict = None;
+            return FileChange::Reloaded { base, changes, merged: true };
         } else {
             return self.conflict_with(Conflict::Changed(disk));
         }
@@ -285,12 +309,24 @@ impl Article {
     }
 
     fn reload(&mut self, disk: &TextFile) -> (u32, Vec<Change>) {
-        let base = self.buffer.version();
-        let changes = changes_between(&self.buffer.text(), &disk.text);
-        if self.buffer.apply(base, &changes).is_err() {
-            self.buffer.replace(&disk.text);
-        }
+        let changes = self.become_text(&disk.text);
         self.see(disk);
+        changes
+    }
+
+    /// The writer's text with what somebody else wrote into the file, where the two leave each other alone.
+    fn with_changes_of(&self, disk: &TextFile) -> Option<String> {
+        self.seen.fingerprint?;
+        merged(&self.seen.text.to_string(), &self.buffer.text(), &disk.text)
+    }
+
+    /// Changes the buffer to hold `text`: these changes to this version make it so.
+    fn become_text(&mut self, text: &str) -> (u32, Vec<Change>) {
+        let base = self.buffer.version();
+        let changes = changes_between(&self.buffer.text(), text);
+        if self.buffer.apply(base, &changes).is_err() {
+            self.buffer.replace(text);
+        }
         (base, changes)
     }
 

@@ -1,5 +1,7 @@
 //! Articles come, are copied and go. All of it happens on disk, and shows in the binder at once.
 
+use std::path::PathBuf;
+
 use kiku_core::source::article_path;
 use kiku_core::{Language, revise, slug, template};
 use kiku_disk::Bin;
@@ -71,6 +73,16 @@ impl OpenPublication {
             }
         }
         Ok(SetFieldAnswer::Changed)
+    }
+
+    /// Writes an article as UTF-8 that is in another encoding. Gives the copy of the original.
+    pub(super) fn convert_article(&mut self, slug: &str, notify: &dyn Fn(Notice)) -> Result<PathBuf, Failure> {
+        let file = self.file_of(slug)?;
+        let kept = kiku_disk::convert_to_utf8(&file).map_err(|error| Failure::from(&error))?;
+        // It could only be read until now, so nothing of it is unsaved. It is opened again as what it has become.
+        self.forget_article(slug);
+        self.look_at(slug, notify);
+        Ok(kept)
     }
 
     /// Throws an article's folder away. What is unsaved of it goes with it.

@@ -63,7 +63,7 @@ mod tests {
 
     fn changes(old: &str, new: &str) -> Vec<(u32, u32, String)> {
         let changes = changes_between(old, new);
-        let mut buffer = Buffer::new(old);
+        let mut buffer = Buffer::of(old.into());
         buffer.apply(0, &changes).unwrap();
         assert_eq!(buffer.text(), new);
         changes.into_iter().map(|change| (change.from, change.to, change.insert)).collect()

@@ -25,6 +25,7 @@
 //! replacing     other words in their place, and back
 //! rebase        changes of a text, made in what has become of it
 //! difference    two texts -> the changes between them
+//! merging       two texts that grew out of one -> both in one
 //! export        the worker that writes a bundle
 //! ```
 
@@ -37,6 +38,7 @@ mod export;
 mod finding;
 mod keeping;
 mod library;
+mod merging;
 mod moving;
 mod personas;
 mod publication;
@@ -154,6 +156,8 @@ pub(crate) enum ArticleEvent {
     SetField { slug: String, name: String, to: String, reply: Reply<SetFieldAnswer> },
     /// Where do the files go that belong to no article?
     Root { reply: Reply<PathBuf> },
+    /// Write an article as UTF-8 that is in another encoding; answers with the copy of the original.
+    ConvertArticle { slug: String, reply: Reply<PathBuf> },
     /// Throw an article away.
     ThrowAwayArticle { slug: String, bin: Bin, reply: Reply<()> },
 }
@@ -338,6 +342,9 @@ impl Owner {
                 answer(reply, self.with(|open, notify| open.set_field(&slug, &name, &to, notify)));
             }
             ArticleEvent::Root { reply } => answer(reply, self.with(|open, _| Ok(open.loaded.root.clone()))),
+            ArticleEvent::ConvertArticle { slug, reply } => {
+                answer(reply, self.with(|open, notify| open.convert_article(&slug, notify)));
+            }
             ArticleEvent::ThrowAwayArticle { slug, bin, reply } => {
                 answer(reply, self.with(|open, notify| open.throw_away_article(&slug, &bin, notify)));
             }

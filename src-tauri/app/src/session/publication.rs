@@ -126,6 +126,7 @@ impl OpenPublication {
             text: article.text(),
             dirty: article.is_dirty(),
             read_only: article.read_only().cloned(),
+            encoding: article.encoding().map(str::to_owned),
             update,
             preview_url: preview_address::document(slug),
         })
@@ -153,6 +154,11 @@ impl OpenPublication {
     pub(super) fn save(&mut self, slug: &str, version: u32, notify: &dyn Fn(Notice)) -> Result<SaveAnswer, Failure> {
         match self.article(slug)?.save(version)? {
             Save::Refused(FileChange::Conflict { disk }) => return Ok(SaveAnswer::Conflict { disk }),
+            // What somebody else wrote was taken in: what is to be saved is another version now.
+            Save::Refused(change @ FileChange::Reloaded { .. }) => {
+                self.tell_file_change(slug, change, notify);
+                return Err(Failure::new(FailureCode::OutOfStep, slug));
+            }
             Save::Refused(change) => self.tell_file_change(slug, change, notify),
             Save::Done => {}
         }
@@ -183,7 +189,7 @@ impl OpenPublication {
     fn keep_disk(&mut self, slug: &str, notify: &dyn Fn(Notice)) -> Result<(), Failure> {
         match self.article(slug)?.keep_disk()? {
             KeptDisk::Reloaded { base, changes } => {
-                self.tell_file_change(slug, FileChange::Reloaded { base, changes }, notify);
+                self.tell_file_change(slug, FileChange::Reloaded { base, changes, merged: false }, notify);
             }
             KeptDisk::Closed => {
                 self.forget_article(slug);
@@ -251,10 +257,10 @@ impl OpenPublication {
                     notify(Notice::Updated { slug, update, reload_frame: false });
                 }
             }
-            FileChange::Reloaded { base, changes } => {
+            FileChange::Reloaded { base, changes, merged } => {
                 self.lay_over(&slug);
                 if let Ok(update) = self.update(&slug) {
-                    notify(Notice::Reloaded { slug, base, changes, update });
+                    notify(Notice::Reloaded { slug, base, changes, merged, update });
                 }
             }
         }

@@ -101,7 +101,7 @@ mod tests {
     }
 
     fn made(text: &str, changes: &[Change]) -> String {
-        let mut buffer = Buffer::new(text);
+        let mut buffer = Buffer::of(text.into());
         buffer.apply(0, changes).unwrap();
         buffer.text()
     }

@@ -1,5 +1,6 @@
 //! The session on real folders, without a window. Notices are awaited with a deadline; nothing sleeps.
 
+mod outside;
 mod recovery;
 mod replacing;
 
@@ -23,6 +24,11 @@ const PIXEL: &[u8] = b"<svg xmlns='http://www.w3.org/2000/svg' width='1' height=
 
 fn article(body: &str) -> String {
     format!("---\ntitle: 朝\ndescription: 説明\n---\n\n{body}\n")
+}
+
+/// What another program makes of an article where the writer has typed too: at its very start.
+fn theirs() -> String {
+    format!("their {}", article("theirs"))
 }
 
 /// A publication in a folder of its own, opened in a session.
@@ -355,10 +361,10 @@ fn unsaved_work_and_an_outside_change_are_both_kept_until_the_writer_chooses() {
     let desk = Desk::with(&[("a", "本文")]);
     desk.open_article("a");
     desk.type_at_start("a", 0, "mine ");
-    desk.write("a/article.md", article("theirs"));
-    assert_eq!(desk.await_conflict(), Some(article("theirs")));
-    assert_eq!(desk.save("a", 1), Ok(SaveAnswer::Conflict { disk: Some(article("theirs")) }));
-    assert_eq!(desk.read("a/article.md"), article("theirs"));
+    desk.write("a/article.md", theirs());
+    assert_eq!(desk.await_conflict(), Some(theirs()));
+    assert_eq!(desk.save("a", 1), Ok(SaveAnswer::Conflict { disk: Some(theirs()) }));
+    assert_eq!(desk.read("a/article.md"), theirs());
     assert_eq!(desk.open_article("a").text, format!("mine {}", article("本文")));
 }
 
@@ -368,9 +374,9 @@ fn a_save_notices_a_change_that_nobody_reported_yet() {
     desk.open_article("a");
     desk.type_at_start("a", 0, "mine ");
     // Written in place, so that the save below races the watcher; both must answer the same.
-    fs::write(desk.path("a/article.md"), article("theirs")).unwrap();
-    assert_eq!(desk.save("a", 1), Ok(SaveAnswer::Conflict { disk: Some(article("theirs")) }));
-    assert_eq!(desk.read("a/article.md"), article("theirs"));
+    fs::write(desk.path("a/article.md"), theirs()).unwrap();
+    assert_eq!(desk.save("a", 1), Ok(SaveAnswer::Conflict { disk: Some(theirs()) }));
+    assert_eq!(desk.read("a/article.md"), theirs());
 }
 
 #[test]
@@ -378,7 +384,7 @@ fn the_writer_s_text_wins_where_they_say_so() {
     let desk = Desk::with(&[("a", "本文")]);
     desk.open_article("a");
     desk.type_at_start("a", 0, "mine ");
-    desk.write("a/article.md", article("theirs"));
+    desk.write("a/article.md", theirs());
     desk.await_conflict();
     let update = desk.resolve("a", Keep::Mine).unwrap();
     assert!(!update.dirty);
@@ -390,12 +396,12 @@ fn the_file_s_text_wins_where_the_writer_says_so() {
     let desk = Desk::with(&[("a", "本文")]);
     desk.open_article("a");
     desk.type_at_start("a", 0, "mine ");
-    desk.write("a/article.md", article("theirs"));
+    desk.write("a/article.md", theirs());
     desk.await_conflict();
     assert_eq!(desk.resolve("a", Keep::Disk), None);
     let (base, _, update) = desk.await_reload();
     assert_eq!((base, update.version, update.dirty), (1, 2, false));
-    assert_eq!(desk.open_article("a").text, article("theirs"));
+    assert_eq!(desk.open_article("a").text, theirs());
 }
 
 #[test]
@@ -403,7 +409,7 @@ fn a_conflict_ends_by_itself_when_the_file_is_as_before() {
     let desk = Desk::with(&[("a", "本文")]);
     desk.open_article("a");
     desk.type_at_start("a", 0, "mine ");
-    desk.write("a/article.md", article("theirs"));
+    desk.write("a/article.md", theirs());
     desk.await_conflict();
     desk.write("a/article.md", format!("mine {}", article("本文")));
     let settled = |notice: &Notice| match notice {
@@ -420,14 +426,14 @@ fn a_defect_costs_one_answer_and_no_text() {
     let desk = Desk::with_hook(&[("a", "本文")], defect);
     desk.open_article("a");
     desk.type_at_start("a", 0, "mine ");
-    desk.write("a/article.md", article("theirs"));
+    desk.write("a/article.md", theirs());
     desk.await_conflict();
     assert_eq!(
         failure(desk.ask(|reply| Event::ResolveConflict { slug: "a".into(), keep: Keep::Disk, reply })),
         FailureCode::Internal
     );
     assert_eq!(desk.unsaved(), [""; 0]);
-    assert_eq!(desk.open_article("a").text, article("theirs"));
+    assert_eq!(desk.open_article("a").text, theirs());
 }
 
 #[test]
@@ -593,7 +599,7 @@ fn a_file_that_is_not_utf8_is_shown_and_never_written() {
     desk.await_article("sjis");
     let opened = desk.open_article("sjis");
     assert_eq!(opened.read_only.map(|failure| failure.code), Some(FailureCode::NotUtf8));
-    assert_eq!((opened.text.as_str(), codes(&opened.update.problems)), ("", vec!["not-utf8"]));
+    assert_eq!((opened.text.as_str(), codes(&opened.update.problems)), ("---\ntitle: カ\n---\n", vec!["not-utf8"]));
     let edit = Edit { slug: "sjis".into(), base: 0, changes: Vec::new() };
     assert_eq!(failure(desk.ask(|reply| Event::Edit { edit, reply })), FailureCode::NotUtf8);
     assert_eq!(failure(desk.save("sjis", 0)), FailureCode::NotUtf8);
