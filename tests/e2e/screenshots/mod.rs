@@ -63,7 +63,20 @@ async fn tour(app: &App, album: &Album, japanese: bool) -> Result<()> {
     app.preview("for (const image of document.images) image.loading = 'eager'; return true").await?;
     app.place_cursor_after(place).await?;
     album.take(app, "writing").await?;
+    searching(app, album, japanese).await?;
     dialogs(app, album).await
+}
+
+/// What would take the place of a word in all articles.
+async fn searching(app: &App, album: &Album, japanese: bool) -> Result<()> {
+    let (words, with) = if japanese { ("朝", "夜明け") } else { ("harbour", "haven") };
+    app.window().press(&["ctrl+shift+h"])?;
+    app.find("search-words").await?.send_keys(words).await?;
+    app.find("search-replacement").await?.send_keys(with).await?;
+    app.find_css("[data-testid=search-place] ins").await?;
+    album.take(app, "search").await?;
+    app.click("search-replacing").await?;
+    app.click("side-articles").await
 }
 
 async fn dialogs(app: &App, album: &Album) -> Result<()> {
