@@ -5,13 +5,13 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::harness::{Publication, eventually, on};
+use crate::harness::{App, Publication, eventually, on};
 
 #[test]
 fn the_bundle_is_whole_when_the_app_says_so() -> Result<()> {
     on(Publication::sample()?, async |app| {
         app.open("market-morning").await?;
-        app.click("export-button").await?;
+        export(app).await?;
         app.find("export-done").await?;
         let bundle = app.publication.export_folder();
         let index = read(&bundle, "index.html")?;
@@ -32,7 +32,7 @@ fn the_export_has_what_the_editor_shows_also_when_it_is_not_saved() -> Result<()
         app.place_cursor_after("From the sea, at night").await?;
         app.type_text(", unsaved").await?;
         app.preview_holds("From the sea, at night, unsaved").await?;
-        app.click("export-button").await?;
+        export(app).await?;
         app.find("export-done").await?;
         let page = read(&app.publication.export_folder(), "harbour-lights/index.html")?;
         ensure!(page.contains("From the sea, at night, unsaved"));
@@ -48,7 +48,7 @@ fn files_of_others_are_never_replaced() -> Result<()> {
     fs::write(&foreign, "years of work")?;
     on(publication, async |app| {
         app.open("market-morning").await?;
-        app.click("export-button").await?;
+        export(app).await?;
         let said = async || Ok(app.texts("export-dialog").await?.iter().any(|text| text.contains("thesis.txt")));
         eventually("the dialog names what is in the way", true, said).await?;
         ensure!(app.count("[data-testid=export-done]").await? == 0);
@@ -56,6 +56,42 @@ fn files_of_others_are_never_replaced() -> Result<()> {
         ensure!(fs::read_dir(app.publication.export_folder())?.count() == 1, "something was written");
         Ok(())
     })
+}
+
+#[test]
+fn an_article_becomes_a_book_and_what_readers_would_stumble_over_is_one_click_away() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        fs::create_dir_all(app.publication.export_folder())?;
+        app.open("harbour-lights").await?;
+        app.place_cursor_after("From the sea, at night").await?;
+        app.type_text(" [chart](chart.pdf)").await?;
+        app.preview_holds("chart").await?;
+        app.click("export-button").await?;
+        app.click("export-format-epub").await?;
+        app.click("export-one").await?;
+        app.click("export-start").await?;
+        // A book holds no other files: the link leaves its words, and there is nothing to find.
+        app.find("export-checked").await?;
+        ensure!(fs::read(app.publication.export_folder().join("harbour-lights.epub"))?.starts_with(b"PK"));
+        app.click("export-close").await?;
+        fs::remove_file(app.publication.export_folder().join("harbour-lights.epub"))?;
+        export(app).await?;
+        app.find_css("[data-testid=export-findings] button").await?.click().await?;
+        ensure!(app.count("[data-testid=export-dialog]").await? == 0, "the dialog stands in the way");
+        eventually("the cursor stands on the line", true, async || {
+            let line = app.run("return document.querySelector('.cm-activeLine')?.textContent", vec![]).await?;
+            Ok(line.as_str().is_some_and(|line| line.contains("chart.pdf")))
+        })
+        .await
+    })
+}
+
+/// Exports everything as a site.
+async fn export(app: &App) -> Result<()> {
+    app.click("export-button").await?;
+    app.click("export-format-site").await?;
+    app.click("export-all").await?;
+    app.click("export-start").await
 }
 
 fn read(bundle: &Path, path: &str) -> Result<String> {

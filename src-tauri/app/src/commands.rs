@@ -9,10 +9,11 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use crate::pictures::ChosenImage;
 use crate::session::{ArticleEvent, Event, FindEvent, RecoveryEvent, Session};
 use crate::wire::{
-    Counts, Draft, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks,
-    FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle, PersonaAnswer,
-    PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer,
-    RevisionRequest, SaveAnswer, SetFieldAnswer, Settings, ShownArticle, SourceQuery, StoredImage, Update,
+    Counts, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer, FindQuery,
+    FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle,
+    PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources,
+    ReviseAnswer, RevisionRequest, SaveAnswer, SetFieldAnswer, Settings, ShownArticle, SourceQuery, StoredImage,
+    Update,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -295,8 +296,14 @@ pub(crate) async fn choose_folder(title: String) -> Result<Option<PathBuf>, Fail
 }
 
 #[tauri::command]
-pub(crate) async fn export_site(session: State<'_, Session>, out: PathBuf) -> Result<ExportAnswer, Failure> {
-    session.ask(|reply| Event::Export { out, reply }).await
+pub(crate) async fn export(session: State<'_, Session>, request: ExportRequest) -> Result<ExportAnswer, Failure> {
+    session.ask(|reply| Event::Export { request, reply }).await
+}
+
+/// Asks where a file is to be written that is called `name` unless the person calls it something else.
+#[tauri::command]
+pub(crate) async fn choose_file(title: String, name: String) -> Result<Option<PathBuf>, Failure> {
+    Ok(dialogs::choose_file(&title, &name).await)
 }
 
 #[tauri::command]
@@ -312,7 +319,9 @@ pub(crate) async fn show_in_folder(session: State<'_, Session>, path: PathBuf) -
     if last.as_deref() != Some(Path::new(&path)) {
         return Err(Failure::new(FailureCode::Refused, path.display().to_string()));
     }
-    links::open_folder(&path)
+    // A file is shown where it stands.
+    let folder = if path.is_dir() { path } else { path.parent().map(Path::to_owned).unwrap_or(path) };
+    links::open_folder(&folder)
 }
 
 #[tauri::command]

@@ -29,6 +29,15 @@ pub(crate) async fn choose_folder(title: &str) -> Option<PathBuf> {
     Some(folder.path().to_owned())
 }
 
+/// Asks where a new file is to go; nothing where the person cancels.
+pub(crate) async fn choose_file(title: &str, name: &str) -> Option<PathBuf> {
+    if let Some(answer) = test_answer() {
+        return Some(answer).filter(|path| !path.as_os_str().is_empty()).map(|folder| folder.join(name));
+    }
+    let file = rfd::AsyncFileDialog::new().set_title(title).set_file_name(name).save_file().await?;
+    Some(file.path().to_owned())
+}
+
 /// Asks for an image file; nothing where the person cancels.
 pub(crate) async fn choose_image(title: &str) -> Option<PathBuf> {
     if let Some(answer) = std::env::var_os(TEST_ANSWER) {

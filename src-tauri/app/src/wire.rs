@@ -5,6 +5,8 @@
 
 pub(crate) mod articles;
 pub(crate) use articles::{FollowedLinks, NewArticle, SetFieldAnswer};
+mod export;
+pub(crate) use export::{ExportAnswer, ExportFinding, ExportFormat, ExportRequest, ExportedArticles};
 mod find;
 pub(crate) use find::{
     ArticleFailure, FindAnswer, FindQuery, FoundArticle, FoundMatch, ReplaceAnswer, ReplaceException, ReplaceRequest,
@@ -387,26 +389,6 @@ pub(crate) enum Keep {
     Mine,
     /// The file's: loaded into the editor as an undoable change.
     Disk,
-}
-
-/// How an export ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "camelCase")]
-pub(crate) enum ExportAnswer {
-    /// The bundle stands at `path`.
-    Done {
-        /// The folder.
-        path: String,
-        /// HTML pages.
-        pages: u32,
-        /// All files.
-        files: u32,
-        /// All bytes.
-        #[ts(type = "number")]
-        bytes: u64,
-    },
-    /// The person cancelled; the folder is as it was before.
-    Cancelled,
 }
 
 /// What Rust tells the interface unasked, on the event `kiku`.

@@ -8,6 +8,7 @@ import type {
   Edit,
   EditAnswer,
   ExportAnswer,
+  ExportRequest,
   Failure,
   FailureCode,
   FindAnswer,
@@ -77,7 +78,8 @@ interface Commands {
   save_draft_copy: [{ draft: string }, string];
   make_article_of_draft: [{ draft: string }, string];
   choose_folder: [{ title: string }, string | null];
-  export_site: [{ out: string }, ExportAnswer];
+  choose_file: [{ title: string; name: string }, string | null];
+  export: [{ request: ExportRequest }, ExportAnswer];
   cancel_export: [Record<string, never>, null];
   show_in_folder: [{ path: string }, null];
   open_link: [{ url: string }, null];
@@ -152,7 +154,8 @@ export const host = {
   makeArticleOfDraft: (draft: string) => call("make_article_of_draft", { draft }),
   /** Asks for a folder, in a dialog with this title; nothing where the person cancels. */
   chooseFolder: (title: string) => call("choose_folder", { title }),
-  exportSite: (out: string) => call("export_site", { out }),
+  chooseFile: (title: string, name: string) => call("choose_file", { title, name }),
+  export: (request: ExportRequest) => call("export", { request }),
   cancelExport: () => call("cancel_export", {}),
   showInFolder: (path: string) => call("show_in_folder", { path }),
   openLink: (url: string) => call("open_link", { url }),

@@ -710,15 +710,67 @@ fileChanged: boolean,
 damaged: boolean, };
 
 /**
+ * The kinds of bundle.
+ */
+export type ExportFormat = "site" | "zip" | "epub" | "page";
+
+/**
+ * Which articles go along.
+ */
+export type ExportedArticles = { "kind": "published" } | { "kind": "all" } | { "kind": "one", 
+/**
+ * Its folder.
+ */
+slug: string, };
+
+/**
+ * What is to be written, and where.
+ */
+export type ExportRequest = { 
+/**
+ * The kind of bundle.
+ */
+format: ExportFormat, 
+/**
+ * Which articles.
+ */
+articles: ExportedArticles, 
+/**
+ * The folder or file to write.
+ */
+out: string, };
+
+/**
+ * Something that readers of a bundle would stumble over.
+ */
+export type ExportFinding = { 
+/**
+ * The file of the bundle.
+ */
+file: string, 
+/**
+ * What is wrong.
+ */
+message: Bilingual, 
+/**
+ * The article that the file was made of, where it was one.
+ */
+slug: string | null, 
+/**
+ * The line of the article's text that names what is wrong, counted from zero.
+ */
+line: number | null, };
+
+/**
  * How an export ended.
  */
 export type ExportAnswer = { "kind": "done", 
 /**
- * The folder.
+ * The folder or file.
  */
 path: string, 
 /**
- * HTML pages.
+ * Pages.
  */
 pages: number, 
 /**
@@ -728,7 +780,11 @@ files: number,
 /**
  * All bytes.
  */
-bytes: number, } | { "kind": "cancelled" };
+bytes: number, 
+/**
+ * What readers would stumble over, the first hundred.
+ */
+findings: Array<ExportFinding>, } | { "kind": "cancelled" };
 
 /**
  * The personas and sources that an article can name.

@@ -1,33 +1,60 @@
 import { asFailure, type Host } from "../host/host";
-import type { ExportAnswer, Failure } from "../host/wire";
+import type { ExportAnswer, ExportedArticles, ExportFormat, Failure } from "../host/wire";
 
 type Done = Extract<ExportAnswer, { kind: "done" }>;
 
 /** Where an export stands. */
 export type ExportPhase =
   | { readonly kind: "idle" }
+  | { readonly kind: "asking" }
   | { readonly kind: "choosing" }
   | { readonly kind: "running"; readonly done: number; readonly total: number; readonly stopping: boolean }
   | { readonly kind: "done"; readonly answer: Done }
   | { readonly kind: "failed"; readonly failure: Failure };
 
-/** One export at a time: choose a folder, write, show where it is. */
+/** What a person chose to write. */
+export interface ExportChoice {
+  readonly format: ExportFormat;
+  readonly articles: ExportedArticles;
+}
+
+/** What the dialog that asks for a place says, and how a file is called unless the person calls it something else. */
+export interface PlaceWords {
+  readonly folder: string;
+  readonly file: string;
+  readonly name: string;
+}
+
+/** One export at a time: choose what and where, write, show where it is and what readers would stumble over. */
 export class Exporting {
   phase = $state.raw<ExportPhase>({ kind: "idle" });
+  /** What was chosen last. */
+  choice = $state.raw<ExportChoice>({ format: "site", articles: { kind: "published" } });
 
   constructor(private readonly host: Host) {}
 
-  /** Asks for a folder, in a dialog with this title, and exports there. Answers how it ended, or `null` where nothing began. */
-  async run(title: string): Promise<"done" | "cancelled" | "failed" | null> {
+  /** Whether a question could be asked now. */
+  ask(): boolean {
+    if (this.phase.kind === "choosing" || this.phase.kind === "running") return false;
+    this.phase = { kind: "asking" };
+    return true;
+  }
+
+  /** Asks for a place and exports there. Answers how it ended, or `null` where nothing began. */
+  async run(choice: ExportChoice, words: PlaceWords): Promise<"done" | "cancelled" | "failed" | null> {
     if (this.phase.kind === "choosing" || this.phase.kind === "running") return null;
+    this.choice = choice;
     this.phase = { kind: "choosing" };
     try {
-      const out = await this.host.chooseFolder(title);
+      const out =
+        choice.format === "site"
+          ? await this.host.chooseFolder(words.folder)
+          : await this.host.chooseFile(words.file, words.name);
       if (out === null) {
-        this.dismiss();
+        this.phase = { kind: "asking" };
         return null;
       }
-      return await this.write(out);
+      return await this.write(choice, out);
     } catch (reason) {
       this.phase = { kind: "failed", failure: asFailure(reason) };
       return "failed";
@@ -38,7 +65,7 @@ export class Exporting {
     if (this.phase.kind === "running") this.phase = { ...this.phase, done, total };
   }
 
-  /** Asks Rust to stop; the folder stays as it was before. */
+  /** Asks Rust to stop; what stood there stays as it was before. */
   async stop(): Promise<void> {
     if (this.phase.kind !== "running") return;
     this.phase = { ...this.phase, stopping: true };
@@ -49,9 +76,9 @@ export class Exporting {
     this.phase = { kind: "idle" };
   }
 
-  private async write(out: string): Promise<"done" | "cancelled"> {
+  private async write(choice: ExportChoice, out: string): Promise<"done" | "cancelled"> {
     this.phase = { kind: "running", done: 0, total: 0, stopping: false };
-    const answer = await this.host.exportSite(out);
+    const answer = await this.host.export({ ...choice, out });
     this.phase = answer.kind === "done" ? { kind: "done", answer } : { kind: "idle" };
     return answer.kind;
   }

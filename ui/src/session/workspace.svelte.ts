@@ -18,7 +18,8 @@ import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
 import { Beginning } from "./beginning";
 import { Autosaving } from "./autosaving";
-import { Exporting } from "./exporting.svelte";
+import { fileName } from "./export-choice";
+import { type ExportChoice, Exporting } from "./exporting.svelte";
 import { LeftArticles } from "./left-articles.svelte";
 import { LibraryStore } from "./library.svelte";
 import { Recovery } from "./recovery.svelte";
@@ -242,7 +243,13 @@ export class Workspace {
     await this.resolve("mine");
   }
 
-  async export(): Promise<void> {
+  /** Asks what is to be exported. */
+  export(): void {
+    if (this.publication) this.exporting.ask();
+  }
+
+  /** Exports what was chosen, as the editor shows it. */
+  async exportChosen(choice: ExportChoice): Promise<void> {
     if (!this.publication) return;
     try {
       await this.article?.settled();
@@ -250,8 +257,10 @@ export class Workspace {
       this.announcements.failed("edit", asFailure(reason));
       return;
     }
-    if ((await this.exporting.run(speech.words.export.choose)) === "cancelled")
-      this.announcements.done(speech.words.export.cancelled);
+    const { choose, chooseFile, cancelled } = speech.words.export;
+    const folder = choice.articles.kind === "one" ? choice.articles.slug : this.publication.path;
+    const words = { folder: choose, file: chooseFile, name: fileName(choice.format, folder) };
+    if ((await this.exporting.run(choice, words)) === "cancelled") this.announcements.done(cancelled);
   }
 
   /** Has the person print the open article, as it is now. */

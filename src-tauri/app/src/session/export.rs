@@ -10,13 +10,18 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use kiku_core::{Format, Selection, Snapshot};
-use kiku_disk::{Progress, WriteError, write_bundle};
+use kiku_disk::{Finding, Progress, WriteError, Written, verify, write_archive, write_bundle, write_file};
 
 use super::{Event, Notify, Reply, answer};
-use crate::wire::{ExportAnswer, Failure, FailureCode, Notice};
+use crate::wire::{
+    Bilingual, ExportAnswer, ExportFinding, ExportFormat, ExportRequest, ExportedArticles, Failure, FailureCode, Notice,
+};
 
 /// Between two notices of progress: often enough to look alive, and too seldom to cost anything.
 const NOTICE_INTERVAL: Duration = Duration::from_millis(50);
+
+/// More are not read, and one mistake in a menu stands on every page.
+const MOST_FINDINGS: usize = 100;
 
 /// What is to be exported.
 pub(super) struct Job {
@@ -24,8 +29,8 @@ pub(super) struct Job {
     pub(super) snapshot: Snapshot,
     /// Where its images are.
     pub(super) root: PathBuf,
-    /// The folder to write.
-    pub(super) out: PathBuf,
+    /// What is to be written, and where.
+    pub(super) request: ExportRequest,
 }
 
 /// At most one export at a time.
@@ -70,7 +75,7 @@ impl Exporter {
         self.last = folder.or(self.last.take());
     }
 
-    /// The folder of the last export that was written.
+    /// The folder or file of the last export that was written.
     pub(super) fn last(&self) -> Option<&Path> {
         self.last.as_deref()
     }
@@ -92,25 +97,69 @@ fn folder_of(result: &Result<ExportAnswer, Failure>) -> Option<PathBuf> {
 }
 
 fn export(job: &Job, cancelled: &AtomicBool, notify: &dyn Fn(Notice)) -> Result<ExportAnswer, Failure> {
-    let bundle = kiku_core::export(&job.snapshot, Format::Site, &Selection::everything());
     let mut told: Option<Instant> = None;
-    let written = write_bundle(&bundle, &job.root, &job.out, &mut |Progress { written, total }| {
+    let mut progress = |Progress { written, total }| {
         if written == total || told.is_none_or(|told| told.elapsed() >= NOTICE_INTERVAL) {
             told = Some(Instant::now());
             notify(Notice::ExportProgress { done: count(written), total: count(total) });
         }
         if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-    match written {
-        Ok(written) => Ok(ExportAnswer::Done {
-            path: written.path.display().to_string(),
-            pages: count(bundle.files.keys().filter(|path| path.ends_with(".html")).count()),
-            files: count(written.files),
-            bytes: written.bytes,
-        }),
+    };
+    match write(job, &mut progress) {
+        Ok(written) => Ok(done(job, &written)),
         Err(WriteError::Cancelled) => Ok(ExportAnswer::Cancelled),
         Err(error) => Err(Failure::from(&error)),
     }
+}
+
+fn write(job: &Job, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Written, WriteError> {
+    let ExportRequest { format, articles, out } = &job.request;
+    let selection = selection(articles);
+    let make = |format| kiku_core::export(&job.snapshot, format, &selection);
+    match format {
+        ExportFormat::Site => write_bundle(&make(Format::Site), &job.root, out, progress),
+        ExportFormat::Zip => write_archive(&make(Format::Site), &job.root, out, progress),
+        ExportFormat::Epub => write_archive(&make(Format::Epub), &job.root, out, progress),
+        ExportFormat::Page => write_file(&make(Format::Page), &job.root, out),
+    }
+}
+
+fn selection(articles: &ExportedArticles) -> Selection {
+    match articles {
+        ExportedArticles::Published => Selection::default(),
+        ExportedArticles::All => Selection::everything(),
+        ExportedArticles::One { slug } => Selection { drafts: false, only: [slug.clone()].into() },
+    }
+}
+
+/// Looks at what was written as its readers will. That this fails is no failure of the export, which is in place.
+fn done(job: &Job, written: &Written) -> ExportAnswer {
+    let verified = verify(&written.path).unwrap_or_default();
+    ExportAnswer::Done {
+        path: written.path.display().to_string(),
+        pages: count(verified.pages),
+        files: count(written.files),
+        bytes: written.bytes,
+        findings: verified.findings.iter().take(MOST_FINDINGS).map(|found| finding(job, found)).collect(),
+    }
+}
+
+/// What was found, with the place in the text that it comes from.
+fn finding(job: &Job, found: &Finding) -> ExportFinding {
+    // `market/2.html` of a site, `EPUB/market/index.xhtml` of a book, `market.html` of pages.
+    let named = found.file.split('/').map(|part| part.trim_end_matches(".html"));
+    let slug = named.into_iter().find(|slug| job.snapshot.article(slug).is_some());
+    let text = slug.and_then(|slug| job.snapshot.article(slug));
+    let line = text.zip(found.problem.address()).and_then(|(text, address)| line_naming(text, address));
+    let message = Bilingual::from(&found.problem.message());
+    ExportFinding { file: found.file.clone(), message, slug: slug.map(str::to_owned), line }
+}
+
+/// The first line that holds an address, as it was written or as pages encode it.
+fn line_naming(text: &str, address: &str) -> Option<u32> {
+    let decoded = percent_encoding::percent_decode_str(address).decode_utf8_lossy();
+    let line = text.lines().position(|line| line.contains(address) || line.contains(&*decoded))?;
+    Some(count(line))
 }
 
 fn count(number: usize) -> u32 {

@@ -63,10 +63,10 @@ use kiku_disk::{Bin, Journal};
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    Draft, Edit, EditAnswer, ExportAnswer, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks, FoundSource,
-    Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, ReplaceAnswer,
-    ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, SetFieldAnswer, ShownArticle, SourceQuery,
-    Update,
+    Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks,
+    FoundSource, Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView,
+    ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, SetFieldAnswer, ShownArticle,
+    SourceQuery, Update,
 };
 
 use self::export::Exporter;
@@ -117,7 +117,7 @@ pub(crate) enum Event {
     /// Something happened to these files or folders.
     FilesChanged { paths: Vec<PathBuf>, done: oneshot::Sender<()> },
     /// Write the site to a folder.
-    Export { out: PathBuf, reply: Reply<ExportAnswer> },
+    Export { request: ExportRequest, reply: Reply<ExportAnswer> },
     /// Stop the export that is running.
     CancelExport,
     /// The export ended; with its folder where it wrote one.
@@ -296,7 +296,7 @@ impl Owner {
                 }
                 let _ = done.send(());
             }
-            Event::Export { out, reply } => self.export(out, reply),
+            Event::Export { request, reply } => self.export(request, reply),
             Event::CancelExport => self.exporter.cancel(),
             Event::ExportEnded { folder } => self.exporter.ended(folder),
             Event::LastExport { reply } => answer(reply, Ok(self.exporter.last().map(Path::to_owned))),
@@ -408,9 +408,9 @@ impl Owner {
         Ok(self.open.insert(opened).view())
     }
 
-    fn export(&mut self, out: PathBuf, reply: Reply<ExportAnswer>) {
+    fn export(&mut self, request: ExportRequest, reply: Reply<ExportAnswer>) {
         match &self.open {
-            Some(open) => self.exporter.start(open.export_job(out), reply, &self.notify, &self.events),
+            Some(open) => self.exporter.start(open.export_job(request), reply, &self.notify, &self.events),
             None => answer(reply, Err(Failure::new(FailureCode::NotAPublication, ""))),
         }
     }

@@ -16,8 +16,8 @@ use super::library::Named;
 use super::{ArticleFolder, Event, ImageFile, binder};
 use crate::preview_address;
 use crate::wire::{
-    ArticleEntry, Edit, EditAnswer, Failure, FailureCode, Keep, Notice, OpenedArticle, Problem, PublicationView,
-    Resources, SaveAnswer, Update,
+    ArticleEntry, Edit, EditAnswer, ExportRequest, Failure, FailureCode, Keep, Notice, OpenedArticle, Problem,
+    PublicationView, Resources, SaveAnswer, Update,
 };
 
 pub(super) struct OpenPublication {
@@ -329,8 +329,8 @@ impl OpenPublication {
         Ok(ArticleFolder { folder, root: self.loaded.root.clone() })
     }
 
-    pub(super) fn export_job(&self, out: PathBuf) -> Job {
-        Job { snapshot: self.loaded.snapshot.clone(), root: self.loaded.root.clone(), out }
+    pub(super) fn export_job(&self, request: ExportRequest) -> Job {
+        Job { snapshot: self.loaded.snapshot.clone(), root: self.loaded.root.clone(), request }
     }
 
     fn article(&mut self, slug: &str) -> Result<&mut Article, Failure> {

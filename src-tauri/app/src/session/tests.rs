@@ -14,7 +14,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::wire::articles::ArticleTemplate;
-use crate::wire::{Change, PersonaForm, Revision};
+use crate::wire::{Change, ExportFormat, ExportedArticles, PersonaForm, Revision};
 
 /// Far longer than anything here takes, even on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -129,7 +129,12 @@ impl Desk {
     }
 
     fn export(&self, out: &Path) -> Result<ExportAnswer, Failure> {
-        self.ask(|reply| Event::Export { out: out.to_owned(), reply })
+        self.export_as(ExportFormat::Site, ExportedArticles::All, out)
+    }
+
+    fn export_as(&self, format: ExportFormat, articles: ExportedArticles, out: &Path) -> Result<ExportAnswer, Failure> {
+        let request = ExportRequest { format, articles, out: out.to_owned() };
+        self.ask(|reply| Event::Export { request, reply })
     }
 
     pub(super) fn unsaved(&self) -> Vec<String> {
@@ -639,10 +644,12 @@ fn an_export_has_the_texts_as_the_writer_sees_them() {
     let text = article("まだ保存していない本文");
     desk.ask(|reply| Event::ReplaceText { slug: "a".into(), text, reply }).unwrap();
     let target = tempfile::tempdir().unwrap();
-    let ExportAnswer::Done { path, pages, files, bytes } = desk.export(&target.path().join("site")).unwrap() else {
+    let ExportAnswer::Done { path, pages, files, bytes, findings } = desk.export(&target.path().join("site")).unwrap()
+    else {
         panic!("nobody cancelled")
     };
     assert!((pages, files) >= (2, 3) && bytes > 0);
+    assert_eq!(findings, []);
     let page = fs::read_to_string(Path::new(&path).join("a/index.html")).unwrap();
     assert!(page.contains("まだ保存していない本文"));
     assert_eq!(desk.read("a/article.md"), article("本文"));
@@ -652,6 +659,35 @@ fn an_export_has_the_texts_as_the_writer_sees_them() {
         _ => None,
     };
     assert_eq!(desk.await_notice(whole).0, files);
+}
+
+#[test]
+fn what_readers_would_stumble_over_is_found_where_it_was_written() {
+    let desk = Desk::with(&[("a", "本文\n\n[先](gone.pdf)")]);
+    let target = tempfile::tempdir().unwrap();
+    let out = target.path().join("site");
+    let ExportAnswer::Done { findings, .. } = desk.export(&out).unwrap() else { panic!("nobody cancelled") };
+    let [finding] = &findings[..] else { panic!("{findings:?}") };
+    let line = article("本文\n\n[先](gone.pdf)").lines().position(|line| line.contains("gone.pdf")).unwrap();
+    assert_eq!((finding.file.as_str(), finding.slug.as_deref()), ("a/index.html", Some("a")));
+    assert_eq!(finding.line, Some(u32::try_from(line).unwrap()));
+}
+
+#[test]
+fn an_article_can_be_exported_by_itself_and_in_other_forms() {
+    let desk = Desk::with(&[("a", "本文"), ("b", "別の本文")]);
+    let target = tempfile::tempdir().unwrap();
+    let one = || ExportedArticles::One { slug: "b".to_owned() };
+    for (format, name) in [(ExportFormat::Page, "b.html"), (ExportFormat::Epub, "b.epub"), (ExportFormat::Zip, "b.zip")]
+    {
+        let out = target.path().join(name);
+        let ExportAnswer::Done { findings, .. } = desk.export_as(format, one(), &out).unwrap() else {
+            panic!("{name}")
+        };
+        assert!(findings.is_empty() && out.is_file(), "{name}");
+    }
+    let page = fs::read_to_string(target.path().join("b.html")).unwrap();
+    assert!(page.contains("別の本文"));
 }
 
 #[test]
@@ -676,7 +712,8 @@ fn one_export_runs_at_a_time_and_can_be_cancelled() {
     let target = tempfile::tempdir().unwrap();
     let out = target.path().join("site");
     let (reply, first) = oneshot::channel();
-    desk.session.tell(Event::Export { out: out.clone(), reply });
+    let request = ExportRequest { format: ExportFormat::Site, articles: ExportedArticles::All, out: out.clone() };
+    desk.session.tell(Event::Export { request, reply });
     desk.notices.recv_timeout(DEADLINE).unwrap();
     assert_eq!(failure(desk.export(&target.path().join("other"))), FailureCode::Busy);
     desk.session.tell(Event::CancelExport);
