@@ -12,7 +12,8 @@ fn root() -> PathBuf {
 /// All documents of the repository.
 fn documents() -> Vec<PathBuf> {
     let root = root();
-    let top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(|name| root.join(name));
+    let top =
+        ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"].map(|name| root.join(name));
     top.into_iter().chain(markdown_below(&root.join("docs"))).collect()
 }
 
@@ -64,4 +65,30 @@ fn both_languages_of_the_guide_have_the_same_pages() {
     };
     assert_eq!(names("ja"), names("en"));
     assert!(names("ja").len() > 5);
+}
+
+/// A promise without its test is a wish: every name in code font of `SECURITY.md`'s tables is a test.
+#[test]
+fn every_promise_names_a_test_that_there_is() {
+    let page = std::fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let rows = page.lines().filter(|line| line.starts_with("| R") || line.starts_with("| S"));
+    let names: Vec<&str> =
+        rows.flat_map(|row| row.split('`').skip(1).step_by(2)).filter(|name| *name != "linear").collect();
+    assert!(names.len() > 40);
+    let mut sources = String::new();
+    for folder in ["src-tauri", "tests"] {
+        rust_below(&root().join(folder), &mut sources);
+    }
+    let missing: Vec<_> = names.iter().filter(|name| !sources.contains(&format!("fn {name}("))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+fn rust_below(folder: &Path, sources: &mut String) {
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.is_dir() && !path.ends_with("target") {
+            rust_below(&path, sources);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            *sources += &std::fs::read_to_string(path).unwrap();
+        }
+    }
 }

@@ -31,7 +31,7 @@ const fn tests(name: &'static str) -> Package {
 }
 
 /// The one list, each with its reason.
-const PACKAGES: [Package; 10] = [
+const PACKAGES: [Package; 11] = [
     app("build-essential"),          // the linker behind rustc, and the C parts of a few crates
     app("pkg-config"),               // how the bindings below find their libraries
     app("libgtk-3-dev"),             // windows, menus and file dialogs
@@ -40,6 +40,7 @@ const PACKAGES: [Package; 10] = [
     tests("webkit2gtk-driver"),      // WebDriver for that web view
     tests("xvfb"),                   // a display of its own for every test
     tests("xdotool"),                // real key and mouse events
+    tests("strace"),                 // faults in the calls of saving and exporting
     tests("fonts-noto-cjk"),         // screenshots of failures show Japanese
     tests("fonts-noto-color-emoji"), // and emoji
 ];

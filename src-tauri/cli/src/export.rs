@@ -65,6 +65,7 @@ impl Export {
     pub(crate) fn run(&self, language: Language) -> anyhow::Result<Outcome> {
         let interrupt = Interrupt::listen(|| {})?;
         let loaded = kiku_disk::load(&self.path)?;
+        loaded.complete()?;
         let diagnostics = kiku_core::check(&loaded.snapshot);
         let report = Report { loaded: &loaded, diagnostics: &diagnostics };
         output::note(&report.human(language, Stream::Err));

@@ -27,6 +27,8 @@ pub struct Loaded {
     scope: Scope,
     links: BTreeSet<PublicationPath>,
     images: BTreeMap<PublicationPath, Fingerprint>,
+    /// Texts that the system did not let be read.
+    refused: BTreeSet<PublicationPath>,
 }
 
 /// Reads the publication at `path`: its folder, its `publication.toml`, an article's folder or an `article.md`.
@@ -44,7 +46,8 @@ pub struct Loaded {
 pub fn load(path: &Path) -> Result<Loaded, DiskError> {
     let (root, scope) = scope_of(path)?;
     let snapshot = Snapshot { today: Some(today()), ..Snapshot::default() };
-    let mut loaded = Loaded { root, snapshot, scope, links: BTreeSet::new(), images: BTreeMap::new() };
+    let mut loaded =
+        Loaded { root, snapshot, scope, links: BTreeSet::new(), images: BTreeMap::new(), refused: BTreeSet::new() };
     let members = walk::members(&loaded.root, loaded.scope.start(), &loaded.scope)?;
     loaded.links.extend(members.links);
     for member in members.files {
@@ -102,6 +105,17 @@ impl Loaded {
         walk::publication_path(&self.root, file)
     }
 
+    /// Whether everything could be read. What is shown may lack a text and say so; what is published may not.
+    ///
+    /// # Errors
+    /// With the first text that the system did not let be read.
+    pub fn complete(&self) -> Result<(), DiskError> {
+        let Some(path) = self.refused.first() else { return Ok(()) };
+        let file = self.file(path);
+        read_bounded(&file)?;
+        Err(DiskError::io(&file, io::ErrorKind::Interrupted.into()))
+    }
+
     /// Reads again what stands at `paths`, which are absolute as a [`Watcher`](crate::Watcher) reports them, and
     /// tells which files of the publication are new, different or gone, in path order.
     ///
@@ -147,6 +161,7 @@ impl Loaded {
 
     fn replace_below(&mut self, at: &str, members: walk::Members) -> Vec<PublicationPath> {
         let before = self.take_below(at);
+        self.refused.retain(|path| !is_at_or_below(path, at));
         self.links.retain(|link| !is_at_or_below(link, at));
         self.links.extend(members.links);
         let mut paths: BTreeSet<PublicationPath> = before.texts.keys().cloned().collect();
@@ -194,7 +209,12 @@ impl Loaded {
             (Role::Text, None) => drop(unreadable.insert(member.path, Unreadable::Io)),
             (Role::Text, Some(file)) => match read_text_of(&file) {
                 Ok(text) => drop(texts.insert(member.path, text)),
-                Err(reason) => drop(unreadable.insert(member.path, reason)),
+                Err(reason) => {
+                    if reason == Unreadable::Io {
+                        self.refused.insert(member.path.clone());
+                    }
+                    unreadable.insert(member.path, reason);
+                }
             },
             // An image that cannot be reached is missing, and the engine says so where an article uses it.
             (Role::Image, None) => {}

@@ -410,7 +410,10 @@ impl Owner {
 
     fn export(&mut self, request: ExportRequest, reply: Reply<ExportAnswer>) {
         match &self.open {
-            Some(open) => self.exporter.start(open.export_job(request), reply, &self.notify, &self.events),
+            Some(open) => match open.export_job(request) {
+                Ok(job) => self.exporter.start(job, reply, &self.notify, &self.events),
+                Err(failure) => answer(reply, Err(failure)),
+            },
             None => answer(reply, Err(Failure::new(FailureCode::NotAPublication, ""))),
         }
     }

@@ -329,8 +329,10 @@ impl OpenPublication {
         Ok(ArticleFolder { folder, root: self.loaded.root.clone() })
     }
 
-    pub(super) fn export_job(&self, request: ExportRequest) -> Job {
-        Job { snapshot: self.loaded.snapshot.clone(), root: self.loaded.root.clone(), request }
+    /// What is to be exported, provided everything could be read.
+    pub(super) fn export_job(&self, request: ExportRequest) -> Result<Job, Failure> {
+        self.loaded.complete().map_err(|error| Failure::from(&error))?;
+        Ok(Job { snapshot: self.loaded.snapshot.clone(), root: self.loaded.root.clone(), request })
     }
 
     fn article(&mut self, slug: &str) -> Result<&mut Article, Failure> {
