@@ -85,10 +85,11 @@ fn ctrl_c_ends_with_0() {
 fn a_watch_goes_on_after_an_export_that_failed() {
     let folder = Folder::with(CLEAN);
     let watch = Watch::start(&folder, "site");
-    folder.write("site/mine.txt", "mine");
-    folder.write("digest/tea/article.md", &CLEAN_ARTICLE.replace("茶の湯", "一"));
+    // Somebody's file stands where the new article's folder would.
+    folder.write("site/coffee", "mine");
+    folder.write("digest/coffee/article.md", CLEAN_ARTICLE);
     watch.expect("kiku: ");
-    std::fs::remove_file(folder.at("site/mine.txt")).unwrap();
+    std::fs::remove_file(folder.at("site/coffee")).unwrap();
     folder.write("digest/tea/article.md", &CLEAN_ARTICLE.replace("茶の湯", "二"));
     watch.expect("Wrote");
     assert!(folder.read("site/tea/index.html").contains("<h1>二</h1>"));

@@ -1,7 +1,9 @@
 //! The SHA-256 of what a file holds.
 
 use std::fmt;
+use std::fs::File;
 use std::io::{self, Read};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -14,6 +16,13 @@ impl Fingerprint {
     /// The fingerprint of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// The fingerprint of what the file at `path` holds.
+    pub(crate) fn of_file(path: &Path) -> io::Result<Self> {
+        let mut reader = HashingReader::new(File::open(path)?);
+        io::copy(&mut reader, &mut io::sink())?;
+        Ok(reader.fingerprint())
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use kiku_core::source::{ARTICLE_FILE, PUBLICATION_FILE, PublicationPath};
@@ -11,7 +9,7 @@ use kiku_core::{Asset, Snapshot, Unreadable};
 
 use crate::bundle::MANIFEST_FILE;
 use crate::error::DiskError;
-use crate::fingerprint::{Fingerprint, HashingReader};
+use crate::fingerprint::Fingerprint;
 use crate::image;
 use crate::save::folder_of;
 use crate::text::{NotUtf8, TextFile, read_bounded};
@@ -197,7 +195,7 @@ impl Loaded {
     }
 
     fn image_differs(&mut self, member: &Member) -> bool {
-        let Some(fingerprint) = member.file.as_deref().and_then(|file| fingerprint_of_file(file).ok()) else {
+        let Some(fingerprint) = member.file.as_deref().and_then(|file| Fingerprint::of_file(file).ok()) else {
             return false;
         };
         self.images.insert(member.path.clone(), fingerprint) != Some(fingerprint)
@@ -226,12 +224,6 @@ impl Loaded {
 fn read_text_of(file: &Path) -> Result<String, Unreadable> {
     let bytes = read_bounded(file).map_err(|_| Unreadable::Io)?;
     TextFile::decode(bytes).map(|file| file.text).map_err(|NotUtf8 { valid_up_to }| Unreadable::NotUtf8 { valid_up_to })
-}
-
-fn fingerprint_of_file(file: &Path) -> io::Result<Fingerprint> {
-    let mut reader = HashingReader::new(File::open(file)?);
-    io::copy(&mut reader, &mut io::sink())?;
-    Ok(reader.fingerprint())
 }
 
 /// `path` is `at` or stands below it; everything stands below `""`.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! target    where the bundle goes, and whether it may go there
+//! foreign   what others keep there, which stays
 //! stage     the new folder, filled file by file; gone again where anything fails
 //! content   what each file holds
 //! single    the same for a bundle that becomes one file
@@ -15,6 +16,7 @@
 mod target;
 
 mod content;
+mod foreign;
 mod manifest;
 mod single;
 mod stage;
@@ -55,9 +57,11 @@ pub struct Written {
 
 /// Writes `bundle` to the folder `out`, with assets copied from the publication at `root`.
 ///
-/// `out` need not exist, nor need the folders above it. Where it exists it must be empty or a bundle of Kiku's, as its
-/// [`MANIFEST_FILE`] tells: one foreign file and nothing is done. It may stand in the publication, though it may not be
-/// the publication. `progress` is asked after every file, and once more when only the swap is left; a break leaves
+/// `out` need not exist, nor need the folders above it. Where it exists it must be empty, a bundle of Kiku's, as its
+/// [`MANIFEST_FILE`] tells, or a repository. What others keep there stays, and nothing is done where a file of theirs has a
+/// name that the bundle needs. It may stand in the publication, though it may not be the publication.
+///
+/// A file that holds the same already is not written again: it gets a second name in the new folder. `progress` is asked after every file, and once more when only the swap is left; a break leaves
 /// the target as it was.
 ///
 /// # Errors
@@ -69,7 +73,7 @@ pub fn write_bundle(
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Written, WriteError> {
     let root = root.canonicalize().map_err(|error| WriteError::io(root, error))?;
-    let target = Target::new(out)?.apart_from(&root)?.without_foreign_files()?;
+    let target = Target::new(out)?.apart_from(&root)?.with_room_for(bundle)?;
     let mut stage = Stage::beside(&target)?;
     let total = bundle.files.len();
     let mut ask = |written| match progress(Progress { written, total }) {
@@ -85,6 +89,7 @@ pub fn write_bundle(
         }
     }
     stage.write_manifest()?;
+    stage.keep_foreign(&target)?;
     ask(total)?;
     let bytes = stage.bytes;
     stage.swap_in(&target)?;

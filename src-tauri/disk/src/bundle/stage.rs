@@ -8,7 +8,7 @@ use tempfile::TempDir;
 
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::target::Target;
-use super::{content, swap};
+use super::{content, foreign, swap};
 use crate::error::WriteError;
 use crate::fingerprint::{Fingerprint, HashingReader};
 
@@ -17,8 +17,10 @@ use crate::fingerprint::{Fingerprint, HashingReader};
 pub(crate) struct Stage {
     folder: TempDir,
     manifest: Manifest,
-    /// How much was written.
+    /// How much the files hold together.
     pub(super) bytes: u64,
+    /// The folder whose place this one will take, and what Kiku wrote there.
+    previous: Option<(PathBuf, Manifest)>,
 }
 
 impl Stage {
@@ -28,15 +30,38 @@ impl Stage {
         builder.prefix(".kiku-");
         allow_what_new_folders_allow(&mut builder);
         let folder = builder.tempdir_in(&target.parent).map_err(|error| WriteError::io(&target.parent, error))?;
-        Ok(Self { folder, manifest: Manifest::default(), bytes: 0 })
+        let previous = target.manifest.clone().map(|manifest| (target.folder.clone(), manifest));
+        Ok(Self { folder, manifest: Manifest::default(), bytes: 0, previous })
     }
 
     /// Writes `bytes` to the path `path` of the bundle.
     pub(crate) fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let file = self.place(path)?;
-        create(&file).and_then(|mut file| file.write_all(bytes)).map_err(|error| WriteError::io(&file, error))?;
-        self.manifest.insert(path, Fingerprint::of(bytes));
+        let (file, fingerprint) = (self.place(path)?, Fingerprint::of(bytes));
+        if !self.reuse(path, &file, fingerprint) {
+            create(&file).and_then(|mut file| file.write_all(bytes)).map_err(|error| WriteError::io(&file, error))?;
+        }
+        self.manifest.insert(path, fingerprint);
         self.bytes += bytes.len() as u64;
+        Ok(())
+    }
+
+    /// Gives the file of the previous bundle a second name here, where it holds the same; tells whether it did. What the
+    /// manifest says is not believed: somebody may have changed the file.
+    fn reuse(&self, path: &str, place: &Path, fingerprint: Fingerprint) -> bool {
+        let Some((folder, manifest)) = &self.previous else { return false };
+        let old = folder.join(path);
+        manifest.digest(path).is_some_and(|digest| digest == fingerprint.to_string())
+            && fs::symlink_metadata(&old).is_ok_and(|metadata| metadata.is_file())
+            && Fingerprint::of_file(&old).is_ok_and(|held| held == fingerprint)
+            && fs::hard_link(&old, place).is_ok()
+    }
+
+    /// Takes over what others keep in the target.
+    pub(super) fn keep_foreign(&self, target: &Target) -> Result<(), WriteError> {
+        for path in &target.foreign {
+            foreign::keep(&target.folder, self.folder.path(), path)
+                .map_err(|error| WriteError::io(&target.folder.join(path), error))?;
+        }
         Ok(())
     }
 
@@ -45,6 +70,14 @@ impl Stage {
     pub(super) fn copy(&mut self, path: &str, root: &Path, asset: &str) -> Result<(), WriteError> {
         let place = self.place(path)?;
         let source = content::asset_file(root, asset)?;
+        if self.previous.is_some() {
+            let fingerprint = Fingerprint::of_file(&source).map_err(|error| WriteError::io(&source, error))?;
+            if self.reuse(path, &place, fingerprint) {
+                self.bytes += fs::metadata(&place).map_err(|error| WriteError::io(&place, error))?.len();
+                self.manifest.insert(path, fingerprint);
+                return Ok(());
+            }
+        }
         let original = File::open(&source).map_err(|error| WriteError::io(&source, error))?;
         let mut reader = HashingReader::new(original);
         let copied = create(&place).and_then(|mut copy| io::copy(&mut reader, &mut copy));
@@ -73,7 +106,7 @@ impl Stage {
         // that came since the target was looked at.
         drop(self.folder.keep());
         if let Some(old) = replaced {
-            swap::remove_ours(&old);
+            swap::remove_old(&old, &target.folder);
         }
         Ok(())
     }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::foreign;
 use super::manifest::Manifest;
 
 /// Renames `stage` to `target`, and tells where what stood there is now. Where it fails, the target is as it was.
@@ -49,17 +50,19 @@ fn put_in_two_steps(stage: &Path, target: &Path) -> io::Result<PathBuf> {
     Ok(aside)
 }
 
-/// Removes the files that the folder's manifest names, and the folders that are then empty. What else stands there
-/// came after the target was looked at and is left for its owner. Failures are not reported: the new bundle is in
-/// place.
-pub(super) fn remove_ours(folder: &Path) {
-    let Some(manifest) = Manifest::of_folder(folder) else { return };
-    for entry in WalkDir::new(folder).contents_first(true).into_iter().flatten() {
-        let path = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+/// Empties the folder `old`, whose place is now `new`'s: of the files that its manifest names, and of those that `new` has
+/// taken over. What else stands there came after the target was looked at, and goes to `new` or stays for its owner.
+/// Failures are not reported: the new bundle is in place.
+pub(super) fn remove_old(old: &Path, new: &Path) {
+    let manifest = Manifest::of_folder(old);
+    for entry in WalkDir::new(old).contents_first(true).into_iter().flatten() {
+        let path = entry.path().strip_prefix(old).unwrap_or(entry.path());
         if entry.file_type().is_dir() {
             let _ = fs::remove_dir(entry.path());
-        } else if manifest.names(path) {
+        } else if manifest.as_ref().is_some_and(|manifest| manifest.names(path)) {
             let _ = fs::remove_file(entry.path());
+        } else {
+            let _ = foreign::let_go(old, new, path);
         }
     }
 }
@@ -91,19 +94,21 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_manifest_names_is_removed() {
+    fn only_what_the_manifest_names_is_removed_and_what_came_late_goes_along() {
         let parent = tempfile::tempdir().unwrap();
         let old = folder_with(parent.path(), "old", "ours");
-        fs::write(
-            old.join(MANIFEST_FILE),
-            "{\n  \"generator\": \"Kiku\",\n  \"files\": {\"file\": \"0\", \"../outside\": \"0\"}\n}\n",
-        )
-        .unwrap();
+        let new = folder_with(parent.path(), "new", "new");
+        let manifest = "{\n  \"generator\": \"Kiku\",\n  \"files\": {\"file\": \"0\", \"../outside\": \"0\"}\n}\n";
+        fs::write(old.join(MANIFEST_FILE), manifest).unwrap();
         fs::write(parent.path().join("outside"), "").unwrap();
-        let late = folder_with(&old, "late", "theirs");
-        remove_ours(&old);
+        folder_with(&old, "late", "theirs");
+        let clash = folder_with(&old, "clash", "theirs");
+        folder_with(&new, "clash", "other");
+        remove_old(&old, &new);
+        assert_eq!(fs::read_to_string(new.join("late/file")).unwrap(), "theirs");
+        assert_eq!(fs::read_to_string(new.join("clash/file")).unwrap(), "other");
         let left: Vec<_> = fs::read_dir(&old).unwrap().map(|entry| entry.unwrap().path()).collect();
-        assert_eq!(left, [late]);
+        assert_eq!(left, [clash], "what nobody may replace stays for its owner");
         assert!(parent.path().join("outside").exists());
     }
 

@@ -4,13 +4,16 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use walkdir::WalkDir;
+use kiku_core::Bundle;
 
-use super::manifest::Manifest;
+use super::foreign;
+use super::manifest::{MANIFEST_FILE, Manifest};
 use crate::error::WriteError;
 
 /// How many foreign files an error names: enough to recognise the folder by.
 const NAMED_FOREIGN_FILES: usize = 3;
+/// What stands at the top of a repository.
+const REPOSITORY: &str = ".git";
 
 /// A folder to write to, which may not exist yet.
 #[derive(Debug)]
@@ -22,6 +25,8 @@ pub(crate) struct Target {
     pub(super) exists: bool,
     /// What Kiku wrote there before; nothing where it wrote nothing.
     pub(super) manifest: Option<Manifest>,
+    /// What others keep there, relative to the folder.
+    pub(super) foreign: Vec<PathBuf>,
 }
 
 impl Target {
@@ -37,7 +42,7 @@ impl Target {
         let folder = if exists { out.canonicalize().map_err(io)? } else { new_folder(out)? };
         let Some(parent) = folder.parent().map(Path::to_owned) else { return Err(WriteError::UnsafeTarget { folder }) };
         let manifest = if exists { Manifest::of_folder(&folder) } else { None };
-        Ok(Self { folder, parent, exists, manifest })
+        Ok(Self { folder, parent, exists, manifest, foreign: Vec::new() })
     }
 
     /// The same, unless it is or holds the publication at `root`, which is canonical.
@@ -50,24 +55,46 @@ impl Target {
         Self { manifest: None, ..self }.without_foreign_files()
     }
 
-    /// The same, unless it holds a file that Kiku did not write.
-    pub(crate) fn without_foreign_files(self) -> Result<Self, WriteError> {
+    /// The same with what others keep in it, which stays. It may not be in the way of the bundle; and where Kiku has not
+    /// written yet, only a repository is taken for a place to write to among other files, and not somebody's documents.
+    pub(super) fn with_room_for(self, bundle: &Bundle) -> Result<Self, WriteError> {
         if !self.exists {
             return Ok(self);
         }
-        let mut files = Vec::new();
-        for entry in WalkDir::new(&self.folder).min_depth(1).sort_by_file_name() {
-            let entry = entry.map_err(|error| WriteError::io(&self.folder, error.into()))?;
-            let path = entry.path().strip_prefix(&self.folder).unwrap_or(entry.path());
-            if !entry.file_type().is_dir() && !self.manifest.as_ref().is_some_and(|manifest| manifest.names(path)) {
-                files.push(path.to_owned());
-            }
-            if files.len() == NAMED_FOREIGN_FILES {
-                break;
-            }
+        let foreign = self.foreign_files()?;
+        let is_known = self.manifest.is_some() || self.folder.join(REPOSITORY).exists();
+        let is_in_the_way = |path: &&PathBuf| !is_known || clashes(path, bundle);
+        let files: Vec<_> =
+            foreign.iter().filter(|path| !self.folder.join(path).is_dir()).filter(is_in_the_way).cloned().collect();
+        self.unless_any(files).map(|target| Self { foreign, ..target })
+    }
+
+    fn without_foreign_files(self) -> Result<Self, WriteError> {
+        if !self.exists {
+            return Ok(self);
         }
+        let files = self.foreign_files()?.into_iter().filter(|path| !self.folder.join(path).is_dir()).collect();
+        self.unless_any(files)
+    }
+
+    fn foreign_files(&self) -> Result<Vec<PathBuf>, WriteError> {
+        foreign::in_folder(&self.folder, self.manifest.as_ref()).map_err(|error| WriteError::io(&self.folder, error))
+    }
+
+    fn unless_any(self, mut files: Vec<PathBuf>) -> Result<Self, WriteError> {
+        files.truncate(NAMED_FOREIGN_FILES);
         if files.is_empty() { Ok(self) } else { Err(WriteError::ForeignFiles { folder: self.folder, files }) }
     }
+}
+
+/// A bundle's file and another's cannot have one name, and neither can be a folder of the other.
+fn clashes(path: &Path, bundle: &Bundle) -> bool {
+    let Some(name) = path.to_str() else { return false };
+    let name = name.replace('\\', "/");
+    let mut above = Path::new(&name).ancestors().filter_map(Path::to_str).filter(|name| !name.is_empty());
+    let inside = format!("{name}/");
+    let below = bundle.files.range(inside.clone()..).next().is_some_and(|(path, _)| path.starts_with(&inside));
+    below || above.any(|name| bundle.files.contains_key(name)) || name == MANIFEST_FILE
 }
 
 /// The canonical path of a folder that does not exist yet.

@@ -73,18 +73,59 @@ fn an_empty_folder_may_be_the_target() {
 }
 
 #[test]
-fn foreign_files_are_never_touched() {
+fn what_others_keep_in_the_folder_stays() {
     let (publication, target) = (publication(), Folder::new());
-    for path in ["site/mine.txt", "site/.git/HEAD", "site/a/images/mine.png"] {
-        write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    for path in ["site/CNAME", "site/.git/HEAD", "site/a/images/mine.png"] {
+        target.write(path, b"mine");
+    }
+    std::fs::create_dir(target.at("site/empty")).unwrap();
+    write(&bundle(&[("index.html", text("two"))]), &publication.path(), &target.at("site")).unwrap();
+    let files = target.files();
+    let paths: Vec<_> = files.keys().map(String::as_str).collect();
+    let expected = ["site/.git/HEAD", "site/CNAME", "site/a/images/mine.png", "site/index.html", "site/manifest.json"];
+    assert_eq!(paths, expected);
+    assert!(files.iter().all(|(path, text)| text == "mine" || path.ends_with("index.html") || path.ends_with(".json")));
+    assert!(target.at("site/empty").is_dir());
+    assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
+fn a_repository_is_a_place_to_write_to_and_documents_are_not() {
+    let (publication, target) = (publication(), Folder::new());
+    target.write("pages/.git/HEAD", b"ref");
+    target.write("pages/README.md", b"mine");
+    write(&site("one"), &publication.path(), &target.at("pages")).unwrap();
+    assert_eq!((target.read("pages/README.md"), target.read("pages/index.html")), (b"mine".to_vec(), b"one".to_vec()));
+    target.write("documents/thesis.txt", b"mine");
+    let error = write(&site("one"), &publication.path(), &target.at("documents")).unwrap_err();
+    assert_eq!(error.code(), Code::ForeignFiles);
+    assert!(error.to_string().contains("thesis.txt"), "{error}");
+}
+
+#[test]
+fn a_foreign_file_is_never_replaced() {
+    let (publication, target) = (publication(), Folder::new());
+    for path in ["site/new.html", "site/a", "site/b/c/new.html"] {
+        write(&bundle(&[("index.html", text("one"))]), &publication.path(), &target.at("site")).unwrap();
         target.write(path, b"mine");
         let before = target.files();
-        let error = write(&site("two"), &publication.path(), &target.at("site")).unwrap_err();
-        assert_eq!(error.code(), Code::ForeignFiles);
-        assert!(error.to_string().contains(path.strip_prefix("site/").unwrap()), "{error}");
+        let wanted = bundle(&[("a/x.html", text("x")), ("b/c", text("c")), ("new.html", text("new"))]);
+        let error = write(&wanted, &publication.path(), &target.at("site")).unwrap_err();
+        assert_eq!(error.code(), Code::ForeignFiles, "{path}");
         assert_eq!(target.files(), before);
         target.remove(path);
     }
+}
+
+#[test]
+fn what_a_person_changed_in_a_bundle_is_as_exported_again() {
+    let (publication, target) = (publication(), Folder::new());
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    let first = target.files();
+    target.write("site/index.html", b"two");
+    write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    assert_eq!(target.files(), first);
 }
 
 #[test]
@@ -177,6 +218,33 @@ mod unix {
             assert!(matches!(error.code(), Code::OutsidePublication | Code::NotFound), "{error:?}");
         }
         assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn what_is_the_same_is_not_written_again() {
+        let (publication, target) = (publication(), Folder::new());
+        let file = |path: &str| std::fs::metadata(target.at(path)).unwrap().ino();
+        write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+        let before = ["site/a/index.html", "site/a/images/x.svg", "site/index.html"].map(file);
+        write(&site("two"), &publication.path(), &target.at("site")).unwrap();
+        let after = ["site/a/index.html", "site/a/images/x.svg", "site/index.html"].map(file);
+        assert_eq!(before[..2], after[..2]);
+        assert_ne!(before[2], after[2]);
+        assert_eq!(std::fs::metadata(target.at("site/a/index.html")).unwrap().nlink(), 1, "the old bundle is gone");
+    }
+
+    #[test]
+    fn foreign_links_stay_links_and_keep_their_modes() {
+        let (publication, target) = (publication(), Folder::new());
+        write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+        target.write("site/.git/hooks/run", b"mine");
+        std::fs::set_permissions(target.at("site/.git"), std::fs::Permissions::from_mode(0o700)).unwrap();
+        std::fs::set_permissions(target.at("site/.git/hooks/run"), std::fs::Permissions::from_mode(0o755)).unwrap();
+        target.link("site/latest", "a");
+        write(&site("two"), &publication.path(), &target.at("site")).unwrap();
+        let mode = |path: &str| std::fs::metadata(target.at(path)).unwrap().mode() & 0o777;
+        assert_eq!((mode("site/.git"), mode("site/.git/hooks/run")), (0o700, 0o755));
+        assert_eq!(std::fs::read_link(target.at("site/latest")).unwrap(), Path::new("a"));
     }
 
     #[test]
