@@ -24,8 +24,8 @@ Examples:
   kiku export articles --out site --deny warnings     Write only what is without problems
 
 The files are completed in a folder beside --out, which is then swapped in: --out never holds half an
-export, and what is as before is not written again. Files of others stay where they are. A folder that
-holds such files is taken only if Kiku exported there before, or if it is a git repository.";
+export, and what is as before is not written again. Files of others stay where they are; a folder with
+such files is taken only if Kiku exported there before, or if it is a git repository.";
 
 /// Write a publication or an article as a website, a file or an e-book
 #[derive(Args)]
