@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use kiku_core::source::{ARTICLE_FILE, PUBLICATION_FILE, PublicationPath};
