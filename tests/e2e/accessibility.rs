@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use crate::harness::{App, Publication, Start, eventually, run};
+use crate::harness::{App, Publication, Start, eventually, run, until};
 
 /// axe-core, from the interface's own packages.
 fn axe() -> Result<String> {
@@ -86,18 +86,99 @@ async fn searching(app: &App) -> Result<()> {
     eventually("panels", 0, async || app.count(".kiku-search").await).await
 }
 
-fn in_look(settings: &str) -> Result<()> {
-    run(Start::on(Publication::sample()?).with_settings(settings), every_screen)
+/// Opens every dialog that something must be done for, looks at it and closes it again.
+async fn every_dialog(app: &App) -> Result<()> {
+    app.open("market-morning").await?;
+    opened_by(app, "ctrl+n", "new-article").await?;
+    app.click("side-sources").await?;
+    app.click("source-add").await?;
+    closed_again(app, "source-dialog").await?;
+    app.click("side-personas").await?;
+    app.click("persona-add").await?;
+    closed_again(app, "persona-dialog").await?;
+    app.click("side-articles").await?;
+    for (entry, dialog) in [("article-rename", "rename-article"), ("article-throw-away", "throw-away")] {
+        app.window().click(app.middle_of("article-item", 0).await?, 3)?;
+        app.find(entry).await?;
+        is_fine(app, "the menu of an article").await?;
+        app.click(entry).await?;
+        closed_again(app, dialog).await?;
+    }
+    app.window().click(app.middle_of("article-status", 0).await?, 1)?;
+    app.find("status-draft").await?;
+    is_fine(app, "the menu of the status").await?;
+    app.window().press(&["Escape"])?;
+    app.run(PICTURE, vec![]).await?;
+    closed_again(app, "image-dialog").await?;
+    app.preview("main.querySelector('a[href^=http]').click(); return true").await?;
+    closed_again(app, "link-dialog").await?;
+    app.click("export-button").await?;
+    app.find("export-done").await?;
+    closed_again(app, "export-dialog").await
+}
+
+/// Drops a picture on the text.
+const PICTURE: &str = "
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], 'boat.png', { type: 'image/png' }));
+    const content = document.querySelector('.cm-content'), { left, top } = content.getBoundingClientRect();
+    const place = { clientX: left + 9, clientY: top + 9, bubbles: true, cancelable: true };
+    content.dispatchEvent(new DragEvent('drop', { dataTransfer: data, ...place }))";
+
+async fn closed_again(app: &App, id: &str) -> Result<()> {
+    app.find(id).await?;
+    is_fine(app, id).await?;
+    app.window().press(&["Escape"])?;
+    app.gone(id).await
+}
+
+/// The reader's page, as its own frame shows it.
+async fn the_page(app: &App) -> Result<()> {
+    app.open("market-morning").await?;
+    app.preview(&axe()?).await?;
+    let look = "
+        window.axeFound = null;
+        axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => {
+            window.axeFound = violations.flatMap(({ id, nodes }) =>
+                nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
+        });
+        return true";
+    app.preview(look).await?;
+    let found = until("axe has looked", async || {
+        let found = app.preview("return window.axeFound").await?;
+        Ok((!found.is_null()).then_some(found))
+    });
+    nothing("the reader's page", &found.await?)
+}
+
+#[test]
+fn axe_finds_nothing_in_any_dialog() -> Result<()> {
+    for (language, theme) in [("ja", "dark"), ("en", "light")] {
+        in_look(&format!(r#"{{"language": "{language}", "theme": "{theme}"}}"#), every_dialog)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn axe_finds_nothing_in_the_readers_page() -> Result<()> {
+    for theme in ["light", "dark"] {
+        in_look(&format!(r#"{{"language": "ja", "preview": {{"theme": "{theme}"}}}}"#), the_page)?;
+    }
+    Ok(())
+}
+
+fn in_look(settings: &str, look: impl AsyncFn(&App) -> Result<()>) -> Result<()> {
+    run(Start::on(Publication::sample()?).with_settings(settings), async |app| look(app).await)
 }
 
 #[test]
 fn axe_finds_nothing_in_light_japanese() -> Result<()> {
-    in_look(r#"{"language": "ja", "theme": "light"}"#)
+    in_look(r#"{"language": "ja", "theme": "light"}"#, every_screen)
 }
 
 #[test]
 fn axe_finds_nothing_in_dark_english() -> Result<()> {
-    in_look(r#"{"language": "en", "theme": "dark"}"#)
+    in_look(r#"{"language": "en", "theme": "dark"}"#, every_screen)
 }
 
 #[test]

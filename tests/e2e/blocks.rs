@@ -123,6 +123,27 @@ fn composing_opens_no_list_and_enter_confirms_the_text_alone() -> Result<()> {
 }
 
 #[test]
+fn an_image_of_the_publication_is_picked_by_its_name() -> Result<()> {
+    let text = "---\ntitle: t\n---\n\n:::figure{src=\"\"}\n:::\n";
+    let publication = Publication::of(text)?;
+    let images = publication.root().join("notes/images");
+    std::fs::create_dir(&images)?;
+    for name in ["市場の朝.svg", "other.svg"] {
+        std::fs::write(images.join(name), "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'/>")?;
+    }
+    on(publication, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("src=\"").await?;
+        app.window().press(&["ctrl+space"])?;
+        eventually("images", 2, async || app.count(".cm-offer-picture").await).await?;
+        app.type_text("市場").await?;
+        eventually("images", 1, async || app.count(".cm-offer-picture").await).await?;
+        app.window().press(&["Return"])?;
+        app.editor_shows(&text.replace("src=\"\"", "src=images/市場の朝.svg")).await
+    })
+}
+
+#[test]
 fn colons_complete_names_sources_and_attributes() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
         at_the_end(app).await?;

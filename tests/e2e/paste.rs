@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::harness::{App, Publication, on};
+use crate::harness::{App, Publication, eventually, on};
 
 const TEXT: &str = "---\ntitle: Paste\n---\n\n市場の朝\n\n\n\nEnd\n";
 
@@ -62,6 +62,23 @@ fn an_address_on_an_empty_line_may_become_a_source() -> Result<()> {
         app.editor_shows(TEXT).await?;
         paste(app, "https://example.org/a", "").await?;
         app.click("offer-source").await?;
-        app.editor_shows(&TEXT.replace("朝\n\n", "朝\n\n:::source{url=https://example.org/a}\n\n:::")).await
+        app.find("source-dialog").await?;
+        let url = app.find("source-url").await?.prop("value").await?;
+        ensure!(url.as_deref() == Some("https://example.org/a"), "{url:?}");
+        // Who thinks better of it still has the address.
+        app.window().press(&["Escape"])?;
+        app.gone("source-dialog").await?;
+        app.editor_shows(&TEXT.replace("朝\n\n", "朝\n\nhttps://example.org/a")).await?;
+        app.control('z').await?;
+        paste(app, "https://example.org/a", "").await?;
+        app.window().press(&["ctrl+Return"])?;
+        app.find("source-title").await?.send_keys("The market").await?;
+        app.click("source-ok").await?;
+        app.gone("source-dialog").await?;
+        eventually("the card", true, async || {
+            let text = app.editor_text().await?;
+            Ok(text.contains(":::source{ref=example}") && !text.contains("\nhttps://"))
+        })
+        .await
     })
 }

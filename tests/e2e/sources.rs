@@ -176,3 +176,22 @@ fn a_card_is_changed_from_within_it_and_from_the_preview() -> Result<()> {
         eventually("the title", "Harbour lights".to_owned(), async || value(app, "source-title").await).await
     })
 }
+
+#[test]
+fn a_slash_asks_for_a_source_and_the_pencil_for_another_wording() -> Result<()> {
+    on(publication()?, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("Start [@own]\n\n").await?;
+        app.window().type_keys("/sour")?;
+        app.find_css(".cm-offer[aria-selected]").await?;
+        app.window().press(&["Return"])?;
+        app.find("source-dialog").await?;
+        app.editor_shows(TEXT).await?;
+        fill(app, "source-title", "Morning").await?;
+        app.click("source-ok").await?;
+        app.gone("source-dialog").await?;
+        eventually("the card", true, async || Ok(app.editor_text().await?.contains(":::source{ref=morning}"))).await?;
+        app.click("edit-source").await?;
+        eventually("the title", "Morning".to_owned(), async || value(app, "source-title").await).await
+    })
+}

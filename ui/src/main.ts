@@ -21,7 +21,10 @@ if (target) {
         pressedInPreview(shell, press);
       },
       editorKey: (press) => pressedInEditor(shell, press),
-      opened: (line) => void shell.sources.editAt({ line, character: 0 }),
+      sources: {
+        begin: (address) => void shell.sources.begin(address),
+        edit: (line) => void shell.sources.editAt({ line, character: 0 }),
+      },
       command: (name) => {
         if (isCommand(name)) run(shell, name);
       },

@@ -45,7 +45,7 @@ pub use bundle::{Bundle, Content, Format, LeftOut, Piece, Selection, export};
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;
-pub use resources::{PersonaEntry, Resources, SourceEntry};
+pub use resources::{ImageEntry, PersonaEntry, Resources, SourceEntry};
 pub use source::{Asset, Snapshot, Span, Unreadable};
 pub use summary::Summary;
 

@@ -1,6 +1,7 @@
 //! What an article can name: the publication's personas and the sources within its reach.
 
 use crate::article::Head;
+use crate::model::link;
 use crate::model::publication::{Persona, Publication, Side};
 use crate::model::reference::{Name, Reference};
 use crate::source::{PublicationPath, Snapshot};
@@ -12,6 +13,17 @@ pub struct Resources {
     pub personas: Vec<PersonaEntry>,
     /// By key. An article's own source stands for a shared one with the same key.
     pub sources: Vec<SourceEntry>,
+    /// The article's own first, then the others by path.
+    pub images: Vec<ImageEntry>,
+}
+
+/// An image of the publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImageEntry {
+    /// Its address for the article's text.
+    pub address: String,
+    /// Its path in the publication.
+    pub path: PublicationPath,
 }
 
 /// Someone who comments.
@@ -55,8 +67,19 @@ impl Resources {
         let mut sources: Vec<_> =
             own.into_iter().flat_map(|own| own.iter()).chain(shared).map(SourceEntry::from).collect();
         sources.sort_by(|one, other| one.key.cmp(&other.key));
-        Self { personas: publication.personas.iter().map(PersonaEntry::from).collect(), sources }
+        Self {
+            personas: publication.personas.iter().map(PersonaEntry::from).collect(),
+            sources,
+            images: images(snapshot, slug),
+        }
     }
+}
+
+fn images(snapshot: &Snapshot, slug: &str) -> Vec<ImageEntry> {
+    let entries =
+        snapshot.assets.keys().map(|path| ImageEntry { address: link::written(slug, path), path: path.clone() });
+    let (own, others): (Vec<_>, Vec<_>) = entries.partition(|image| !image.address.starts_with("../"));
+    own.into_iter().chain(others).collect()
 }
 
 impl From<&Persona> for PersonaEntry {
@@ -121,6 +144,17 @@ mod tests {
         let own = &read("a").sources[0];
         assert_eq!((own.site.as_str(), own.issued.as_str()), ("Site", "2025-03"));
         assert_eq!(own.authors, ["菊池花"]);
+    }
+
+    #[test]
+    fn images_are_named_as_the_articles_text_names_them() {
+        let mut snapshot = snapshot();
+        for path in ["a/images/朝 1.png", "b/images/x.png"] {
+            snapshot.assets.insert(path.into(), Asset::default());
+        }
+        let read = Resources::read(&Publication::read(&snapshot).0, &snapshot, "a");
+        let told: Vec<_> = read.images.iter().map(|image| image.address.as_str()).collect();
+        assert_eq!(told, ["images/朝%201.png", "../b.svg", "../b/images/x.png"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ import ListCollapse from "@lucide/svelte/icons/list-collapse";
 import MessageCircle from "@lucide/svelte/icons/message-circle";
 import Newspaper from "@lucide/svelte/icons/newspaper";
 import OctagonAlert from "@lucide/svelte/icons/octagon-alert";
+import Pencil from "@lucide/svelte/icons/pencil";
 import Quote from "@lucide/svelte/icons/quote";
 import SeparatorHorizontal from "@lucide/svelte/icons/separator-horizontal";
 import Square from "@lucide/svelte/icons/square";
@@ -34,7 +35,7 @@ export const blockIcons: Readonly<Record<BlockName, typeof Square>> = {
   "page-break": SeparatorHorizontal,
 };
 
-/** Draws the icon of a block in the text. */
+/** Draws the icon of a block, or of a change to it, in the text. */
 export function drawBlockIcon(name: string): Element {
-  return drawIcon((isBlockName(name) ? blockIcons[name] : Square) as Component);
+  return drawIcon((isBlockName(name) ? blockIcons[name] : name === "edit" ? Pencil : Square) as Component);
 }

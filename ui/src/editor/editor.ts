@@ -37,6 +37,7 @@ import { articleLanguage } from "./markdown";
 import { newLines } from "./new-line";
 import { localChanges, outsideChange } from "./outside";
 import { pastes } from "./paste/paste";
+import { sourceDialog, type SourceDialog } from "./blocks/source-dialog";
 import { sourceOffers } from "./paste/source-offer";
 import { placeIn, returning, type EditorPlace } from "./place";
 import {
@@ -76,6 +77,8 @@ export interface EditorEvents<P> {
   repair(problem: P): void;
   /** What the article can name. */
   resources(): Promise<NamedResources>;
+  /** Sources are taken in, and changed, in a dialog. */
+  readonly sources: SourceDialog;
 }
 
 /** How things look that the editor does not draw itself. */
@@ -348,6 +351,14 @@ export class Editor<P extends EditorProblem> {
     });
   }
 
+  /** Removes the line of the cursor, where it holds these words and nothing else. */
+  removeLine(words: string): void {
+    const { state } = this.view;
+    const line = state.doc.lineAt(state.selection.main.head);
+    if (!state.readOnly && line.text.trim() === words)
+      this.view.dispatch({ changes: { from: line.from, to: line.to } });
+  }
+
   /** The words of the heading that the cursor stands under. */
   headingAbove(): string {
     return headingAbove(this.view.state);
@@ -432,8 +443,10 @@ export class Editor<P extends EditorProblem> {
       }),
       EditorView.updateListener.of(({ state, selectionSet, docChanged }) => {
         const { main } = state.selection;
+        // What an input method marks while it converts is no selection of the person's.
+        const length = this.gate.isComposing ? 0 : main.to - main.from;
         if (selectionSet || (docChanged && !main.empty))
-          events.selected(main.to - main.from, () => state.sliceDoc(main.from, main.to));
+          events.selected(length, () => state.sliceDoc(main.from, main.to));
       }),
       this.scroll.extension(),
     ];
@@ -464,6 +477,7 @@ export class Editor<P extends EditorProblem> {
         events.images(files);
       }),
       pastes(),
+      sourceDialog.of(events.sources),
       sourceOffers(),
       problems(draw.problems, (problem) => {
         events.repair(problem);

@@ -797,7 +797,11 @@ personas: Array<PersonaEntry>,
 /**
  * By key.
  */
-sources: Array<SourceEntry>, };
+sources: Array<SourceEntry>, 
+/**
+ * The article's own first.
+ */
+images: Array<ImageEntry>, };
 
 /**
  * Someone who comments.
@@ -848,6 +852,19 @@ issued: string,
  * The file that it stands in, relative to the publication.
  */
 file: string, };
+
+/**
+ * An image of the publication.
+ */
+export type ImageEntry = { 
+/**
+ * Its address for the article's text.
+ */
+address: string, 
+/**
+ * Where it can be looked at.
+ */
+picture: string, };
 
 /**
  * What Rust tells the interface unasked, on the event `kiku`.

@@ -2,6 +2,7 @@ import type { ChangeSet } from "@codemirror/state";
 
 import type { CursorPlace } from "../editor/cursor";
 import type { NamedResources } from "../editor/completion/resources";
+import type { SourceDialog } from "../editor/blocks/source-dialog";
 import { Editor, type EditorDrawing, type EditorWords } from "../editor/editor";
 import type { EditorPlace } from "../editor/place";
 import { PreviewChannel } from "../preview/channel";
@@ -15,8 +16,8 @@ export interface PaneEvents {
   changed(changes: ChangeSet): void;
   composing(on: boolean): void;
   link(url: string): void;
-  /** The card of a source in the preview is to be changed; it starts on this line. */
-  opened(line: number): void;
+  /** The card of a source is to be changed, or a new one made. */
+  readonly sources: SourceDialog;
   key(chord: FrameKey): void;
   /** A key was pressed in the editor. Answers whether it asked for anything. */
   editorKey(press: KeyPress): boolean;
@@ -71,6 +72,7 @@ export class Panes {
           events.repair(problem);
         },
         resources: () => events.resources(),
+        sources: events.sources,
       },
       draw,
       words,
@@ -89,7 +91,7 @@ export class Panes {
         this.editor.pointAt(line, words);
       },
       opened: (line) => {
-        events.opened(line);
+        events.sources.edit(line);
       },
       link: (url) => {
         events.link(url);

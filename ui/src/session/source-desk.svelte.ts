@@ -14,6 +14,8 @@ export interface SourceTask {
   readonly elsewhere: string | null;
   /** A block describes the source, and names the entry from then on. */
   readonly describedAt: number | null;
+  /** The address that stands on the cursor's line, and goes once there is a card for it. */
+  readonly address: string | null;
 }
 
 /** Taking sources into the open article, and changing them. */
@@ -25,12 +27,17 @@ export class SourceDesk {
     private readonly workspace: Workspace,
   ) {}
 
-  /** Asks for a source to put at the cursor: one of the library, or a new one. */
-  begin(): void {
+  /** Asks for a source to put at the cursor: one of the library, or a new one, filled in from an address where there is one. */
+  async begin(address: string | null = null): Promise<void> {
     if (!this.workspace.article) return;
     void this.workspace.library.refresh();
-    const form = { ...emptyForm, accessed: this.workspace.library.values.today };
-    this.task = { form, replaces: null, elsewhere: null, describedAt: null };
+    const found = address === null ? null : await this.read(address);
+    const { accessed, ...form } = found?.form ?? { ...emptyForm, url: address ?? "" };
+    const today = this.workspace.library.values.today;
+    this.task = {
+      form: { ...form, accessed: accessed || today },
+      ...{ replaces: null, elsewhere: null, describedAt: null, address },
+    };
   }
 
   /** Asks what a listed source should say. One of another article opens that. */
@@ -53,8 +60,9 @@ export class SourceDesk {
 
   /** Puts a card for a source of the library at the cursor. */
   async insert(key: string, how: "card" | "citation" = "card"): Promise<boolean> {
+    const address = this.task?.address ?? null;
     this.task = null;
-    return this.put({ ...emptyForm, id: key }, null, false, how);
+    return this.put({ ...emptyForm, id: key }, null, false, how, undefined, address);
   }
 
   /** Writes what was filled in, and the card of a new source. Answers whether that was done. */
@@ -64,7 +72,8 @@ export class SourceDesk {
     this.task = null;
     if (task.describedAt !== null) return this.put(form, null, true, "described", task.describedAt);
     const isNew = task.replaces === null;
-    return this.put(form, task.elsewhere ? null : task.replaces, true, isNew ? "card" : "nothing");
+    const replaces = task.elsewhere ? null : task.replaces;
+    return this.put(form, replaces, true, isNew ? "card" : "nothing", undefined, task.address);
   }
 
   private async put(
@@ -73,8 +82,10 @@ export class SourceDesk {
     writes: boolean,
     block: "card" | "citation" | "described" | "nothing",
     place?: number,
+    address: string | null = null,
   ): Promise<boolean> {
     const { editor } = this.workspace.panes;
+    if (address !== null) editor.removeLine(address);
     return this.workspace.revise(
       () => ({ kind: "putSource", form, replaces, writes, block, at: place ?? editor.head }),
       (select) => ({ select }),
@@ -91,6 +102,7 @@ export class SourceDesk {
       replaces: found.described ? null : found.form.id,
       elsewhere: here ? null : found.file,
       describedAt: found.described && query.kind === "atLine" ? article.text.line(query.line + 1).from : null,
+      address: null,
     };
     return true;
   }

@@ -29,7 +29,7 @@ import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
 import { PreviewWindow, type PreviewWindowEvents } from "./preview-window.svelte";
 
 /** What the panes ask for: keys that they do not use themselves, and commands by name. */
-export type WindowKeys = Pick<PaneEvents, "key" | "editorKey" | "opened"> &
+export type WindowKeys = Pick<PaneEvents, "key" | "editorKey" | "sources"> &
   Pick<PreviewWindowEvents, "command">;
 
 /** Work that would be lost, and what happens once it is dealt with. */
@@ -103,7 +103,7 @@ export class Workspace {
       images: (files: readonly File[]) => {
         this.pictures.offer(files);
       },
-      opened: keys.opened,
+      sources: keys.sources,
       repair: ({ problem }: PlacedProblem) => {
         this.repair(problem);
       },

@@ -474,6 +474,7 @@ export const en: Words = {
       unfold: "Unfold",
       "folded code": "Folded text",
       Completions: "Completions",
+      "Change the source": "Change the source (Alt+Enter)",
       "Make a source card": "Make a source card",
       "Reading of $": "Reading of “$”",
       "Spaces between readings give one to each character.":

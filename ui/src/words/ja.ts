@@ -491,6 +491,7 @@ export const ja = {
       unfold: "ひらく",
       "folded code": "たたんだ部分",
       Completions: "候補",
+      "Change the source": "資料を書き換える (Alt+Enter)",
       "Make a source card": "資料カードにする",
       "Reading of $": "「$」の読み",
       "Spaces between readings give one to each character.": "空白で区切ると、一字ずつに読みがつきます",

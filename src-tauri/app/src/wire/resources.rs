@@ -13,6 +13,18 @@ pub(crate) struct Resources {
     pub personas: Vec<PersonaEntry>,
     /// By key.
     pub sources: Vec<SourceEntry>,
+    /// The article's own first.
+    pub images: Vec<ImageEntry>,
+}
+
+/// An image of the publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ImageEntry {
+    /// Its address for the article's text.
+    pub address: String,
+    /// Where it can be looked at.
+    pub picture: String,
 }
 
 /// Someone who comments.
@@ -52,7 +64,14 @@ impl From<kiku_core::Resources> for Resources {
         Self {
             personas: resources.personas.into_iter().map(PersonaEntry::from).collect(),
             sources: resources.sources.into_iter().map(SourceEntry::from).collect(),
+            images: resources.images.into_iter().map(ImageEntry::from).collect(),
         }
+    }
+}
+
+impl From<kiku_core::ImageEntry> for ImageEntry {
+    fn from(kiku_core::ImageEntry { address, path }: kiku_core::ImageEntry) -> Self {
+        Self { address, picture: preview_address::file(&path) }
     }
 }
 

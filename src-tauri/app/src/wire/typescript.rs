@@ -7,7 +7,7 @@ use ts_rs::{Config, TS};
 
 use super::articles::ArticleTemplate;
 use super::library::{PersonaForm, Place};
-use super::resources::{PersonaEntry, SourceEntry};
+use super::resources::{ImageEntry, PersonaEntry, SourceEntry};
 use super::revise::Selected;
 use super::settings::{
     Autosave, EditorFont, EditorLook, Focus, InterfaceLanguage, PreviewLook, PreviewTheme, PreviewWidth, Zoom,
@@ -66,6 +66,7 @@ const TYPES: &[fn(&mut String)] = &[
     write_type::<Resources>,
     write_type::<PersonaEntry>,
     write_type::<SourceEntry>,
+    write_type::<ImageEntry>,
     write_type::<Notice>,
     write_type::<Library>,
     write_type::<LibrarySource>,

@@ -87,6 +87,14 @@ pub(crate) fn href(folder: &str, path: &str) -> String {
     href
 }
 
+/// The address of the publication's file `path` as a writer would write it in a file of `folder`.
+pub(crate) fn written(folder: &str, path: &str) -> String {
+    let within = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).filter(|_| !folder.is_empty());
+    let parts: Vec<String> = within.unwrap_or(path).split('/').map(|part| segment(part, "")).collect();
+    let up = if within.is_some() || folder.is_empty() { "" } else { "../" };
+    format!("{up}{}", parts.join("/"))
+}
+
 /// A folder's name as a part of an address, written as far in codes as the part that stood there before. It can stand in
 /// Markdown, in an attribute and in a value of YAML or TOML alike.
 pub(crate) fn segment(name: &str, before: &str) -> String {

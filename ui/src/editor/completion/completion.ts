@@ -32,7 +32,7 @@ export interface CompletionSurroundings {
  */
 const open = new Compartment();
 
-const none: NamedResources = { personas: [], sources: [] };
+const none: NamedResources = { personas: [], sources: [], images: [] };
 
 /** Lists open by themselves where something is asked for, or by Ctrl+Space. */
 export function completion(around: CompletionSurroundings): Extension {

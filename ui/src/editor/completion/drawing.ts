@@ -6,13 +6,22 @@ import type { Offer } from "./options";
 
 /** The picture before an offer, so that all of them line up. */
 export function drawOffer(completion: Completion, state: EditorState): Node {
-  const { icon, face } = completion as Offer;
+  const { icon, face, picture } = completion as Offer;
   const place = document.createElement("span");
   place.className = "cm-offer-icon";
   place.setAttribute("aria-hidden", "true");
-  if (face) place.append(drawFace(face));
+  if (picture) place.append(drawPicture(picture));
+  else if (face) place.append(drawFace(face));
   else if (icon) place.append(state.facet(drawBlockIcon)(icon));
   return place;
+}
+
+function drawPicture(address: string): Node {
+  const image = document.createElement("img");
+  image.className = "cm-offer-picture";
+  image.src = address;
+  image.alt = "";
+  return image;
 }
 
 function drawFace({ avatar, name }: NonNullable<Offer["face"]>): Node {

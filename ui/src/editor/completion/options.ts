@@ -11,6 +11,7 @@ import type { EditorView } from "@codemirror/view";
 import { found, sought, type Sought } from "../../text/finding";
 import { blockWords } from "../blocks/appearance";
 import { insertInstead } from "../blocks/insert";
+import { sourceDialog } from "../blocks/source-dialog";
 import { blockKinds, blockNames, isBlockName, type BlockName } from "../blocks/kinds";
 import type { Asked } from "./asked";
 import type { NamedPersona, NamedResources, NamedSource } from "./resources";
@@ -20,6 +21,8 @@ import { searchWords } from "./search-words";
 export interface Offer extends Completion {
   /** The block whose icon stands before it. */
   readonly icon?: string;
+  /** The address of an image to be looked at. */
+  readonly picture?: string;
   /** Someone's picture, or the first letter of their name. */
   readonly face?: { readonly avatar: string | null; readonly name: string };
 }
@@ -28,9 +31,9 @@ export interface Offer extends Completion {
 export function offers(asked: Asked, state: EditorState, resources: NamedResources): Offer[] {
   switch (asked.kind) {
     case "slash":
-      return blocks(state, asked.query);
+      return blocks(state, asked.query, "slash");
     case "block":
-      return blocks(state, asked.query, asked.colons);
+      return blocks(state, asked.query, "block", asked.colons);
     case "attribute":
       return attributes(asked, state);
     case "value":
@@ -42,7 +45,9 @@ export function offers(asked: Asked, state: EditorState, resources: NamedResourc
 
 /** Whether the offer needs to know what the article can name. */
 export function needsResources(asked: Asked): boolean {
-  return asked.kind === "citation" || (asked.kind === "value" && ["by", "ref"].includes(asked.key));
+  return (
+    asked.kind === "citation" || (asked.kind === "value" && ["by", "ref", "src", "image"].includes(asked.key))
+  );
 }
 
 /** The result for the editor; `null` where nothing is left to be offered. */
@@ -50,7 +55,8 @@ export function resultOf(asked: Asked, lineStart: number, options: Offer[]): Com
   return options.length > 0 ? { from: lineStart + asked.from, options, filter: false } : null;
 }
 
-function blocks(state: EditorState, query: string, colons = 3): Offer[] {
+/** Behind a slash, a source is asked for in its dialog; who writes colons writes the rest as well. */
+function blocks(state: EditorState, query: string, asksFor: "slash" | "block", colons = 3): Offer[] {
   const words = state.facet(blockWords);
   const named = (name: BlockName) => words?.names[name] ?? name;
   const known = sought(blockNames, (name) => [name, named(name), ...searchWords[name].split(" ")]);
@@ -62,6 +68,12 @@ function blocks(state: EditorState, query: string, colons = 3): Offer[] {
       type: blockKinds[name].body === "none" ? `::${name}` : `:::${name}`,
       icon: name,
       apply: (view: EditorView, completion: Completion, from: number, to: number) => {
+        const dialog = name === "source" && asksFor === "slash" ? state.facet(sourceDialog) : null;
+        if (dialog) {
+          view.dispatch({ changes: { from, to }, annotations: pickedCompletion.of(completion) });
+          dialog.begin(null);
+          return;
+        }
         const spec = insertInstead(view.state, name, from, to, colons);
         view.dispatch({
           ...spec,
@@ -104,6 +116,7 @@ function values(
 ): Offer[] {
   if (key === "by" && block === "commentary") return personas(query, resources);
   if (key === "ref") return sources(query, resources).map((offer) => ({ ...offer, apply: writeKey }));
+  if (key === "src" || key === "image") return images(query, resources);
   if (key !== "side") return [];
   const words = state.facet(blockWords)?.attributes ?? {};
   const sides = sought(["left", "right"], (side) => [side, words[side] ?? ""]);
@@ -120,6 +133,33 @@ function personas(query: string, { personas: all }: NamedResources): Offer[] {
     apply: writeKey,
   }));
 }
+
+function images(query: string, { images: all }: NamedResources): Offer[] {
+  return found(
+    query,
+    sought(all, ({ address }) => [address, nameOfFile(address)]),
+  )
+    .slice(0, mostImages)
+    .map(({ address, picture }) => ({
+      label: address,
+      displayLabel: nameOfFile(address),
+      detail: address.slice(0, address.lastIndexOf("/")),
+      picture,
+      apply: writeKey,
+    }));
+}
+
+function nameOfFile(address: string): string {
+  const name = address.slice(address.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** How many images are offered at once: each is drawn. */
+const mostImages = 40;
 
 /** A key has no need of the quotes that a new block comes with. */
 function writeKey(view: EditorView, completion: Completion, from: number, to: number): void {

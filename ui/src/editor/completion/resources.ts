@@ -16,8 +16,17 @@ export interface NamedSource {
   readonly issued: string;
 }
 
+/** An image that can be shown. */
+export interface NamedImage {
+  /** As the article's text writes it. */
+  readonly address: string;
+  /** Where it can be looked at. */
+  readonly picture: string;
+}
+
 /** What the article can name. */
 export interface NamedResources {
   readonly personas: readonly NamedPersona[];
   readonly sources: readonly NamedSource[];
+  readonly images: readonly NamedImage[];
 }

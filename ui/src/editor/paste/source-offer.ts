@@ -1,5 +1,7 @@
-import { EditorSelection, Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
+import { Prec, StateEffect, StateField, type Extension } from "@codemirror/state";
 import { EditorView, keymap, showTooltip, type Command, type Tooltip } from "@codemirror/view";
+
+import { sourceDialog } from "../blocks/source-dialog";
 
 /** An address that was pasted on a line of its own. */
 export interface OfferedSource {
@@ -25,18 +27,13 @@ const field = StateField.define<OfferedSource | null>({
   provide: (f) => showTooltip.from(f, (value) => value && tooltip(value)),
 });
 
-/** A source block of this address, with the cursor where what it says is written. */
-export const acceptSource: Command = (view) => {
+/** Asks what the source at this address is; the address stays until there is a card for it. */
+const acceptSource: Command = (view) => {
   const source = view.state.field(field, false);
   if (!source) return false;
-  const head = `:::source{url=${attribute(source.url)}}\n`;
-  view.dispatch({
-    changes: { from: source.from, to: source.to, insert: `${head}\n:::` },
-    selection: EditorSelection.cursor(source.from + head.length),
-    userEvent: "input.paste",
-    scrollIntoView: true,
-  });
+  view.dispatch({ effects: offered.of(null) });
   view.focus();
+  view.state.facet(sourceDialog)?.begin(source.url);
   return true;
 };
 
@@ -53,10 +50,6 @@ export function sourceOffers(): Extension {
     { key: "Escape", run: dismiss },
   ];
   return [field, Prec.high(keymap.of(keys))];
-}
-
-function attribute(url: string): string {
-  return /["'{}\]]/.test(url) ? `"${url.replaceAll('"', "%22")}"` : url;
 }
 
 function tooltip({ from }: OfferedSource): Tooltip {

@@ -20,7 +20,7 @@ export const insertCommands = {
     available: withText,
     run: (shell) => {
       shell.showEditor();
-      shell.sources.begin();
+      void shell.sources.begin();
     },
   },
   editSource: {

@@ -21,6 +21,14 @@ it("the main modifier is Ctrl, and Cmd on a Mac", () => {
   expect(isPressed(save, press("s", { ctrlKey: true, metaKey: true }), false)).toBe(false);
 });
 
+it("with Option, a key of a Mac is known by its place", () => {
+  const next = { key: "]", alt: true };
+  const pressed = press("‘", { altKey: true, code: "BracketRight" });
+  expect(isPressed(next, pressed, true)).toBe(true);
+  expect(isPressed(next, pressed, false)).toBe(false);
+  expect(isPressed({ key: "[", alt: true }, pressed, true)).toBe(false);
+});
+
 it("keys are written as the system writes them", () => {
   expect(keysLabel({ key: "e", mod: true, shift: true }, false)).toBe("Ctrl+Shift+E");
   expect(keysLabel({ key: "e", mod: true, shift: true }, true)).toBe("⇧⌘E");

@@ -13,6 +13,8 @@ export interface Chord {
 /** The parts of a keyboard event that a chord is read from. */
 export interface KeyPress {
   readonly key: string;
+  /** The place of the key on the keyboard, where it is known. */
+  readonly code?: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
@@ -24,7 +26,14 @@ export function isPressed(chord: Chord, press: KeyPress, mac: boolean): boolean 
   const [mod, other] = mac ? [press.metaKey, press.ctrlKey] : [press.ctrlKey, press.metaKey];
   if (other || mod !== (chord.mod ?? false)) return false;
   if (press.altKey !== (chord.alt ?? false) || press.shiftKey !== (chord.shift ?? false)) return false;
-  return press.key.toLowerCase() === chord.key;
+  return press.key.toLowerCase() === chord.key || (mac && chord.alt === true && press.code === codeOf(chord));
+}
+
+const codes: Readonly<Record<string, string>> = { "[": "BracketLeft", "]": "BracketRight", ";": "Semicolon" };
+
+/** Where a key is on the keyboard. With Option, a Mac types another sign with it. */
+function codeOf({ key }: Chord): string {
+  return codes[key] ?? (/^\d$/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`);
 }
 
 const names: Readonly<Record<string, string>> = {
