@@ -195,3 +195,23 @@ fn a_slash_asks_for_a_source_and_the_pencil_for_another_wording() -> Result<()> 
         eventually("the title", "Morning".to_owned(), async || value(app, "source-title").await).await
     })
 }
+
+#[test]
+fn a_shared_source_is_changed_in_its_file_for_all_articles() -> Result<()> {
+    let publication = publication()?;
+    publication.write("notes", &TEXT.replace("Start [@own]", "Start [@b]"))?;
+    on(publication, async |app| {
+        let file = app.publication.root().join("sources.json");
+        let before = std::fs::read_to_string(&file)?;
+        app.open("notes").await?;
+        app.place_cursor_after("[@b").await?;
+        app.window().press(&["alt+Return"])?;
+        app.find("source-elsewhere").await?;
+        fill(app, "source-title", "Older news").await?;
+        app.click("source-ok").await?;
+        let expected = before.replace("Old news", "Older news");
+        eventually("the file", expected, async || Ok(std::fs::read_to_string(&file)?)).await?;
+        app.preview_holds("Older news").await?;
+        app.is("saved").await
+    })
+}

@@ -7,13 +7,13 @@ use tauri::ipc::{Request, Response};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::pictures::ChosenImage;
-use crate::session::{ArticleEvent, Event, FindEvent, RecoveryEvent, Session};
+use crate::session::{ArticleEvent, Event, FindEvent, LibraryEvent, RecoveryEvent, Session};
 use crate::wire::{
     Counts, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer, FindQuery,
     FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle,
     PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources,
-    ReviseAnswer, RevisionRequest, SaveAnswer, SetFieldAnswer, Settings, ShownArticle, SourceQuery, StoredImage,
-    Update,
+    ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, Settings, ShownArticle, SourceForm, SourceQuery,
+    StoredImage, Update,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -131,7 +131,7 @@ pub(crate) async fn resources(session: State<'_, Session>, slug: String) -> Resu
 
 #[tauri::command]
 pub(crate) async fn library(session: State<'_, Session>) -> Result<Library, Failure> {
-    session.ask(|reply| Event::Library { reply }).await
+    session.ask(|reply| Event::Library(LibraryEvent::List { reply })).await
 }
 
 #[tauri::command]
@@ -140,7 +140,18 @@ pub(crate) async fn find_source(
     slug: String,
     query: SourceQuery,
 ) -> Result<Option<FoundSource>, Failure> {
-    session.ask(|reply| Event::FindSource { slug, query, reply }).await
+    session.ask(|reply| Event::Library(LibraryEvent::FindSource { slug, query, reply })).await
+}
+
+/// Has an entry of the bibliography `file`, which all articles share, say something else.
+#[tauri::command]
+pub(crate) async fn change_shared_source(
+    session: State<'_, Session>,
+    file: String,
+    key: String,
+    form: SourceForm,
+) -> Result<RewriteAnswer, Failure> {
+    session.ask(|reply| Event::Library(LibraryEvent::ChangeShared { file, key, form, reply })).await
 }
 
 /// `shown` is the article that the window shows, which is changed there.
@@ -150,7 +161,7 @@ pub(crate) async fn change_personas(
     shown: Option<String>,
     request: PersonaRequest,
 ) -> Result<PersonaAnswer, Failure> {
-    session.ask(|reply| Event::ChangePersonas { shown, request, reply }).await
+    session.ask(|reply| Event::Library(LibraryEvent::ChangePersonas { shown, request, reply })).await
 }
 
 #[tauri::command]
@@ -236,7 +247,7 @@ pub(crate) async fn set_field(
     slug: String,
     name: String,
     to: String,
-) -> Result<SetFieldAnswer, Failure> {
+) -> Result<RewriteAnswer, Failure> {
     session.ask(|reply| Event::Articles(ArticleEvent::SetField { slug, name, to, reply })).await
 }
 

@@ -95,6 +95,7 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::library,
         commands::find_source,
         commands::change_personas,
+        commands::change_shared_source,
         commands::edit,
         commands::revise,
         commands::find_words,

@@ -4,7 +4,7 @@
 //! generated from this file.
 
 pub(crate) mod articles;
-pub(crate) use articles::{FollowedLinks, NewArticle, SetFieldAnswer};
+pub(crate) use articles::{FollowedLinks, NewArticle, RewriteAnswer};
 mod export;
 pub(crate) use export::{ExportAnswer, ExportFinding, ExportFormat, ExportRequest, ExportedArticles};
 mod find;

@@ -32,9 +32,10 @@ import type {
   ReviseAnswer,
   RevisionRequest,
   SaveAnswer,
-  SetFieldAnswer,
+  RewriteAnswer,
   Settings,
   ShownArticle,
+  SourceForm,
   SourceQuery,
   StoredImage,
   Update,
@@ -56,6 +57,7 @@ interface Commands {
   resources: [{ slug: string }, Resources];
   library: [Record<string, never>, Library];
   find_source: [{ slug: string; query: SourceQuery }, FoundSource | null];
+  change_shared_source: [{ file: string; key: string; form: SourceForm }, RewriteAnswer];
   change_personas: [{ shown: string | null; request: PersonaRequest }, PersonaAnswer];
   edit: [{ edit: Edit }, EditAnswer];
   revise: [{ request: RevisionRequest }, ReviseAnswer];
@@ -67,7 +69,7 @@ interface Commands {
   create_article: [{ new: NewArticle }, null];
   duplicate_article: [{ slug: string; title: string }, string];
   rename_article: [{ slug: string; to: string; shown: string | null }, FollowedLinks];
-  set_field: [{ slug: string; name: string; to: string }, SetFieldAnswer];
+  set_field: [{ slug: string; name: string; to: string }, RewriteAnswer];
   convert_article: [{ slug: string }, string];
   throw_away_article: [{ slug: string }, null];
   replace_text: [{ slug: string; text: string }, Update];
@@ -120,6 +122,9 @@ export const host = {
   resources: (slug: string) => call("resources", { slug }),
   library: () => call("library", {}),
   findSource: (slug: string, query: SourceQuery) => call("find_source", { slug, query }),
+  /** Has an entry of a bibliography that all articles share say something else. */
+  changeSharedSource: (file: string, key: string, form: SourceForm) =>
+    call("change_shared_source", { file, key, form }),
   /** `shown` is the article that the window shows, which it changes itself. */
   changePersonas: (shown: string | null, request: PersonaRequest) =>
     call("change_personas", { shown, request }),

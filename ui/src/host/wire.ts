@@ -134,9 +134,9 @@ links: number,
 articles: number, };
 
 /**
- * What became of another value for a field of an article.
+ * What became of a file that was to say something else.
  */
-export type SetFieldAnswer = { "kind": "changed" } | { "kind": "refused", 
+export type RewriteAnswer = { "kind": "changed" } | { "kind": "refused", 
 /**
  * Why not.
  */

@@ -23,7 +23,7 @@ export class SourceDesk {
   task = $state.raw<SourceTask | null>(null);
 
   constructor(
-    private readonly host: Pick<Host, "findSource">,
+    private readonly host: Pick<Host, "findSource" | "changeSharedSource">,
     private readonly workspace: Workspace,
   ) {}
 
@@ -65,15 +65,36 @@ export class SourceDesk {
     return this.put({ ...emptyForm, id: key }, null, false, how, undefined, address);
   }
 
-  /** Writes what was filled in, and the card of a new source. Answers whether that was done. */
-  async finish(form: SourceForm): Promise<boolean> {
+  /**
+   * Writes what was filled in, and the card of a new source; `shared` has it written where the source stands, for all
+   * articles. Answers whether that was done.
+   */
+  async finish(form: SourceForm, shared: boolean): Promise<boolean> {
     const { task } = this;
     if (!task) return false;
     this.task = null;
+    if (shared && task.elsewhere !== null && task.replaces !== null)
+      return this.changeShared(task.elsewhere, task.replaces, form);
     if (task.describedAt !== null) return this.put(form, null, true, "described", task.describedAt);
     const isNew = task.replaces === null;
     const replaces = task.elsewhere ? null : task.replaces;
     return this.put(form, replaces, true, isNew ? "card" : "nothing", undefined, task.address);
+  }
+
+  private async changeShared(file: string, key: string, form: SourceForm): Promise<boolean> {
+    const { announcements, library } = this.workspace;
+    try {
+      const answer = await this.host.changeSharedSource(file, key, form);
+      announcements.done(
+        answer.kind === "refused" ? answer.reason[speech.language] : speech.words.sources.shared(file),
+      );
+      return answer.kind === "changed";
+    } catch (reason) {
+      announcements.failed("edit", asFailure(reason));
+      return false;
+    } finally {
+      void library.refresh();
+    }
   }
 
   private async put(

@@ -318,8 +318,11 @@ export const en: Words = {
     authorsHint: "One a line, such as Doe, Ann",
     imageHint: "A picture in the folder",
     idHint: (id) => `Cite it in the text as [@${id}].`,
-    elsewhere: (file) =>
-      `This source stands in ${file}. Your changes become a copy in this article’s front matter, for this article alone.`,
+    elsewhere: (file) => `This source stands in ${file}, for all articles.`,
+    asCopy: " Your changes become a copy in this article’s front matter, for this article alone.",
+    forAll: "Change it for all articles",
+    forThis: "Make a copy for this article",
+    shared: (file) => `${file} was changed`,
     noneHere: "There is no source at the cursor",
     mistakes: {
       missing: "This cannot be empty.",

@@ -337,8 +337,11 @@ export const ja = {
     authorsHint: "1行に一人。例: 菊池 花",
     imageHint: "フォルダーの中の画像ファイル",
     idHint: (id: string) => `本文では [@${id}] で引用できます。`,
-    elsewhere: (file: string) =>
-      `この資料は ${file} にあります。書き換えると、この記事の前書きに写しができ、この記事だけに効きます。`,
+    elsewhere: (file: string) => `この資料は、すべての記事が使う ${file} にあります。`,
+    asCopy: "書き換えると、この記事の前書きに写しができ、この記事だけに効きます。",
+    forAll: "すべての記事で書き換える",
+    forThis: "この記事だけの写しにする",
+    shared: (file: string) => `${file} を書き換えました`,
     noneHere: "カーソルの場所に資料はありません",
     mistakes: {
       missing: "ここは空にできません。",

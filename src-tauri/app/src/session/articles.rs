@@ -7,7 +7,7 @@ use kiku_core::{Language, revise, slug, template};
 use kiku_disk::Bin;
 
 use super::publication::OpenPublication;
-use crate::wire::{Bilingual, Edit, Failure, FailureCode, NewArticle, Notice, SetFieldAnswer, changes};
+use crate::wire::{Bilingual, Edit, Failure, FailureCode, NewArticle, Notice, RewriteAnswer, changes};
 
 impl OpenPublication {
     /// A folder's name for an article called `title`: perhaps the one that it has, where it is the article `own`.
@@ -54,11 +54,11 @@ impl OpenPublication {
         name: &str,
         to: &str,
         notify: &dyn Fn(Notice),
-    ) -> Result<SetFieldAnswer, Failure> {
+    ) -> Result<RewriteAnswer, Failure> {
         let text = self.loaded.snapshot.article(slug).ok_or_else(|| Failure::new(FailureCode::NoArticle, slug))?;
         let revised = match revise::set_field(text, name, to) {
             Ok(revised) => revised,
-            Err(reason) => return Ok(SetFieldAnswer::Refused { reason: Bilingual::from(&reason) }),
+            Err(reason) => return Ok(RewriteAnswer::Refused { reason: Bilingual::from(&reason) }),
         };
         let path = article_path(slug);
         match self.articles.get(slug).filter(|article| article.is_dirty()) {
@@ -72,7 +72,7 @@ impl OpenPublication {
                 self.write_all(&[rewrite], notify)?;
             }
         }
-        Ok(SetFieldAnswer::Changed)
+        Ok(RewriteAnswer::Changed)
     }
 
     /// Writes an article as UTF-8 that is in another encoding. Gives the copy of the original.
@@ -113,9 +113,9 @@ impl OpenPublication {
 mod tests {
     use crate::session::tests::{Desk, failure};
     use crate::session::{ArticleEvent, Event};
-    use crate::wire::{Failure, FailureCode, SetFieldAnswer};
+    use crate::wire::{Failure, FailureCode, RewriteAnswer};
 
-    fn set_status(desk: &Desk, slug: &str, to: &str) -> Result<SetFieldAnswer, Failure> {
+    fn set_status(desk: &Desk, slug: &str, to: &str) -> Result<RewriteAnswer, Failure> {
         let (slug, name, to) = (slug.to_owned(), "status".to_owned(), to.to_owned());
         desk.ask(|reply| Event::Articles(ArticleEvent::SetField { slug, name, to, reply }))
     }
@@ -133,7 +133,7 @@ mod tests {
         let length = u32::try_from(desk.open_article("unsaved").text.encode_utf16().count()).unwrap();
         desk.edit("unsaved", 1, &[(length, length, "typed")]);
         for slug in ["closed", "unsaved"] {
-            assert_eq!(set_status(&desk, slug, "review"), Ok(SetFieldAnswer::Changed));
+            assert_eq!(set_status(&desk, slug, "review"), Ok(RewriteAnswer::Changed));
             assert_eq!(listed(&desk, slug), "review");
         }
         assert!(desk.read("closed/article.md").contains("\nstatus: review\n---\n\nwords\n"));
@@ -148,7 +148,7 @@ mod tests {
         let desk = Desk::with(&[("a", "")]);
         desk.write("b/article.md", "---\ntitle: [\n---\n");
         desk.await_notice(|notice| matches!(notice, crate::wire::Notice::Publication { .. }).then_some(()));
-        assert!(matches!(set_status(&desk, "b", "review"), Ok(SetFieldAnswer::Refused { .. })));
+        assert!(matches!(set_status(&desk, "b", "review"), Ok(RewriteAnswer::Refused { .. })));
         assert_eq!(desk.read("b/article.md"), "---\ntitle: [\n---\n");
     }
 }

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use kiku_core::library::{self, ArticleSources};
 use kiku_core::lines::Lines;
 use kiku_core::source::{self, Snapshot};
-use kiku_core::{Publication, Span};
+use kiku_core::{Publication, Span, revise};
 
 use super::publication::OpenPublication;
-use crate::wire::{Failure, FoundSource, Library, LibraryPersona, LibrarySource, SourceQuery};
+use crate::wire::{
+    Bilingual, Failure, FailureCode, FoundSource, Library, LibraryPersona, LibrarySource, Notice, RewriteAnswer,
+    SourceQuery,
+};
 
 /// What each article names, by slug.
 #[derive(Default)]
@@ -69,6 +72,29 @@ impl OpenPublication {
             SourceQuery::Listed { file, key } => self.listed_source(slug, file, &key),
             SourceQuery::AtLine { line, character } => self.source_at(slug, line, character),
         })
+    }
+
+    /// Has an entry of a bibliography that all articles share say something else.
+    pub(super) fn change_shared_source(
+        &mut self,
+        file: &str,
+        key: &str,
+        fields: &library::SourceFields,
+        notify: &dyn Fn(Notice),
+    ) -> Result<RewriteAnswer, Failure> {
+        // Only what is listed as a bibliography is one.
+        if self.publication.file_of_source(key) != Some(file) {
+            return Err(Failure::new(FailureCode::NotFound, file));
+        }
+        let text = self.text_of(file)?;
+        match revise::change_shared_source(file, &text, key, fields) {
+            Err(reason) => Ok(RewriteAnswer::Refused { reason: Bilingual::from(&reason) }),
+            Ok(revised) => {
+                let rewrite = self.rewrite(file, &text, &revised)?;
+                self.write_all(&[rewrite], notify)?;
+                Ok(RewriteAnswer::Changed)
+            }
+        }
     }
 
     fn listed_source(&self, slug: &str, file: String, key: &str) -> Option<FoundSource> {

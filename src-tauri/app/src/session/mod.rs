@@ -65,8 +65,8 @@ use tokio::sync::oneshot;
 use crate::wire::{
     Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks,
     FoundSource, Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView,
-    ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, SaveAnswer, SetFieldAnswer, ShownArticle,
-    SourceQuery, Update,
+    ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, ShownArticle,
+    SourceForm, SourceQuery, Update,
 };
 
 use self::export::Exporter;
@@ -92,12 +92,8 @@ pub(crate) enum Event {
     OpenArticle { slug: String, reply: Reply<OpenedArticle> },
     /// Which personas and sources can an article name?
     Resources { slug: String, reply: Reply<Resources> },
-    /// All sources and personas, and where they are named.
-    Library { reply: Reply<Library> },
-    /// What a form shows of a source.
-    FindSource { slug: String, query: SourceQuery, reply: Reply<Option<FoundSource>> },
-    /// Change who speaks, everywhere but in the article that the window shows.
-    ChangePersonas { shown: Option<String>, request: PersonaRequest, reply: Reply<PersonaAnswer> },
+    /// Sources and personas are listed and changed.
+    Library(LibraryEvent),
     /// The writer changed a text.
     Edit { edit: Edit, reply: Reply<EditAnswer> },
     /// How would the text change, if this was done to it?
@@ -142,6 +138,18 @@ pub(crate) enum Event {
     Stop { done: Sender<()> },
 }
 
+/// The sources and personas of the publication.
+pub(crate) enum LibraryEvent {
+    /// All of them, and where they are named.
+    List { reply: Reply<Library> },
+    /// What a form shows of a source.
+    FindSource { slug: String, query: SourceQuery, reply: Reply<Option<FoundSource>> },
+    /// Change an entry of a bibliography that all articles share.
+    ChangeShared { file: String, key: String, form: SourceForm, reply: Reply<RewriteAnswer> },
+    /// Change who speaks, everywhere but in the article that the window shows.
+    ChangePersonas { shown: Option<String>, request: PersonaRequest, reply: Reply<PersonaAnswer> },
+}
+
 /// Articles as a whole come, are copied and go.
 pub(crate) enum ArticleEvent {
     /// What could the folder of an article with this title be called? The article `slug` may keep the name that it has.
@@ -153,7 +161,7 @@ pub(crate) enum ArticleEvent {
     /// Give an article's folder another name, and have all links follow but those in the article that the window shows.
     RenameArticle { slug: String, to: String, shown: Option<String>, reply: Reply<FollowedLinks> },
     /// Give a field of the front matter of an article that the window does not show another value.
-    SetField { slug: String, name: String, to: String, reply: Reply<SetFieldAnswer> },
+    SetField { slug: String, name: String, to: String, reply: Reply<RewriteAnswer> },
     /// Where do the files go that belong to no article?
     Root { reply: Reply<PathBuf> },
     /// Write an article as UTF-8 that is in another encoding; answers with the copy of the original.
@@ -266,14 +274,7 @@ impl Owner {
             Event::OpenPublication { path, discard, reply } => answer(reply, self.open_publication(&path, discard)),
             Event::OpenArticle { slug, reply } => answer(reply, self.with(|open, _| open.open_article(&slug))),
             Event::Resources { slug, reply } => answer(reply, self.with(|open, _| Ok(open.resources(&slug)))),
-            Event::Library { reply } => answer(reply, self.with(|open, _| Ok(open.library()))),
-            Event::FindSource { slug, query, reply } => {
-                answer(reply, self.with(|open, _| open.find_source(&slug, query)));
-            }
-            Event::ChangePersonas { shown, request, reply } => {
-                let change = request.into();
-                answer(reply, self.with(|open, notify| open.change_personas(shown.as_deref(), &change, notify)));
-            }
+            Event::Library(event) => self.handle_library(event),
             Event::Edit { edit, reply } => answer(reply, self.with(|open, _| open.edit(&edit))),
             Event::Revise { request, reply } => answer(reply, self.with(|open, _| open.revise(&request))),
             Event::RowTitle { slug, version, row, reply } => {
@@ -321,6 +322,23 @@ impl Owner {
             }
         }
         ControlFlow::Continue(())
+    }
+
+    fn handle_library(&mut self, event: LibraryEvent) {
+        match event {
+            LibraryEvent::List { reply } => answer(reply, self.with(|open, _| Ok(open.library()))),
+            LibraryEvent::FindSource { slug, query, reply } => {
+                answer(reply, self.with(|open, _| open.find_source(&slug, query)));
+            }
+            LibraryEvent::ChangeShared { file, key, form, reply } => {
+                let fields = form.into();
+                answer(reply, self.with(|open, notify| open.change_shared_source(&file, &key, &fields, notify)));
+            }
+            LibraryEvent::ChangePersonas { shown, request, reply } => {
+                let change = request.into();
+                answer(reply, self.with(|open, notify| open.change_personas(shown.as_deref(), &change, notify)));
+            }
+        }
     }
 
     fn handle_articles(&mut self, event: ArticleEvent) {

@@ -53,7 +53,7 @@ impl OpenPublication {
         renamed.filter(|(.., renamed)| !renamed.edits.is_empty()).collect()
     }
 
-    fn text_of(&self, path: &str) -> Result<String, Failure> {
+    pub(super) fn text_of(&self, path: &str) -> Result<String, Failure> {
         let text = self.loaded.snapshot.texts.get(path);
         text.cloned().ok_or_else(|| Failure::new(FailureCode::NotFound, path))
     }

@@ -729,7 +729,7 @@ fn rename_persona(desk: &Desk, shown: Option<&str>) -> Result<PersonaAnswer, Fai
     let form = PersonaForm { id: "guru".into(), ..PersonaForm::default() };
     let request = PersonaRequest::Change { id: "a".into(), form };
     let shown = shown.map(str::to_owned);
-    desk.ask(|reply| Event::ChangePersonas { shown, request, reply })
+    desk.ask(|reply| Event::Library(LibraryEvent::ChangePersonas { shown, request, reply }))
 }
 
 #[test]
@@ -738,7 +738,7 @@ fn a_personas_other_id_reaches_files_and_unsaved_work_and_leaves_the_shown_artic
     let desk = Desk::with(&[("closed", speaks), ("shown", speaks), ("unsaved", speaks)]);
     desk.write("publication.toml", format!("{SETTINGS}[personas.a]\n"));
     desk.open(desk.folder.path(), true).unwrap();
-    let desk_settings = || desk.ask(|reply| Event::Library { reply }).unwrap().personas.len();
+    let desk_settings = || desk.ask(|reply| Event::Library(LibraryEvent::List { reply })).unwrap().personas.len();
     let end = Instant::now() + DEADLINE;
     while desk_settings() == 0 && Instant::now() < end {
         thread::yield_now();

@@ -28,11 +28,11 @@ pub(crate) struct FollowedLinks {
     pub articles: u32,
 }
 
-/// What became of another value for a field of an article.
+/// What became of a file that was to say something else.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
-pub(crate) enum SetFieldAnswer {
-    /// The article has it.
+pub(crate) enum RewriteAnswer {
+    /// It does.
     Changed,
     /// Nothing was changed.
     Refused {

@@ -30,7 +30,7 @@ const TYPES: &[fn(&mut String)] = &[
     write_type::<NewArticle>,
     write_type::<ArticleTemplate>,
     write_type::<FollowedLinks>,
-    write_type::<SetFieldAnswer>,
+    write_type::<RewriteAnswer>,
     write_type::<OpenedArticle>,
     write_type::<Change>,
     write_type::<Edit>,

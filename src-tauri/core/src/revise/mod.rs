@@ -11,6 +11,7 @@
 //! front_matter  another value for a field
 //! source    an entry in `references`, and the block or citation that names it
 //! following links that follow a folder to another name
+//! shared_source  an entry of a bibliography that all articles share
 //! persona   `by=` under another name, and the settings that say who speaks
 //! yaml      values as YAML that reads back as it was
 //! ```
@@ -35,6 +36,7 @@ mod moving;
 mod persona;
 mod removing;
 mod renaming;
+mod shared_source;
 mod source;
 
 pub use adding::{add_chapter, add_page_break, split_chapter};
@@ -45,6 +47,7 @@ pub use moving::{move_row, step_row};
 pub use persona::{PersonaChange, PersonaFields, change_personas, rename_speaker};
 pub use removing::{merge_next, remove_row};
 pub use renaming::{rename_row, title_of};
+pub use shared_source::change_shared_source;
 pub use source::{BlockFor, put_source};
 pub(crate) use yaml::{item_entries as yaml_entries, scalar as yaml_scalar};
 
