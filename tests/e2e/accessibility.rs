@@ -167,8 +167,8 @@ fn axe_finds_nothing_in_the_readers_page() -> Result<()> {
     Ok(())
 }
 
-fn in_look(settings: &str, look: impl AsyncFn(&App) -> Result<()>) -> Result<()> {
-    run(Start::on(Publication::sample()?).with_settings(settings), async |app| look(app).await)
+fn in_look<T: AsyncFnOnce(&App) -> Result<()>>(settings: &str, look: T) -> Result<()> {
+    run(Start::on(Publication::sample()?).with_settings(settings), look)
 }
 
 #[test]

@@ -149,7 +149,7 @@ pub(crate) async fn change_shared_source(
     session: State<'_, Session>,
     file: String,
     key: String,
-    form: SourceForm,
+    form: Box<SourceForm>,
 ) -> Result<RewriteAnswer, Failure> {
     session.ask(|reply| Event::Library(LibraryEvent::ChangeShared { file, key, form, reply })).await
 }

@@ -145,7 +145,7 @@ pub(crate) enum LibraryEvent {
     /// What a form shows of a source.
     FindSource { slug: String, query: SourceQuery, reply: Reply<Option<FoundSource>> },
     /// Change an entry of a bibliography that all articles share.
-    ChangeShared { file: String, key: String, form: SourceForm, reply: Reply<RewriteAnswer> },
+    ChangeShared { file: String, key: String, form: Box<SourceForm>, reply: Reply<RewriteAnswer> },
     /// Change who speaks, everywhere but in the article that the window shows.
     ChangePersonas { shown: Option<String>, request: PersonaRequest, reply: Reply<PersonaAnswer> },
 }
@@ -331,7 +331,7 @@ impl Owner {
                 answer(reply, self.with(|open, _| open.find_source(&slug, query)));
             }
             LibraryEvent::ChangeShared { file, key, form, reply } => {
-                let fields = form.into();
+                let fields = (*form).into();
                 answer(reply, self.with(|open, notify| open.change_shared_source(&file, &key, &fields, notify)));
             }
             LibraryEvent::ChangePersonas { shown, request, reply } => {
