@@ -88,10 +88,24 @@ fn help_names_every_verb_and_shows_examples() {
         let output = folder.kiku(arguments).arg("--help").assert().code(0);
         String::from_utf8(output.get_output().stdout.clone()).unwrap()
     };
-    let verbs = ["check", "export", "watch", "render", "new"].map(|verb| help(&[verb]));
+    let verbs = ["check", "export", "watch", "render", "new", "completions"].map(|verb| help(&[verb]));
     let all = format!("{}\n\n{}", help(&[]), verbs.join("\n\n"));
     let all: String = all.lines().map(|line| format!("{}\n", line.trim_end())).collect();
     snapbox::assert_data_eq!(all, snapbox::file!["help.txt"]);
+}
+
+#[test]
+fn every_verb_can_be_completed_and_has_a_manual_page() {
+    let folder = Folder::with(&[]);
+    for shell in ["bash", "zsh", "fish"] {
+        let script = folder.kiku(&["completions", shell]).assert().code(0);
+        let script = String::from_utf8(script.get_output().stdout.clone()).unwrap();
+        assert!(["export", "drafts"].iter().all(|word| script.contains(word)), "{shell}: {script}");
+    }
+    folder.kiku(&["manual", "."]).assert().code(0).stdout_eq("");
+    for verb in ["kiku", "kiku-check", "kiku-export", "kiku-watch", "kiku-render", "kiku-new"] {
+        assert!(folder.read(&format!("{verb}.1")).contains(".SH SYNOPSIS"), "{verb}");
+    }
 }
 
 #[test]

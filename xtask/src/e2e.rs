@@ -1,5 +1,6 @@
 //! `cargo xtask e2e`: the real app, driven through WebDriver.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
@@ -29,6 +30,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let tally = check(options.filter.as_slice(), options.rounds)?;
     say(format_args!("{tally}"));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the tests with this in their name on another program than the one of this build.
+pub(crate) fn check_app(app: &Path, filter: &str) -> Result<Tally> {
+    Step::cargo(["test", "--package", workspace::E2E, "--test", "e2e", filter]).env("KIKU_APP", app).run()
 }
 
 /// Runs the tests of the app as it was last built, `rounds` times or until one fails.

@@ -3,6 +3,7 @@
 //! A verb does all of its set-up itself: a machine with Rust, Node and (on Debian or Ubuntu) apt is enough.
 
 mod bench;
+mod dist;
 mod e2e;
 mod run;
 mod screenshots;
@@ -40,6 +41,8 @@ enum Verb {
     E2e(e2e::Options),
     /// Take the pictures of the README and the guide, docs/images
     Screenshots,
+    /// Build the packages for Linux, target/dist
+    Dist(dist::Options),
     /// Measure: the engine beside other programs, or the real app's pixels
     Bench(bench::Options),
 }
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
         Verb::Test(options) => test::run(&options),
         Verb::E2e(options) => e2e::run(&options),
         Verb::Screenshots => screenshots::run(),
+        Verb::Dist(options) => dist::run(&options),
         Verb::Bench(options) => bench::run(&options),
     };
     match outcome {

@@ -1,6 +1,7 @@
 //! System packages: which, why, and how they get onto the machine.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
@@ -74,6 +75,17 @@ pub(crate) fn install(purpose: Purpose) -> Result<()> {
     apt(prefix, &["install", "--yes", "--no-install-recommends"], &missing)
 }
 
+/// Installs a package from its file, with what it depends on.
+pub(crate) fn install_file(package: &Path) -> Result<()> {
+    let package = package.to_str().context("apt takes only names that are text")?;
+    apt(privilege().context("only root may install a package")?, &["install", "--yes", "--reinstall"], &[package])
+}
+
+/// Removes a package.
+pub(crate) fn remove(name: &str) -> Result<()> {
+    apt(privilege().context("only root may remove a package")?, &["remove", "--yes"], &[name])
+}
+
 fn needed(purpose: Purpose) -> impl Iterator<Item = &'static str> {
     PACKAGES.iter().filter(move |package| package.purpose == Purpose::App || purpose == Purpose::Tests).map(|p| p.name)
 }
@@ -101,7 +113,7 @@ fn apt(prefix: &[&str], verb: &[&str], names: &[&str]) -> Result<()> {
     say(format_args!("$ {step}"));
     let status = step.command().status().with_context(|| format!("could not start `{step}`"))?;
     if !status.success() {
-        bail!("apt could not install the system packages; see above");
+        bail!("apt could not do this; see above");
     }
     Ok(())
 }

@@ -19,12 +19,13 @@ pub(crate) struct Step {
     program: OsString,
     arguments: Vec<OsString>,
     folder: &'static str,
+    variables: Vec<(&'static str, OsString)>,
 }
 
 impl Step {
     /// `program` with no arguments, in the root of the workspace.
     pub(crate) fn new(program: impl Into<OsString>) -> Self {
-        Self { program: program.into(), arguments: Vec::new(), folder: "" }
+        Self { program: program.into(), arguments: Vec::new(), folder: "", variables: Vec::new() }
     }
 
     /// `cargo` with `arguments`, in the root of the workspace.
@@ -42,6 +43,12 @@ impl Step {
     /// The same with more arguments.
     pub(crate) fn with<A: AsRef<OsStr>>(mut self, arguments: impl IntoIterator<Item = A>) -> Self {
         self.arguments.extend(arguments.into_iter().map(|argument| argument.as_ref().to_owned()));
+        self
+    }
+
+    /// The same with a variable in its environment.
+    pub(crate) fn env(mut self, name: &'static str, value: impl Into<OsString>) -> Self {
+        self.variables.push((name, value.into()));
         self
     }
 
@@ -83,6 +90,7 @@ impl Step {
     pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments).current_dir(self.place());
+        command.envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
 
@@ -111,7 +119,8 @@ impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let program = Path::new(&self.program).file_stem().unwrap_or(&self.program);
         let words = std::iter::once(program).chain(self.arguments.iter().map(OsString::as_os_str));
-        let line = words.map(quoted).collect::<Vec<_>>().join(" ");
+        let variables = self.variables.iter().map(|(name, value)| format!("{name}={}", quoted(value)));
+        let line = variables.chain(words.map(quoted)).collect::<Vec<_>>().join(" ");
         if self.folder.is_empty() { f.write_str(&line) } else { write!(f, "(cd {} && {line})", self.folder) }
     }
 }
@@ -145,6 +154,7 @@ mod tests {
     #[test]
     fn a_step_prints_as_it_would_be_typed() {
         assert_eq!(Step::cargo(["test", "--", "a b"]).to_string(), "cargo test -- 'a b'");
+        assert_eq!(Step::new("a").env("B", "c d").to_string(), "B='c d' a");
         assert_eq!(Step::npm(["run", "check"]).to_string(), "(cd ui && npm run check)");
     }
 }

@@ -7,6 +7,7 @@
 //! verify    what readers of an export would stumble over
 //! render    one article as an HTML fragment
 //! new       a publication to start from
+//! shell     completions and the manual page
 //! ```
 //!
 //! Verbs read arguments, call kiku-disk and kiku-core, and print through [`output`]. Exit codes: see [`Outcome`].
@@ -19,6 +20,7 @@ mod watch;
 
 mod new;
 mod render;
+mod shell;
 
 mod interrupt;
 mod output;
@@ -64,6 +66,9 @@ enum Verb {
     Watch(watch::Watch),
     Render(render::Render),
     New(new::New),
+    Completions(shell::Completions),
+    #[command(hide = true)]
+    Manual(shell::Manual),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -101,6 +106,8 @@ fn main() -> ExitCode {
         Verb::Watch(verb) => verb.run(language),
         Verb::Render(verb) => verb.run(),
         Verb::New(verb) => verb.run(chosen),
+        Verb::Completions(verb) => verb.run(),
+        Verb::Manual(verb) => verb.run(),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
