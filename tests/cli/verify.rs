@@ -68,3 +68,13 @@ fn what_is_no_bundle_is_said_to_be_none() {
         folder.kiku(&["verify", path]).assert().code(2).stderr_eq(stderr);
     }
 }
+
+#[test]
+fn a_publication_that_uses_everything_in_odd_ways_is_in_order_in_every_format() {
+    let folder = Folder::with(&[]);
+    let stress = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/stress");
+    for (format, out) in [("site", "site"), ("zip", "site.zip"), ("epub", "book.epub"), ("page", "pages")] {
+        folder.kiku(&["export", stress, "--format", format, "--out", out]).assert().code(0);
+        folder.kiku(&["verify", out]).assert().code(0).stdout_eq("[..]: 0 findings.\n");
+    }
+}

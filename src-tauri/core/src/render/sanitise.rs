@@ -47,7 +47,37 @@ fn clean(html: &str) -> String {
         escape::text(&mut words, html);
         return words;
     }
-    POLICY.clean(html).to_string()
+    without_bare_images(POLICY.clean(html).to_string())
+}
+
+/// An image whose address was taken out leaves its description, as one of Markdown does.
+fn without_bare_images(html: String) -> String {
+    const START: &str = "<img";
+    if !html.contains(START) {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    while let Some(start) = rest.find(START) {
+        let (before, tag) = rest.split_at(start);
+        out.push_str(before);
+        // The sanitiser escapes neither `>` in values nor writes values without quotes.
+        let mut quoted = false;
+        let is_end = |letter: char| {
+            quoted ^= letter == '"';
+            letter == '>' && !quoted
+        };
+        let end = tag.find(is_end).map_or(tag.len(), |end| end + 1);
+        let (tag, after) = tag.split_at(end);
+        match tag.split_once(" alt=\"").and_then(|(_, rest)| rest.split_once('"')) {
+            _ if tag.contains(" src=\"") => out.push_str(tag),
+            Some((alt, _)) => out.push_str(&format!("<span class=\"missing-image\">{alt}</span>")),
+            None => {}
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
 }
 
 /// How many tags of one piece may stay open. HTML's rules for misnested formatting take the square of their number, and a
@@ -175,6 +205,14 @@ mod tests {
             let cleaned = clean_html(&with_gap("<p>", Gap::Citation(0), &format!("<b title=\"{forged}\">x</b></p>")));
             assert!(!cleaned.has_gaps(), "{forged}");
         }
+    }
+
+    #[test]
+    fn an_image_from_elsewhere_leaves_its_description() {
+        let html = "<p>a<img src=\"https://example.org/x.png\" alt=\"a &gt; b\">b<img src=//e.org/x><img src=\"y.png\" alt=\"src=\"></p>";
+        let cleaned = "<p>a<span class=\"missing-image\">a &gt; b</span>b<img src=\"y.png\" alt=\"src=\"></p>";
+        assert_eq!(clean(html), cleaned);
+        assert_eq!(clean(cleaned), cleaned);
     }
 
     #[test]

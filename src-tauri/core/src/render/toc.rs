@@ -12,7 +12,8 @@ impl Composer<'_> {
         let headings = &self.whole.headings;
         let mut chapters = headings
             .chunk_by(|_, next| next.level != HeadingLevel::H2)
-            .filter(|chapter| is_chapter(chapter))
+            // A link without words could be neither seen nor heard.
+            .filter(|chapter| is_chapter(chapter) && !chapter[0].text.is_empty())
             .peekable();
         if chapters.peek().is_none() {
             return;
@@ -30,7 +31,8 @@ impl Composer<'_> {
         let Some((heading, rest)) = chapter.split_first() else { return };
         out.push_str("<li>");
         self.entry(out, heading);
-        let sections: Vec<_> = rest.iter().filter(|section| section.level == HeadingLevel::H3).collect();
+        let sections: Vec<_> =
+            rest.iter().filter(|section| section.level == HeadingLevel::H3 && !section.text.is_empty()).collect();
         if !sections.is_empty() {
             out.push_str("<ol>\n");
             for section in sections {

