@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::program::{CLEAN, CLEAN_ARTICLE, Folder};
+use crate::program::{CLEAN, CLEAN_ARTICLE, Folder, STATE};
 
 /// Articles with one mistake each: the file, the code, and the text that is marked.
 const MISTAKES: &[(&str, &str, &str, &str)] = &[
@@ -186,4 +186,21 @@ fn checking_changes_nothing() {
     let folder = broken();
     folder.kiku(&["check", "digest"]).assert().code(1);
     assert_eq!(std::fs::read(folder.at("digest/sjis/article.md")).unwrap(), b"\x83J\x83^\n");
+}
+
+#[test]
+fn a_publication_that_another_program_writes_is_not_repaired() {
+    let folder = Folder::with(CLEAN);
+    let text = format!("{CLEAN_ARTICLE}\n:::note\nopen\n");
+    folder.write("digest/tea/article.md", &text);
+    let root = folder.at("digest").canonicalize().unwrap();
+    let lock = kiku_disk::claim(&folder.at(STATE), &root, "Kiku").unwrap();
+    let refused = folder.kiku(&["check", "digest", "--fix"]).assert().code(2);
+    let told = String::from_utf8(refused.get_output().stderr.clone()).unwrap();
+    assert!(told.contains("is open in Kiku") && told.contains("Nothing was changed"), "{told}");
+    assert_eq!(folder.read("digest/tea/article.md"), text);
+    folder.kiku(&["check", "digest"]).assert().code(1);
+    drop(lock);
+    folder.kiku(&["check", "digest", "--fix"]).assert().code(0);
+    assert_ne!(folder.read("digest/tea/article.md"), text);
 }

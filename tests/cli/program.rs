@@ -6,6 +6,9 @@ use std::process::{Command, Stdio};
 
 use snapbox::cmd::Command as Kiku;
 
+/// Where `kiku` keeps its own files, in the folder of a test.
+pub(crate) const STATE: &str = ".state";
+
 /// A folder that is gone after its test, holding these files.
 pub(crate) struct Folder(tempfile::TempDir);
 
@@ -41,6 +44,7 @@ impl Folder {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_kiku"));
         command.args(arguments).current_dir(self.0.path()).env("COLUMNS", "100").env("LC_ALL", "C");
+        command.env("KIKU_CONFIG_DIR", self.at(STATE));
         command
     }
 }

@@ -393,6 +393,12 @@ pub(crate) async fn toggle_full_screen(window: WebviewWindow) -> Result<bool, Fa
     Ok(full)
 }
 
+/// Writes the open publication from now on, whoever did before.
+#[tauri::command]
+pub(crate) async fn take_over(session: State<'_, Session>) -> Result<PublicationView, Failure> {
+    session.ask(|reply| Event::TakeOver { reply }).await
+}
+
 /// Closes without asking again. `discard` lets go of what is unsaved; without it, the journal keeps that for the next start.
 #[tauri::command]
 pub(crate) async fn close_window(
@@ -401,7 +407,7 @@ pub(crate) async fn close_window(
     discard: bool,
 ) -> Result<(), Failure> {
     if discard {
-        session.ask(|reply| Event::LetGo { reply }).await?;
+        session.ask(|reply| Event::Recovery(RecoveryEvent::LetGo { reply })).await?;
     }
     window.destroy().map_err(|error| Failure::new(FailureCode::Internal, error.to_string()))
 }

@@ -112,6 +112,7 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::replace_text,
         commands::save,
         commands::resolve_conflict,
+        commands::take_over,
         commands::drafts,
         commands::forget_draft,
         commands::save_draft_copy,

@@ -60,6 +60,20 @@ pub(crate) struct PublicationView {
     pub articles: Vec<ArticleEntry>,
     /// What is wrong in `publication.toml` and the bibliographies.
     pub problems: Vec<Problem>,
+    /// Who writes it, where that is another program: then everything can only be read here.
+    pub holder: Option<Holder>,
+}
+
+/// Another program that writes the publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Holder {
+    /// `Kiku`, or a command.
+    pub program: String,
+    /// The computer that it runs on; empty where that has no name.
+    pub host: String,
+    /// The system's number of the process.
+    pub pid: u32,
 }
 
 /// One article in the binder.
@@ -506,6 +520,8 @@ pub(crate) enum FailureCode {
     ImageTooLarge,
     /// A link or a path that Kiku does not open.
     Refused,
+    /// Another program writes the publication.
+    Locked,
     /// A defect of Kiku's own; the texts are kept.
     Internal,
     /// There is something of that name already.

@@ -1,9 +1,11 @@
 //! `kiku check`: what is wrong in the articles, for people or for programs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use anyhow::bail;
 use clap::{Args, ValueEnum};
-use kiku_core::{Diagnostic, Language, Severity};
+use kiku_core::{Diagnostic, Language, Message, Severity};
+use kiku_disk::{Claim, Holder, Lock, claim, state_folder};
 
 use crate::output::Stream;
 use crate::report::Report;
@@ -71,6 +73,7 @@ impl Check {
     pub(crate) fn run(&self, language: Language) -> anyhow::Result<Outcome> {
         let mut loaded = kiku_disk::load(&self.path)?;
         if self.fix {
+            let _lock = hold(&loaded.root, language)?;
             repair::run(&mut loaded, language)?;
         }
         let diagnostics = kiku_core::check(&loaded.snapshot);
@@ -83,5 +86,25 @@ impl Check {
             Form::Json => output::print(&report.json(language)?)?,
         }
         Ok(self.deny.outcome(&diagnostics))
+    }
+}
+
+/// Keeps other programs of Kiku's from writing to the publication meanwhile. Where no lock can be made, the files are still
+/// compared before they are replaced.
+fn hold(root: &Path, language: Language) -> anyhow::Result<Option<Lock>> {
+    let claimed = state_folder().and_then(|state| claim(&state, root, "kiku check --fix").ok());
+    match claimed {
+        Some(Claim::Theirs(Holder { program, pid, .. })) => {
+            let root = root.display();
+            let message = Message::new(
+                format!("{root} is open in {program} (process {pid}). Nothing was changed; close it there first."),
+                format!(
+                    "{root} は {program} (プロセス {pid}) で開いています。何も変更していません。先にそちらを閉じてください。"
+                ),
+            );
+            bail!("{}", message.text(language))
+        }
+        Some(Claim::Ours(lock)) => Ok(Some(lock)),
+        None => Ok(None),
     }
 }

@@ -12,6 +12,7 @@
 //! copy           a file                        -> the same beside it, before it is replaced
 //! encoding       a text in another encoding     -> its words, and the same file in UTF-8
 //! journal        edits of unsaved texts        -> files beside the settings, and back after a crash
+//! lock           a publication                 -> who writes it
 //! picture        the bytes of an image         -> a file in the article's `images/`, never the same one twice
 //! ```
 //!
@@ -32,6 +33,7 @@ mod text;
 mod encoding;
 
 mod journal;
+mod lock;
 mod state;
 
 mod article;
@@ -52,6 +54,7 @@ pub use error::{Code, DiskError, PictureError, SaveError, WriteError};
 pub use fingerprint::Fingerprint;
 pub use journal::{Draft, Journal, Record, Splice, drafts};
 pub use load::{Loaded, load};
+pub use lock::{Claim, Holder, Lock, claim, take_over};
 pub use picture::{MAX_IMAGE_BYTES, Picture, read_picture, save_picture, save_portrait};
 pub use save::save_text;
 pub use state::state_folder;

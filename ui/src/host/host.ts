@@ -75,6 +75,7 @@ interface Commands {
   replace_text: [{ slug: string; text: string }, Update];
   save: [{ slug: string; version: number }, SaveAnswer];
   resolve_conflict: [{ slug: string; keep: Keep }, Update | null];
+  take_over: [Record<string, never>, PublicationView];
   drafts: [Record<string, never>, Draft[]];
   forget_draft: [{ draft: string }, null];
   save_draft_copy: [{ draft: string }, string];
@@ -150,6 +151,8 @@ export const host = {
   replaceText: (slug: string, text: string) => call("replace_text", { slug, text }),
   save: (slug: string, version: number) => call("save", { slug, version }),
   resolveConflict: (slug: string, keep: Keep) => call("resolve_conflict", { slug, keep }),
+  /** Writes the open publication from now on, whoever did before. */
+  takeOver: () => call("take_over", {}),
   /** What an earlier run left unsaved of the open publication. */
   drafts: () => call("drafts", {}),
   forgetDraft: (draft: string) => call("forget_draft", { draft }),
@@ -215,6 +218,7 @@ const codes: Record<FailureCode, true> = {
   notAnImage: true,
   imageTooLarge: true,
   refused: true,
+  locked: true,
   internal: true,
   exists: true,
   badName: true,

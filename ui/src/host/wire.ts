@@ -37,7 +37,28 @@ articles: Array<ArticleEntry>,
 /**
  * What is wrong in `publication.toml` and the bibliographies.
  */
-problems: Array<Problem>, };
+problems: Array<Problem>, 
+/**
+ * Who writes it, where that is another program: then everything can only be read here.
+ */
+holder: Holder | null, };
+
+/**
+ * Another program that writes the publication.
+ */
+export type Holder = { 
+/**
+ * `Kiku`, or a command.
+ */
+program: string, 
+/**
+ * The computer that it runs on; empty where that has no name.
+ */
+host: string, 
+/**
+ * The system's number of the process.
+ */
+pid: number, };
 
 /**
  * One article in the binder.
@@ -1539,4 +1560,4 @@ detail: string, };
 /**
  * The kinds of [`Failure`].
  */
-export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "damaged" | "notAnImage" | "imageTooLarge" | "refused" | "internal" | "exists" | "badName" | "io";
+export type FailureCode = "notFound" | "notAPublication" | "permission" | "notUtf8" | "diskFull" | "foreignFiles" | "noArticle" | "outOfStep" | "unsavedWork" | "tooLarge" | "unsafeTarget" | "busy" | "damaged" | "notAnImage" | "imageTooLarge" | "refused" | "locked" | "internal" | "exists" | "badName" | "io";

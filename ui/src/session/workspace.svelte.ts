@@ -170,8 +170,25 @@ export class Workspace {
 
   /** Opens an article that has become another one, as by being converted. */
   async reopenArticle(slug: string): Promise<void> {
-    if (this.article?.slug === slug) this.article = null;
+    if (this.article?.slug === slug) {
+      this.rememberPlace();
+      this.article = null;
+    }
     await this.openArticle(slug);
+  }
+
+  /** Writes the publication here from now on, and no longer where it was written before. */
+  async takeOver(): Promise<void> {
+    try {
+      this.publication = await this.host.takeOver();
+      const { article } = this;
+      if (article?.readOnly?.code === "locked") await this.reopenArticle(article.slug);
+      this.announcements.succeeded("save");
+      this.announcements.done(speech.words.holder.takenOver);
+      await this.recovery.look();
+    } catch (reason) {
+      this.announcements.failed("open", asFailure(reason));
+    }
   }
 
   /** Saves the open article. Answers whether its file now holds its text. */

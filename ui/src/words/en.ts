@@ -599,6 +599,13 @@ export const en: Words = {
     gone: "Closed the article, because it was deleted from the disk",
   },
 
+  holder: {
+    title: (program) => `Another ${program} writes this folder`,
+    hint: (host, pid) => `You can only read here. (${host === "" ? "" : `${host}, `}process ${String(pid)})`,
+    takeOver: "Write here instead",
+    takenOver: "You can write here now",
+  },
+
   encoding: {
     hint: (name) =>
       `This article is written in ${name}. Converted, it can be changed; the original stays beside it.`,
@@ -799,6 +806,7 @@ export const en: Words = {
       notAnImage: "This is no image that browsers show.",
       imageTooLarge: "The image is larger than 32 MB.",
       refused: "To be safe, Kiku does not open this kind of address.",
+      locked: "Another Kiku writes this folder.",
       internal: "Something unexpected happened inside Kiku.",
       io: "The system reported an error.",
     },
@@ -821,6 +829,7 @@ export const en: Words = {
       notAnImage: "Use a PNG, JPEG, GIF, WebP, AVIF or SVG.",
       imageTooLarge: "Make it smaller and try again.",
       refused: "Check the address. Web pages and mail addresses can be opened.",
+      locked: "Close it there, or choose to write here instead.",
       internal: "Try again. If it stays, please report it with the details below.",
       io: "Wait a moment and try again. If it stays, the details below are a clue.",
     },

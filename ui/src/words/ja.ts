@@ -627,6 +627,14 @@ export const ja = {
     gone: "記事がディスクから削除されたため、閉じました",
   },
 
+  holder: {
+    title: (program: string) => `このフォルダーは、別の ${program} で書かれています`,
+    hint: (host: string, pid: number) =>
+      `ここでは読むだけにしています。(${host === "" ? "" : `${host}、`}プロセス ${String(pid)})`,
+    takeOver: "こちらで書く",
+    takenOver: "こちらで書けるようになりました",
+  },
+
   encoding: {
     hint: (name: string) =>
       `この記事は ${name} で書かれています。変換すると書けるようになり、元のファイルも隣に残ります。`,
@@ -839,6 +847,7 @@ export const ja = {
       notAnImage: "ブラウザーで表示できる画像ではありません。",
       imageTooLarge: "画像が 32 MB を超えています。",
       refused: "安全のため、この行き先は開かないことにしています。",
+      locked: "このフォルダーは、別の Kiku で書かれています。",
       internal: "Kiku の中で思わぬことが起きました。",
       io: "システムがエラーを返しました。",
     } satisfies Record<FailureCode, string>,
@@ -861,6 +870,7 @@ export const ja = {
       notAnImage: "写真や図の画像ファイルをお使いください。",
       imageTooLarge: "小さくしてから、もう一度お試しください。",
       refused: "行き先をご確認ください。ウェブページかメールの宛先なら開けます。",
+      locked: "そちらを閉じるか、「こちらで書く」を選んでください。",
       internal: "もう一度お試しください。続くときは、下の詳細を添えてお知らせください。",
       io: "少し待って、もう一度お試しください。続くときは下の詳細が手がかりになります。",
     } satisfies Record<FailureCode, string>,

@@ -14,6 +14,7 @@
 //! articles      articles that come and go
 //! moving        an article's folder under another name, and the links to it
 //! article       one open article: buffer, file, conflict, page
+//! holding       whether this program writes it, or another one
 //! keeping       what is unsaved of it, in the journal
 //! recovery      what an earlier run left in the journal
 //! library       all sources and personas, and where they are named
@@ -36,6 +37,7 @@ mod buffer;
 mod difference;
 mod export;
 mod finding;
+mod holding;
 mod keeping;
 mod library;
 mod merging;
@@ -71,6 +73,7 @@ use crate::wire::{
 
 use self::export::Exporter;
 use self::finding::Found;
+use self::holding::Holding;
 use self::publication::OpenPublication;
 
 /// How long the end of the program waits for a cancelled export to put everything back.
@@ -122,8 +125,8 @@ pub(crate) enum Event {
     LastExport { reply: Reply<Option<PathBuf>> },
     /// What an earlier run left unsaved.
     Recovery(RecoveryEvent),
-    /// Whatever is unsaved may go: a person said so.
-    LetGo { reply: Reply<()> },
+    /// Another program writes the publication; have this one write it.
+    TakeOver { reply: Reply<PublicationView> },
     /// Which articles would lose something if everything closed now?
     Unsaved { reply: Reply<Vec<String>> },
     /// The document for the preview frame of an article.
@@ -188,6 +191,8 @@ pub(crate) enum RecoveryEvent {
     Drafts { reply: Reply<Vec<Draft>> },
     /// It is not wanted any more, or in the editor by now.
     Forget { draft: String, reply: Reply<()> },
+    /// Whatever is unsaved now may go: a person said so.
+    LetGo { reply: Reply<()> },
     /// Write it beside its article; answers with the file.
     SaveCopy { draft: String, reply: Reply<PathBuf> },
     /// Make the article again whose file is gone; answers with its folder.
@@ -221,7 +226,8 @@ impl Session {
     pub(crate) fn start(notify: Notify, state: Option<&Path>) -> io::Result<Self> {
         let (events, received) = channel();
         let journal = state.map(|state| recovery::journal(state, Arc::clone(&notify))).transpose()?;
-        let owner = Owner { notify, events: events.clone(), open: None, journal, exporter: Exporter::default() };
+        let state = state.map(Path::to_owned);
+        let owner = Owner { notify, events: events.clone(), open: None, journal, state, exporter: Exporter::default() };
         thread::Builder::new().name("kiku-session".to_owned()).spawn(move || owner.run(&received))?;
         Ok(Self { events })
     }
@@ -253,6 +259,8 @@ struct Owner {
     events: Sender<Event>,
     open: Option<OpenPublication>,
     journal: Option<Journal>,
+    /// The folder of Kiku's own files.
+    state: Option<PathBuf>,
     exporter: Exporter,
 }
 
@@ -286,10 +294,10 @@ impl Owner {
                 answer(reply, self.with(|open, _| open.replace_text(&slug, &text)));
             }
             Event::Save { slug, version, reply } => {
-                answer(reply, self.with(|open, notify| open.save(&slug, version, notify)));
+                answer(reply, self.writing(|open, notify| open.save(&slug, version, notify)));
             }
             Event::ResolveConflict { slug, keep, reply } => {
-                answer(reply, self.with(|open, notify| open.resolve_conflict(&slug, keep, notify)));
+                answer(reply, self.writing(|open, notify| open.resolve_conflict(&slug, keep, notify)));
             }
             Event::FilesChanged { paths, done } => {
                 if let Some(open) = &mut self.open {
@@ -302,17 +310,14 @@ impl Owner {
             Event::ExportEnded { folder } => self.exporter.ended(folder),
             Event::LastExport { reply } => answer(reply, Ok(self.exporter.last().map(Path::to_owned))),
             Event::Recovery(event) => self.handle_recovery(event),
-            Event::LetGo { reply } => {
-                self.open.iter_mut().for_each(OpenPublication::let_go);
-                answer(reply, Ok(()));
-            }
+            Event::TakeOver { reply } => answer(reply, self.with(|open, _| open.take_over_writing())),
             Event::Unsaved { reply } => {
                 answer(reply, Ok(self.open.as_ref().map(OpenPublication::unsaved).unwrap_or_default()));
             }
             Event::Document { slug, reply } => answer(reply, self.with(|open, _| open.document(&slug))),
             Event::PrintDocument { slug, reply } => answer(reply, self.with(|open, _| open.print_document(&slug))),
             Event::Image { path, reply } => answer(reply, self.with(|open, _| open.image(&path))),
-            Event::ArticleFolder { slug, reply } => answer(reply, self.with(|open, _| open.folder(&slug))),
+            Event::ArticleFolder { slug, reply } => answer(reply, self.writing(|open, _| open.folder(&slug))),
             Event::Stop { done } => {
                 self.exporter.finish();
                 self.open = None;
@@ -336,7 +341,7 @@ impl Owner {
             }
             LibraryEvent::ChangePersonas { shown, request, reply } => {
                 let change = request.into();
-                answer(reply, self.with(|open, notify| open.change_personas(shown.as_deref(), &change, notify)));
+                answer(reply, self.writing(|open, notify| open.change_personas(shown.as_deref(), &change, notify)));
             }
         }
     }
@@ -347,24 +352,24 @@ impl Owner {
                 answer(reply, self.with(|open, _| Ok(open.propose_slug(&title, slug.as_deref()))));
             }
             ArticleEvent::CreateArticle { new, reply } => {
-                answer(reply, self.with(|open, notify| open.create_article(&new, notify)));
+                answer(reply, self.writing(|open, notify| open.create_article(&new, notify)));
             }
             ArticleEvent::DuplicateArticle { slug, title, reply } => {
-                answer(reply, self.with(|open, notify| open.duplicate_article(&slug, &title, notify)));
+                answer(reply, self.writing(|open, notify| open.duplicate_article(&slug, &title, notify)));
             }
             ArticleEvent::RenameArticle { slug, to, shown, reply } => {
-                let renamed = self.with(|open, notify| open.rename_article(&slug, &to, shown.as_deref(), notify));
+                let renamed = self.writing(|open, notify| open.rename_article(&slug, &to, shown.as_deref(), notify));
                 answer(reply, renamed);
             }
             ArticleEvent::SetField { slug, name, to, reply } => {
-                answer(reply, self.with(|open, notify| open.set_field(&slug, &name, &to, notify)));
+                answer(reply, self.writing(|open, notify| open.set_field(&slug, &name, &to, notify)));
             }
-            ArticleEvent::Root { reply } => answer(reply, self.with(|open, _| Ok(open.loaded.root.clone()))),
+            ArticleEvent::Root { reply } => answer(reply, self.writing(|open, _| Ok(open.loaded.root.clone()))),
             ArticleEvent::ConvertArticle { slug, reply } => {
-                answer(reply, self.with(|open, notify| open.convert_article(&slug, notify)));
+                answer(reply, self.writing(|open, notify| open.convert_article(&slug, notify)));
             }
             ArticleEvent::ThrowAwayArticle { slug, bin, reply } => {
-                answer(reply, self.with(|open, notify| open.throw_away_article(&slug, &bin, notify)));
+                answer(reply, self.writing(|open, notify| open.throw_away_article(&slug, &bin, notify)));
             }
         }
     }
@@ -380,25 +385,37 @@ impl Owner {
                 answer(reply, Ok(if is_last { told } else { FindAnswer::Superseded }));
             }
             FindEvent::Replace { request, reply } => {
-                answer(reply, self.with(|open, notify| open.replace_found(&request, notify)));
+                answer(reply, self.writing(|open, notify| open.replace_found(&request, notify)));
             }
             FindEvent::TakeBack { shown, reply } => {
-                answer(reply, self.with(|open, notify| open.take_back(shown.as_ref(), notify)));
+                answer(reply, self.writing(|open, notify| open.take_back(shown.as_ref(), notify)));
             }
         }
     }
 
     fn handle_recovery(&mut self, event: RecoveryEvent) {
         match event {
+            RecoveryEvent::LetGo { reply } => {
+                self.open.iter_mut().for_each(OpenPublication::let_go);
+                answer(reply, Ok(()));
+            }
             RecoveryEvent::Drafts { reply } => answer(reply, self.with(|open, _| Ok(open.drafts()))),
             RecoveryEvent::Forget { draft, reply } => answer(reply, self.with(|open, _| open.forget_draft(&draft))),
             RecoveryEvent::SaveCopy { draft, reply } => {
-                answer(reply, self.with(|open, _| open.save_draft_copy(&draft)));
+                answer(reply, self.writing(|open, _| open.save_draft_copy(&draft)));
             }
             RecoveryEvent::MakeArticle { draft, reply } => {
-                answer(reply, self.with(|open, notify| open.make_article_of_draft(&draft, notify)));
+                answer(reply, self.writing(|open, notify| open.make_article_of_draft(&draft, notify)));
             }
         }
+    }
+
+    /// Does something that writes files, where this program may.
+    fn writing<T>(
+        &mut self,
+        action: impl FnOnce(&mut OpenPublication, &dyn Fn(Notice)) -> Result<T, Failure>,
+    ) -> Result<T, Failure> {
+        self.with(|open, notify| open.may_write(notify).and_then(|()| action(open, notify)))
     }
 
     /// Does something with the open publication.
@@ -421,7 +438,10 @@ impl Owner {
         if !unsaved.is_empty() && !discard {
             return Err(Failure::new(FailureCode::UnsavedWork, unsaved.join(", ")));
         }
-        let opened = OpenPublication::new(loaded, self.journal.clone(), self.events.clone())?;
+        // Of one publication, there are the whole and its articles; they share one hold.
+        let held = self.open.as_mut().and_then(|open| open.hand_over_hold(&loaded.root));
+        let holding = held.unwrap_or_else(|| Holding::claim(self.state.as_deref(), &loaded.root));
+        let opened = OpenPublication::new(loaded, holding, self.journal.clone(), self.events.clone())?;
         self.open.iter_mut().for_each(OpenPublication::let_go);
         Ok(self.open.insert(opened).view())
     }

@@ -12,11 +12,12 @@ use tokio::sync::oneshot;
 use super::article::{Article, FileChange, KeptDisk, Save};
 use super::export::Job;
 use super::finding::Finding;
+use super::holding::Holding;
 use super::library::Named;
 use super::{ArticleFolder, Event, ImageFile, binder};
 use crate::preview_address;
 use crate::wire::{
-    ArticleEntry, Edit, EditAnswer, ExportRequest, Failure, FailureCode, Keep, Notice, OpenedArticle, Problem,
+    ArticleEntry, Edit, EditAnswer, ExportRequest, Failure, FailureCode, Holder, Keep, Notice, OpenedArticle, Problem,
     PublicationView, Resources, SaveAnswer, Update,
 };
 
@@ -31,6 +32,8 @@ pub(super) struct OpenPublication {
     /// What the articles name.
     pub(super) named: Named,
     pub(super) finding: Finding,
+    /// Whether this program writes here.
+    pub(super) holding: Holding,
     /// Where unsaved work is kept for the next start.
     pub(super) journal: Option<Journal>,
     /// The view that the interface has.
@@ -41,7 +44,12 @@ pub(super) struct OpenPublication {
 
 impl OpenPublication {
     /// Takes what was loaded, and has its later changes sent as events.
-    pub(super) fn new(loaded: Loaded, journal: Option<Journal>, events: Sender<Event>) -> Result<Self, Failure> {
+    pub(super) fn new(
+        loaded: Loaded,
+        holding: Holding,
+        journal: Option<Journal>,
+        events: Sender<Event>,
+    ) -> Result<Self, Failure> {
         let watcher = Watcher::new(&loaded.watched_folder(), move |paths| {
             let (done, dealt_with) = oneshot::channel();
             // Waiting lets the watcher gather what changes meanwhile, so a thousand files are a few events.
@@ -61,6 +69,7 @@ impl OpenPublication {
             articles,
             named,
             finding,
+            holding,
             journal,
             told,
             _watcher: watcher,
@@ -82,6 +91,7 @@ impl OpenPublication {
             language: self.publication.language.clone(),
             articles: self.entries.values().cloned().collect(),
             problems: binder::problems(&self.loaded.snapshot, &self.diagnostics),
+            holder: self.holding.holder().map(Holder::from),
         }
     }
 
@@ -120,12 +130,16 @@ impl OpenPublication {
         }
         self.article(slug)?.start_page();
         let update = self.update(slug)?;
+        let in_other_hands = self.holding.refusal();
         let article = self.article(slug)?;
+        // What was written before somebody took over is not locked away.
+        let in_other_hands = in_other_hands.filter(|_| !article.is_dirty());
+        let read_only = article.read_only().cloned().or(in_other_hands);
         Ok(OpenedArticle {
             slug: slug.to_owned(),
             text: article.text(),
             dirty: article.is_dirty(),
-            read_only: article.read_only().cloned(),
+            read_only,
             encoding: article.encoding().map(str::to_owned),
             update,
             preview_url: preview_address::document(slug),

@@ -28,7 +28,10 @@ pub(super) fn journal(state: &Path, notify: Notify) -> io::Result<Journal> {
 impl OpenPublication {
     /// The drafts of this publication that differ from their files. One that does not is no draft, and goes.
     pub(super) fn drafts(&self) -> Vec<Draft> {
-        let Some(journal) = &self.journal else { return Vec::new() };
+        // Who writes here decides.
+        let Some(journal) = self.journal.as_ref().filter(|_| self.holding.holder().is_none()) else {
+            return Vec::new();
+        };
         // What was decided on a moment ago may still be on its way out.
         journal.flush();
         let drafts = drafts(journal.folder()).into_iter().filter_map(|draft| Some((self.slug_of(&draft)?, draft)));

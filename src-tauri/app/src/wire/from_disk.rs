@@ -61,6 +61,12 @@ impl From<&PictureError> for Failure {
     }
 }
 
+impl From<&kiku_disk::Holder> for super::Holder {
+    fn from(holder: &kiku_disk::Holder) -> Self {
+        Self { program: holder.program.clone(), host: holder.host.clone(), pid: holder.pid }
+    }
+}
+
 impl From<Picture> for StoredImage {
     fn from(picture: Picture) -> Self {
         let (width, height) = picture.size.unzip();

@@ -24,6 +24,7 @@ const HEADER: &str = "// Generated from src-tauri/app/src/wire.rs; do not edit.\
 const TYPES: &[fn(&mut String)] = &[
     write_type::<Bilingual>,
     write_type::<PublicationView>,
+    write_type::<Holder>,
     write_type::<ArticleEntry>,
     write_type::<RecentPublication>,
     write_type::<NewPublication>,

@@ -77,7 +77,7 @@ fn saved_undone_and_let_go_work_is_no_draft() {
     desk.save("a", 1).unwrap();
     desk.edit("b", 1, &[(0, 1, "")]);
     assert_eq!(desk.unsaved(), ["c"]);
-    desk.ask(|reply| Event::LetGo { reply }).unwrap();
+    desk.ask(|reply| Event::Recovery(RecoveryEvent::LetGo { reply })).unwrap();
     desk.restart();
     assert_eq!((desk.drafts(), desk.journals()), (vec![], 0));
 }
