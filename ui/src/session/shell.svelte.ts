@@ -86,11 +86,17 @@ export class Shell {
   /** Looks for words in all articles: for those that are selected, if any are. */
   findEverywhere(replacing: boolean): void {
     this.layout.showSide("search");
-    this.search.begin(this.workspace.panes.editor.selectedWords, replacing);
+    const { selectedWords } = this.workspace.panes.editor;
+    // A selected match is not what one wants to look for: one has just found it.
+    const isFound = selectedWords === this.search.currentPlace?.match.words;
+    this.search.begin(isFound ? "" : selectedWords, replacing);
   }
 
   /** Selects a place that was found, in its article. */
-  async goToFound({ key, slug, match }: FoundPlace): Promise<void> {
+  async goToFound(place: FoundPlace): Promise<void> {
+    const now = await this.search.placeNow(place);
+    if (!now) return;
+    const { key, slug, match } = now;
     this.search.current = key;
     await this.workspace.openArticle(slug);
     const { article } = this.workspace;

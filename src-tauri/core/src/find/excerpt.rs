@@ -23,16 +23,16 @@ pub struct Excerpt {
 impl Excerpt {
     /// Cuts out of `text` what one needs to see of a match.
     pub fn of(text: &str, found: Span) -> Self {
-        let line_start = text[..found.start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[found.end..].find('\n').map_or(text.len(), |at| found.end + at);
-        let line = text[line_start..found.start].trim_start();
-        let before = line.chars().rev();
-        let length: usize = fitting(before, BEFORE).map(char::len_utf8).sum();
-        let cut = if length < line.len() { "…" } else { "" };
+        // Nothing looks for the ends of the line: it may be one of megabytes, with a match at every word.
+        let within = |character: &char| *character != '\n';
+        let before = fitting(text[..found.start].chars().rev().take_while(within), BEFORE);
+        let start = found.start - before.map(char::len_utf8).sum::<usize>();
+        let is_cut = text[..start].chars().next_back().is_some_and(|character| within(&character));
+        let before = &text[start..found.start];
         Self {
-            before: format!("{cut}{}", &line[line.len() - length..]),
+            before: if is_cut { format!("…{before}") } else { before.trim_start().to_owned() },
             words: Self::shortened(found.of(text)),
-            after: fitting(text[found.end..line_end].chars(), AFTER).collect(),
+            after: fitting(text[found.end..].chars().take_while(within), AFTER).collect(),
         }
     }
 

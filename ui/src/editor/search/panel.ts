@@ -116,6 +116,12 @@ export class SearchPanel implements Panel {
     if (event.isComposing || event.keyCode === 229) return;
     if (runScopeHandlers(this.view, event, "search-panel")) {
       event.preventDefault();
+    } else if (event.key === "ArrowDown" && event.target === this.find && !this.replacement.hidden) {
+      event.preventDefault();
+      this.replacement.select();
+    } else if (event.key === "ArrowUp" && event.target === this.replacement) {
+      event.preventDefault();
+      this.find.select();
     } else if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
       event.preventDefault();
       if (event.target === this.replacement) replaceNext(this.view);

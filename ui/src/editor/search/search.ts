@@ -33,9 +33,19 @@ export function find(view: EditorView): void {
   // CodeMirror fills in the selection by itself, as a query of its own kind; ours comes after it.
   openSearchPanel(view);
   const sought = soughtIn(view.state);
-  const next = words ? { ...sought, words: sought.regex ? escaped(words) : words } : sought;
+  const next =
+    words && !isFound(view.state) ? { ...sought, words: sought.regex ? escaped(words) : words } : sought;
   view.dispatch({ effects: [setSought.of(next), setSearchQuery.of(queryOf(next))] });
   view.dom.querySelector<HTMLInputElement>(".kiku-search [main-field]")?.select();
+}
+
+/** Whether the selection is a match: then one has found it, and looks for the same again. */
+function isFound(state: EditorState): boolean {
+  const query = queryOf(soughtIn(state));
+  const { from, to } = state.selection.main;
+  if (!query.valid) return false;
+  const { done, value } = query.getCursor(state, from, to).next();
+  return !done && value.from === from && value.to === to;
 }
 
 /** The selected words, where they are a few on one line. */

@@ -7,7 +7,7 @@ import { speech } from "../../words/speech.svelte";
 import type { Workspace } from "../workspace.svelte";
 import { changedEverywhere, type Replaced } from "./everywhere";
 import { queryOf, remember, remembered, sameSearch, type SearchFields } from "./fields";
-import { chosen, exceptions, grouped, type Group } from "./results";
+import { chosen, exceptions, grouped, type Group, type Place } from "./results";
 
 /** How long the fields rest before something is looked for, in milliseconds. */
 const typingRest = 120;
@@ -49,6 +49,8 @@ export class PublicationSearch {
   readonly chosen = $derived(chosen(this.found.groups, this.leftOut));
 
   private watchers = 0;
+  /** Whether a text has changed since one looked. */
+  private stale = false;
   private turn = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private publication: string | undefined;
@@ -109,6 +111,7 @@ export class PublicationSearch {
   async look(): Promise<void> {
     clearTimeout(this.timer);
     const turn = ++this.turn;
+    this.stale = false;
     this.forgetOtherPublications();
     const query = queryOf(this.fields);
     if (query.words === "" || !this.workspace.publication) {
@@ -143,6 +146,8 @@ export class PublicationSearch {
     if (this.busy || this.replacedIn === 0) return;
     const done = await this.carryOut((shown) => this.host.takeReplacementBack(shown));
     this.replacedIn = 0;
+    // The button is gone, and the keyboard with it.
+    if (document.activeElement === document.body) this.summoned = true;
     if (done) this.workspace.announcements.done(speech.words.search.undone + this.addition(done));
   }
 
@@ -189,7 +194,24 @@ export class PublicationSearch {
     this.upToDate = true;
   }
 
+  /** A place as it stands in the texts now; `null` where it is gone. */
+  async placeNow(place: Place): Promise<Place | null> {
+    if (!this.stale) return place;
+    await this.look();
+    return this.placeOf(place.key);
+  }
+
+  /** The place that one went to last. */
+  get currentPlace(): Place | null {
+    return this.current === null ? null : this.placeOf(this.current);
+  }
+
+  private placeOf(key: string): Place | null {
+    return this.found.groups.flatMap(({ places }) => places).find((one) => one.key === key) ?? null;
+  }
+
   private textChanged(): void {
+    this.stale = true;
     if (this.watchers > 0) this.lookSoon(textRest);
   }
 
