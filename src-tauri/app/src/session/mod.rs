@@ -337,7 +337,7 @@ impl Owner {
             }
             LibraryEvent::ChangeShared { file, key, form, reply } => {
                 let fields = (*form).into();
-                answer(reply, self.with(|open, notify| open.change_shared_source(&file, &key, &fields, notify)));
+                answer(reply, self.writing(|open, notify| open.change_shared_source(&file, &key, &fields, notify)));
             }
             LibraryEvent::ChangePersonas { shown, request, reply } => {
                 let change = request.into();
