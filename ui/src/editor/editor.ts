@@ -55,6 +55,7 @@ import { find, finding, selectedWords } from "./search/search";
 import { tableKeys } from "./table/keys";
 import { theme } from "./theme";
 import { typewriter } from "./typewriter";
+import { checkedSpelling } from "./spelling";
 import { wordKeys } from "./words";
 
 /** How far the cursor's line stays from the upper and the lower edge, in pixels: one sees where one writes on. */
@@ -517,7 +518,7 @@ function traitsOf({ readOnly, language }: ArticleTraits, { spelling }: WritingHa
   const spaced = !/^(?:ja|zh|ko|th)\b/i.test(language);
   const spellcheck = String(spelling && spaced && !readOnly);
   const spoken = EditorView.contentAttributes.of({ lang: language, spellcheck });
-  if (!readOnly) return spoken;
+  if (!readOnly) return spellcheck === "true" ? [spoken, checkedSpelling()] : spoken;
   const reachable = EditorView.contentAttributes.of({ tabindex: "0", "aria-readonly": "true" });
   return [spoken, EditorState.readOnly.of(true), EditorView.editable.of(false), reachable];
 }
