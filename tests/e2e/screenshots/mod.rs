@@ -64,7 +64,67 @@ async fn tour(app: &App, album: &Album, japanese: bool) -> Result<()> {
     app.place_cursor_after(place).await?;
     album.take(app, "writing").await?;
     searching(app, album, japanese).await?;
-    dialogs(app, album).await
+    dialogs(app, album).await?;
+    app.place_cursor_after(place).await?;
+    asking(app, album).await?;
+    side(app, album, japanese).await?;
+    reader(app, album).await
+}
+
+/// What opens while one writes, with nothing of it left in the text.
+async fn asking(app: &App, album: &Album) -> Result<()> {
+    app.window().press(&["ctrl+shift+p"])?;
+    app.find("palette").await?;
+    album.take(app, "palette").await?;
+    app.window().press(&["Escape"])?;
+    app.gone("palette").await?;
+    let text = app.editor_text().await?;
+    app.window().press(&["End", "Return", "Return", "slash"])?;
+    app.find_css(".cm-offer[aria-selected]").await?;
+    album.take(app, "blocks").await?;
+    app.window().press(&["Escape", "ctrl+z"])?;
+    until("the text is as before", async || {
+        app.window().press(&["ctrl+z"])?;
+        Ok((app.editor_text().await? == text).then_some(()))
+    })
+    .await?;
+    app.click("toolbar-insertSource").await?;
+    closed_after(app, album, "source-dialog", "source").await
+}
+
+/// The tabs beside the text.
+async fn side(app: &App, album: &Album, japanese: bool) -> Result<()> {
+    app.click("side-sources").await?;
+    app.find("source-search").await?;
+    album.take(app, "sources").await?;
+    app.click("side-personas").await?;
+    app.find_css("[data-testid=persona]").await?.click().await?;
+    closed_after(app, album, "persona-dialog", "personas").await?;
+    app.click("side-articles").await?;
+    app.window().click(app.middle_of("article-item", usize::from(japanese)).await?, 3)?;
+    app.find("article-rename").await?;
+    album.take(app, "binder").await?;
+    app.click("article-rename").await?;
+    app.find_css("[data-testid=rename-ok]:enabled").await?;
+    closed_after(app, album, "rename-article", "rename").await
+}
+
+/// What readers get.
+async fn reader(app: &App, album: &Album) -> Result<()> {
+    app.click("preview-width-phone").await?;
+    let narrow = async || Ok((app.preview("return innerWidth < 500").await? == json!(true)).then_some(()));
+    until("the page is as wide as a phone", narrow).await?;
+    album.take(app, "preview").await?;
+    app.click("preview-width-pane").await?;
+    app.click("export-button").await?;
+    closed_after(app, album, "export-choice", "export").await
+}
+
+async fn closed_after(app: &App, album: &Album, id: &str, name: &str) -> Result<()> {
+    app.find(id).await?;
+    album.take(app, name).await?;
+    app.window().press(&["Escape"])?;
+    app.gone(id).await
 }
 
 /// What would take the place of a word in all articles.
