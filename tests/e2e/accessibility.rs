@@ -113,6 +113,9 @@ async fn every_dialog(app: &App) -> Result<()> {
     app.preview("main.querySelector('a[href^=http]').click(); return true").await?;
     closed_again(app, "link-dialog").await?;
     app.click("export-button").await?;
+    closed_again(app, "export-choice").await?;
+    app.click("export-button").await?;
+    app.click("export-start").await?;
     app.find("export-done").await?;
     closed_again(app, "export-dialog").await
 }
