@@ -1,0 +1,109 @@
+//! Every payload in every place where text can stand, exported and read as a browser's parser reads it: nothing that runs, nothing
+//! that loads from elsewhere, no link to what Kiku does not open.
+
+use std::collections::BTreeSet;
+
+use html5ever::tendril::TendrilSink;
+use html5ever::{ParseOpts, parse_document};
+use kiku_core::bundle::Content;
+use kiku_core::{Format, Selection, Snapshot, export};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
+
+const PAYLOADS: &str = include_str!("attacks/payloads.txt");
+
+/// Where a payload can stand, each as an article around it.
+const PLACES: &[&str] = &[
+    "---\ntitle: t\n---\n\n{}\n",
+    "---\ntitle: t\n---\n\nwords {} words\n",
+    "---\ntitle: t\n---\n\n## {}\n\nwords\n",
+    "---\ntitle: t\n---\n\n- {}\n\n> {}\n\n| {} | b |\n| --- | --- |\n| {} | c |\n",
+    "---\ntitle: {q}\ndescription: {q}\nauthors: [{q}]\ntags: [{q}]\nstatus: {q}\n---\n\nwords\n",
+    "---\ntitle: t\nreferences:\n  - id: r\n    title: {q}\n    URL: {q}\n    publisher: {q}\n---\n\n[@r, {}]\n\n:::source{ref=r}\n{}\n:::\n",
+    "---\ntitle: t\npersonas:\n  - id: p\n    name: {q}\n    avatar: {q}\n---\n\n:::commentary{by=p}\n{}\n:::\n",
+    "---\ntitle: t\n---\n\n:::note[{}]{#{} .{} title=\"{}\"}\n{}\n:::\n\n:::{}\nx\n:::\n",
+    "---\ntitle: t\n---\n\n:::figure{src=\"{}\" alt=\"{}\" credit=\"{}\"}\n{}\n:::\n",
+    "---\ntitle: t\n---\n\n[{}]({} \"{}\") ![{}]({} \"{}\") `{}` **{}** {漢字|{}}\n\n```{}\n{}\n```\n\nx[^1]\n\n[^1]: {}\n",
+    "---\ntitle: t\n---\n\n::page-break[{}]\n\nwords\n",
+];
+
+/// The payload in a quoted string of YAML.
+fn quoted(payload: &str) -> String {
+    format!("'{}'", payload.replace('\'', "''"))
+}
+
+fn pages(text: String) -> Vec<(String, String)> {
+    let mut snapshot = Snapshot::default();
+    snapshot.texts.insert("publication.toml".to_owned(), "title = \"t\"\nlanguage = \"en\"\n".to_owned());
+    snapshot.texts.insert("a/article.md".to_owned(), text);
+    let bundle = export(&snapshot, Format::Site, &Selection { drafts: true, only: BTreeSet::new() });
+    let pages = bundle.files.into_iter().filter(|(path, _)| path.ends_with(".html"));
+    pages
+        .filter_map(|(path, content)| match content {
+            Content::Text(text) => Some((path, text)),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn no_payload_in_any_place_runs_in_an_exported_page() {
+    for payload in PAYLOADS.lines() {
+        for place in PLACES {
+            let text = place.replace("{q}", &quoted(payload)).replace("{}", payload);
+            for (path, html) in pages(text) {
+                let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+                let mut found = Vec::new();
+                dangers(&dom.document, &mut found);
+                assert!(found.is_empty(), "{payload}\nin {place:?}\non {path}: {found:?}");
+            }
+        }
+    }
+}
+
+/// Everything in a page that could run or lead where it should not.
+fn dangers(node: &Handle, found: &mut Vec<String>) {
+    if let NodeData::Element { name, attrs, .. } = &node.data {
+        let attrs = attrs.borrow();
+        let value =
+            |wanted: &str| attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
+        let element = name.local.to_string();
+        let own_script =
+            value("src").is_some_and(|src| src.ends_with(".js") && !src.contains(':') && !src.starts_with("//"));
+        let data = value("type").is_some_and(|kind| kind == "application/ld+json");
+        match element.as_str() {
+            "script" if !own_script && !data => found.push(format!("script {attrs:?}")),
+            "iframe" | "object" | "embed" | "applet" | "base" | "math" | "foreignobject" | "marquee" => {
+                found.push(element);
+            }
+            "meta" if value("http-equiv").is_some_and(|kind| kind.eq_ignore_ascii_case("refresh")) => {
+                found.push(element);
+            }
+            _ => {}
+        }
+        for attr in attrs.iter() {
+            let (name, value) = (attr.name.local.to_string(), attr.value.trim().to_ascii_lowercase());
+            let value: String = value.chars().filter(|character| !character.is_control()).collect();
+            let leads =
+                matches!(name.as_str(), "href" | "src" | "action" | "formaction" | "srcset" | "data" | "poster");
+            let forbidden = ["javascript:", "vbscript:", "file:", "smb:", "data:text"]
+                .iter()
+                .any(|scheme| value.starts_with(scheme));
+            if name.starts_with("on") || name == "srcdoc" || (leads && forbidden) {
+                found.push(format!("{name}={value}"));
+            }
+        }
+    }
+    for child in node.children.borrow().iter() {
+        dangers(child, found);
+    }
+}
+
+#[test]
+fn the_check_itself_finds_what_runs() {
+    let html =
+        "<script>canary()</script><a href=' java\tscript:x' onclick=y>x</a><iframe srcdoc=x></iframe><base href=x>";
+    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+    let mut found = Vec::new();
+    dangers(&dom.document, &mut found);
+    assert_eq!(found.len(), 6, "{found:?}");
+}
