@@ -24,6 +24,7 @@ mod comfort;
 mod export;
 mod find;
 mod formatting;
+mod frames;
 mod images;
 mod links;
 mod open;

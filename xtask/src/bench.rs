@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: how fast the engine is beside others, and the app from a key to its pixels.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
@@ -18,13 +19,19 @@ pub(crate) struct Options {
     /// Measure the release build of the real app on a virtual display instead of the engine
     #[arg(long)]
     pixels: bool,
+    /// Count the frames that the release build draws while one types and scrolls
+    #[arg(long)]
+    frames: bool,
 }
 
 /// Measures and prints tables. Nothing is judged: a busy machine is no reason to fail.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let quick: &[&str] = if options.quick { &["--quick"] } else { &[] };
-    let measure = if options.pixels { pixels } else { engine };
-    measure(quick)?;
+    match options {
+        Options { frames: true, .. } => frames()?,
+        Options { pixels: true, .. } => pixels(quick)?,
+        Options { .. } => engine(quick)?,
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -35,13 +42,26 @@ fn engine(quick: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn pixels(quick: &[&str]) -> Result<()> {
-    ensure!(cfg!(target_os = "linux"), "the pixels are measured on an X server of their own, which needs Linux");
+fn frames() -> Result<()> {
+    let app = release_build()?;
+    Step::cargo(["test", "--package", workspace::E2E, "--test", "e2e"])
+        .with(["frames::", "--", "--ignored", "--nocapture"])
+        .env("KIKU_APP", app)
+        .run()?;
+    Ok(())
+}
+
+/// The app alone: built together with the measurement it would have other features than the one that people run.
+fn release_build() -> Result<PathBuf> {
+    ensure!(cfg!(target_os = "linux"), "the app is measured on an X server of its own, which needs Linux");
     toolchain::node()?;
     packages::install(Purpose::Tests)?;
-    // The app alone: built together with the measurement it would have other features than the one that people run.
     Step::cargo(["build", "--release", "--package", "kiku-desktop"]).run()?;
-    let app = workspace::root().join("target/release/kiku-desktop");
+    Ok(workspace::root().join("target/release/kiku-desktop"))
+}
+
+fn pixels(quick: &[&str]) -> Result<()> {
+    let app = release_build()?;
     Step::cargo(["run", "--release", "--package", "kiku-pixels", "--"]).with([app]).with(quick).run()?;
     Ok(())
 }
