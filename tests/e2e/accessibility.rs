@@ -90,6 +90,7 @@ async fn searching(app: &App) -> Result<()> {
 async fn every_dialog(app: &App) -> Result<()> {
     app.open("market-morning").await?;
     opened_by(app, "ctrl+n", "new-article").await?;
+    opened_by(app, "ctrl+e", "export-choice").await?;
     app.click("side-sources").await?;
     app.click("source-add").await?;
     closed_again(app, "source-dialog").await?;
