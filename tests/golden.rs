@@ -6,6 +6,7 @@
 //! golden/render/*.md   -> *.html   the reader's page, block by block
 //! golden/cite/*.md     -> *.<style>.html   the same, with citations in each style of STYLES
 //! articles/            -> golden/site/   the whole site
+//! articles/            -> golden/model.json   one article as data
 //! ```
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot read its own files should fail loudly")]
@@ -125,6 +126,36 @@ fn the_sample_site() {
         }
     }
     assert_golden(&listing, &golden.join("files.txt"));
+}
+
+fn model(publication: &str, selection: &Selection) -> String {
+    let loaded = kiku_disk::load(&root(publication)).unwrap();
+    let mut bundle = kiku_core::export(&loaded.snapshot, Format::Json, selection);
+    match bundle.files.pop_first() {
+        Some((_, Content::Text(text))) if bundle.files.is_empty() => text,
+        other => unreachable!("a model is one text: {other:?}"),
+    }
+}
+
+#[test]
+fn an_article_as_data() {
+    let selection = Selection { drafts: false, only: ["market-morning".to_owned()].into() };
+    assert_golden(&model("../articles", &selection), &root("golden/model.json"));
+}
+
+#[test]
+fn data_is_as_its_schema_says() {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    let schema = compiler.compile(root("../docs/model.schema.json").to_str().unwrap(), &mut schemas).unwrap();
+    for publication in ["../articles", "stress"] {
+        let mut model: serde_json::Value = serde_json::from_str(&model(publication, &Selection::everything())).unwrap();
+        if let Err(error) = schemas.validate(&model, schema) {
+            panic!("{publication}: {error:#}");
+        }
+        model["articles"][1]["introduction"][0]["undescribed"] = true.into();
+        assert!(schemas.validate(&model, schema).is_err(), "every field is described");
+    }
 }
 
 /// Pages and what machines read of them. The search index would change with every word, and has tests of its own.

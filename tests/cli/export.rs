@@ -149,6 +149,21 @@ fn an_article_becomes_one_file_and_several_become_a_folder_of_such() {
 }
 
 #[test]
+fn articles_become_data_and_only_data_of_kiku_is_replaced() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/sources.json", "[]");
+    let export = |out: &str| folder.kiku(&["export", "digest", "--format", "json", "--out", out]).assert();
+    for _ in 0..2 {
+        export("digest/model.json").code(0).stdout_eq("Wrote digest/model.json.\n");
+    }
+    let model: serde_json::Value = serde_json::from_str(&folder.read("digest/model.json")).unwrap();
+    assert_eq!(model["articles"][0]["title"], "茶の湯");
+    assert_eq!(model["articles"][0]["citations"][0]["sources"][0]["id"], "cha");
+    export("digest/sources.json").code(2);
+    assert_eq!(folder.read("digest/sources.json"), "[]");
+}
+
+#[test]
 fn a_text_of_the_publication_is_never_the_target() {
     let folder = Folder::with(CLEAN);
     for out in ["digest/tea/article.md", "digest/publication.toml", "digest"] {

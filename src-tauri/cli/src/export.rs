@@ -21,6 +21,7 @@ Examples:
   kiku export articles --out site --only market,tea   Write these articles, whatever their status
   kiku export articles/market --out site              Write one article
   kiku export articles --format epub --out book.epub  Write all published articles as an e-book
+  kiku export articles --format json --out data.json  Write them as data for other programs
   kiku export articles --out site --deny warnings     Write only what is without problems
 
 The files are completed in a folder beside --out, which is then swapped in: --out never holds half an
@@ -60,6 +61,8 @@ pub(crate) enum Kind {
     Page,
     /// An EPUB 3 e-book
     Epub,
+    /// One JSON file for other programs: articles with their blocks, sources and citations
+    Json,
 }
 
 impl Export {
@@ -104,6 +107,7 @@ pub(crate) fn write(
         Kind::Site => write_bundle(&make(Format::Site), &loaded.root, out, step),
         Kind::Zip => write_archive(&make(Format::Site), &loaded.root, out, step),
         Kind::Epub => write_archive(&make(Format::Epub), &loaded.root, out, step),
+        Kind::Json => write_file(&make(Format::Json), &loaded.root, out),
         Kind::Page if is_page(out) => write_file(&make(Format::Page), &loaded.root, out),
         Kind::Page => write_bundle(&make(Format::Page), &loaded.root, out, step),
     }

@@ -176,7 +176,7 @@ impl Reader<'_> {
 
     /// The same, looking no further than the line at byte `end`; nothing where the passage goes on there.
     fn read_to(&self, text: &str, start: usize, end: usize, shared: &Shared) -> Option<Reading> {
-        let line_end = memchr::memchr(b'\n', &text.as_bytes()[end..]).map_or(text.len(), |newline| end + newline + 1);
+        let line_end = line_end(text, end);
         let prepared = Prepared::new(&text[start..line_end]);
         let document = parse::parse(&prepared, &shared.links);
         let length = document.end.or_else(|| (line_end == text.len()).then_some(line_end - start))?;
@@ -219,6 +219,28 @@ impl Reader<'_> {
         let lines = self.source_lines.of(&found.file, text);
         Located::new(found, text, &lines)
     }
+}
+
+impl Reading {
+    /// Shows the passage itself to `show`, read once more as this reading of it was: it starts at byte `start` of `text`. What
+    /// is kept of a passage is what pages need, and few ask for more.
+    pub(crate) fn passage<T>(
+        &self,
+        text: &str,
+        start: usize,
+        links: &LinkDefinitions,
+        context: &Context<'_>,
+        show: impl FnOnce(&Passage<'_>) -> T,
+    ) -> T {
+        let prepared = Prepared::new(&text[start..line_end(text, start + self.length)]);
+        let document = parse::parse(&prepared, links);
+        show(&Passage::read(&prepared.source()[..self.length], document, context))
+    }
+}
+
+/// Where the line ends that byte `at` stands in, its line break included.
+fn line_end(text: &str, at: usize) -> usize {
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |newline| at + newline + 1)
 }
 
 fn lengths(passage: &Passage<'_>) -> (Vec<usize>, Tally) {

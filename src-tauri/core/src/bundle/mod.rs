@@ -5,6 +5,7 @@
 //! site        a static site
 //! page        articles as single files
 //! epub        an e-book
+//! data        the model itself, for other programs
 //! assets      which images and files its pages show
 //! inlined     a page with its images in it
 //! parallel    work on all cores, in order
@@ -12,6 +13,7 @@
 //! ```
 
 mod assets;
+mod data;
 mod epub;
 mod inlined;
 mod page;
@@ -62,6 +64,8 @@ pub enum Format {
     Page,
     /// The files of an EPUB 3.3, to be packed into one.
     Epub,
+    /// The model of all articles as one JSON file, which docs/model.schema.json describes.
+    Json,
 }
 
 /// The bundle of the articles of a publication that are chosen, in one format.
@@ -71,6 +75,7 @@ pub fn export(snapshot: &Snapshot, format: Format, selection: &Selection) -> Bun
         Format::Site => site::site(&chosen),
         Format::Page => page::pages(&chosen),
         Format::Epub => epub::book(&chosen),
+        Format::Json => data::model(&chosen),
     }
 }
 

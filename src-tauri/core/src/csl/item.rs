@@ -11,6 +11,9 @@ use crate::model::date::Date;
 use crate::parse::value::{self, Key, Kind as YamlKind};
 use crate::source::Span;
 
+/// The variable for what styles print that have labels of letters.
+pub(super) const LABEL: &str = "citation-label";
+
 /// A CSL item, shared by everything that names the source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Item(Arc<json::Item>);
@@ -43,7 +46,7 @@ impl Item {
     /// Every variable, as a value of YAML.
     pub(crate) fn variables(&self) -> impl Iterator<Item = (&str, value::Value)> {
         // The label of letters is made of the key; see [`ItemBuilder::finish`].
-        let own = self.0.0.iter().filter(|(name, _)| *name != "citation-label");
+        let own = self.0.0.iter().filter(|(name, _)| *name != LABEL);
         own.map(|(name, variable)| (name.as_str(), yaml(variable)))
     }
 
@@ -120,9 +123,9 @@ impl ItemBuilder {
             self.variables.remove("publisher");
         }
         // What styles with labels of letters print: the formatter makes none of its own for CSL items.
-        if !self.has("citation-label") {
+        if !self.has(LABEL) {
             let key = self.variables.get("id").and_then(Value::to_str).unwrap_or_default().into_owned();
-            self.text("citation-label", &key);
+            self.text(LABEL, &key);
         }
         Item(Arc::new(json::Item(self.variables)))
     }

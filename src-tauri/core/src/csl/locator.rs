@@ -9,7 +9,7 @@ pub(crate) struct Locator {
     /// The number or numbers.
     pub(super) value: String,
     /// All of it, as it was written.
-    pub(super) written: String,
+    pub(crate) written: String,
 }
 
 /// What each kind is called: before its number in English, around it in Japanese.

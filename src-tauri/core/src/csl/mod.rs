@@ -3,6 +3,7 @@
 //! ```text
 //! style     a bundled style or a .csl file -> a Style, read once and shared
 //! item      a source -> all its CSL variables
+//! json      a source -> CSL-JSON, for other programs
 //! locator   "p. 4" or 第2章 -> what is counted, and the number
 //! format    an article's citations as a whole -> each citation, and the list
 //! html      the formatter's tree -> escaped HTML
@@ -14,12 +15,14 @@
 mod format;
 mod html;
 mod item;
+mod json;
 mod locale;
 mod locator;
 mod style;
 
 pub(crate) use format::format;
 pub(crate) use item::{Item, ItemBuilder, PersonName};
+pub(crate) use json::{Variable, variables};
 pub(crate) use locale::prepare;
 pub(crate) use locator::{Locator, read_locator};
 pub(crate) use style::{Problem, Style, StyleError};

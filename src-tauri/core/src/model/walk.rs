@@ -32,7 +32,7 @@ fn block<'v, 'a>(block: &'v Block<'a>, visit: &mut impl FnMut(Visit<'v, 'a>)) {
 }
 
 /// The words that a block holds itself, which come first, and the blocks in it.
-pub(super) fn held<'v, 'a>(block: &'v Block<'a>) -> (Option<&'v Flow<'a>>, &'v [Block<'a>]) {
+pub(crate) fn held<'v, 'a>(block: &'v Block<'a>) -> (Option<&'v Flow<'a>>, &'v [Block<'a>]) {
     match &block.kind {
         BlockKind::Markdown(words) | BlockKind::Heading(_, words) | BlockKind::PageBreak(words) => (Some(words), &[]),
         BlockKind::Qa { question, children } => (Some(question), children),

@@ -8,7 +8,7 @@ use crate::model::Cited;
 
 impl Composer<'_> {
     /// Writes the citation with this number.
-    pub(super) fn citation(&self, out: &mut String, number: usize) {
+    pub(crate) fn citation(&self, out: &mut String, number: usize) {
         let Some(cited) = self.whole.citations.get(number) else { return };
         out.push_str("<span class=\"citation\">");
         match self.whole.citing.cluster(number) {

@@ -2,6 +2,7 @@
 
 use super::Composer;
 use super::escape::{attribute, text, url_attribute};
+use crate::model::whole::FootnoteUse;
 
 impl Composer<'_> {
     /// A mark of which no passage defines the note: what the author wrote.
@@ -30,16 +31,21 @@ impl Composer<'_> {
         out.push_str(&format!("><ol start=\"{}\">\n", first + 1));
         for (number, note) in notes {
             out.push_str(&format!("<li id=\"fn-{}\">", number + 1));
-            let (passage, content) = note.definition;
-            if let Some(html) = self.sheets.get(passage).and_then(|sheet| sheet.notes.get(content)) {
-                self.fill(out, html, passage);
-            }
+            self.note(out, note);
             for (mark, page) in note.pages.iter().enumerate() {
                 self.back_link(out, number, mark, *page);
             }
             out.push_str("</li>\n");
         }
         out.push_str("</ol></section>\n");
+    }
+
+    /// What a note says.
+    pub(crate) fn note(&self, out: &mut String, note: &FootnoteUse) {
+        let (passage, content) = note.definition;
+        if let Some(html) = self.sheets.get(passage).and_then(|sheet| sheet.notes.get(content)) {
+            self.fill(out, html, passage);
+        }
     }
 
     fn back_link(&self, out: &mut String, note: usize, mark: usize, page: usize) {

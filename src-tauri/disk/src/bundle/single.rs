@@ -1,7 +1,7 @@
 //! A bundle as one file: packed, or the only file that it has. Complete beside its target, then renamed onto it.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, ErrorKind, Write as _};
+use std::io::{self, BufWriter, ErrorKind, Read as _, Write as _};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -128,6 +128,15 @@ fn replace(out: &Path, root: &Path, fill: impl FnOnce(&mut File) -> io::Result<(
 fn is_bundle_file(file: &Path) -> bool {
     file.extension()
         .is_some_and(|extension| ["zip", "epub", "html"].iter().any(|own| extension.eq_ignore_ascii_case(own)))
+        || is_model(file)
+}
+
+/// How every model that was exported as JSON starts; a publication has JSON of its own.
+const MODEL_MARK: &[u8] = b"{\n  \"format\": \"kiku-model\",";
+
+fn is_model(file: &Path) -> bool {
+    let mut start = [0; MODEL_MARK.len()];
+    File::open(file).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *MODEL_MARK
 }
 
 fn written(out: &Path, files: usize) -> Result<Written, WriteError> {
