@@ -67,7 +67,7 @@ fn a_stroke_at_the_start_of_a_line_finds_blocks_in_every_spelling() -> Result<()
     on(Publication::of(TEXT)?, async |app| {
         at_the_end(app).await?;
         let cases = [
-            ("そーす", ":::source", ":::source{ref=\"\"}\n- \n:::"),
+            ("一問一答", ":::qa", ":::qa[]\n\n:::"),
             ("ﾌｷﾀﾞｼ", ":::commentary", ":::commentary{by=\"\"}\n\n:::"),
             ("要点", ":::takeaways", ":::takeaways\n- \n:::"),
             ("page", "::page-break", "::page-break[]"),

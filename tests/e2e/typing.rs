@@ -96,7 +96,7 @@ fn a_conflict_leaves_a_composition_alone() -> Result<()> {
         app.window().press(&["ctrl+shift+u", "8", "3", "c"])?;
         // Unfinished text is text: the article is not clean any more. WebKit may show its last key with the next one.
         app.preview_holds("Startu").await?;
-        app.publication.write("notes", &TEXT.replace("End.", "End theirs."))?;
+        app.publication.write("notes", &TEXT.replace("Start", "Theirs"))?;
         app.find("conflict-banner").await?;
         app.window().press(&["a", "Return"])?;
         app.editor_shows(&TEXT.replace("Start", "Start菊")).await?;

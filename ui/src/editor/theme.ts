@@ -17,10 +17,7 @@ const text = EditorView.theme({
     fontSize: "var(--editor-size)",
   },
   "&.cm-focused": { outline: "none" },
-  // The web view draws a scroll bar over the dialogs, though the text is behind them.
-  ":root:has(dialog[open]) & .cm-scroller": { overflow: "hidden" },
   ".cm-scroller": {
-    scrollbarGutter: "stable",
     fontFamily: "var(--editor-font)",
     lineHeight: "var(--editor-line)",
     overflowX: "hidden",

@@ -17,7 +17,14 @@ pub(super) fn words_of_heading(text: &str, span: Span) -> Option<Span> {
     };
     let mut inside = document.nodes.iter().filter(|node| !is_edge(node)).map(Node::span);
     let first = inside.next()?;
-    Some(Span::new(first.start, inside.next_back().unwrap_or(first).end).shifted(span.start))
+    Some(
+        Span::new(with_escape(span.of(text), first.start), inside.next_back().unwrap_or(first).end).shifted(span.start),
+    )
+}
+
+/// Where words start, with the backslash that their first character may have: the parser passes over it.
+fn with_escape(text: &str, start: usize) -> usize {
+    if text[..start].ends_with('\\') { start - 1 } else { start }
 }
 
 /// Where the teaser of the page break at `span` stands, and the brackets around it; where it would stand, if it has none.
@@ -28,7 +35,10 @@ pub(super) fn label_of_break(text: &str, span: Span) -> (Option<Span>, Span) {
     let behind_name = Span::new(directive.name_span.end, directive.name_span.end);
     let Some(label) = &directive.label else { return (None, behind_name.shifted(span.start)) };
     let start = directive.name_span.end;
-    let words = label.first().zip(label.last()).map(|(first, last)| Span::new(first.span().start, last.span().end));
+    let words = label.first().zip(label.last()).map(|(first, last)| {
+        let first = with_escape(span.of(text), first.span().start);
+        Span::new(first, last.span().end)
+    });
     let end = words.map_or(start + 1, |words| words.end);
     let brackets = Span::new(start, end + 1);
     (words.map(|words| words.shifted(span.start)), brackets.shifted(span.start))

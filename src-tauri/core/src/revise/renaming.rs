@@ -81,6 +81,16 @@ mod tests {
     }
 
     #[test]
+    fn words_that_start_with_an_escape_go_as_a_whole() {
+        for (text, words, expected) in [("# \\*\n", "\\*", "# N\n"), ("# \\\\ a\n", "\\\\ a", "# N\n")] {
+            assert_eq!(title_of(text, 1).as_deref(), Some(words));
+            assert_eq!(rename_row(text, 1, "N").map(|revised| revised.apply(text)), Ok(expected.to_owned()));
+        }
+        let text = "a\n\n::page-break[\\* b]\n\n## c\n";
+        assert_eq!(title_of(text, 1).as_deref(), Some("\\* b"));
+    }
+
+    #[test]
     fn what_stands_around_the_words_stays() {
         let cases = [
             (1, "B", "## A *b* ## ", "## B ## "),
