@@ -149,6 +149,20 @@ fn an_article_becomes_one_file_and_several_become_a_folder_of_such() {
 }
 
 #[test]
+fn plain_markdown_is_written_and_what_it_cannot_say_is_told() {
+    let folder = Folder::with(CLEAN);
+    folder.write("digest/tea/images/cup.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>");
+    folder.write("digest/tea/article.md", &format!("{CLEAN_ARTICLE}\n{{茶碗|ちゃわん}}![茶碗](images/cup.svg)\n"));
+    let export = folder.kiku(&["export", "digest", "--format", "markdown", "--out", "plain"]).assert().code(0);
+    let told = "In plain Markdown, boxes are headings, quotes and lists (2).\n\
+                In plain Markdown, readings stand in brackets (1).\n";
+    export.stderr_eq(told).stdout_eq("Wrote 2 files to plain.\n");
+    let text = folder.read("plain/tea/index.md");
+    assert!(text.contains("茶碗（ちゃわん）![茶碗](images/cup.svg)") && text.starts_with("# 茶の湯\n"), "{text}");
+    assert!(folder.at("plain/tea/images/cup.svg").is_file());
+}
+
+#[test]
 fn articles_become_data_and_only_data_of_kiku_is_replaced() {
     let folder = Folder::with(CLEAN);
     folder.write("digest/sources.json", "[]");

@@ -22,6 +22,7 @@ Examples:
   kiku export articles/market --out site              Write one article
   kiku export articles --format epub --out book.epub  Write all published articles as an e-book
   kiku export articles --format json --out data.json  Write them as data for other programs
+  kiku export articles --format markdown --out plain  Write them as plain Markdown for any program
   kiku export articles --out site --deny warnings     Write only what is without problems
 
 The files are completed in a folder beside --out, which is then swapped in: --out never holds half an
@@ -51,7 +52,7 @@ pub(crate) struct Export {
     deny: Option<Deny>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Kind {
     /// A folder: an index, a page for each part of an article, styles and images
     Site,
@@ -63,6 +64,8 @@ pub(crate) enum Kind {
     Epub,
     /// One JSON file for other programs: articles with their blocks, sources and citations
     Json,
+    /// A folder of plain CommonMark, with images; what it cannot say is told
+    Markdown,
 }
 
 impl Export {
@@ -88,6 +91,11 @@ impl Export {
             bail!("{}", nothing_published().text(language));
         }
         let written = write(&loaded, &selection, self.format, &self.out, &interrupt)?;
+        if self.format == Kind::Markdown {
+            for (loss, count) in kiku_core::lost_in_markdown(&loaded.snapshot, &selection) {
+                output::note(&format!("{}\n", loss.message(count).text(language)));
+            }
+        }
         output::print(&format!("{}\n", wrote(&written, &self.out).text(language)))?;
         Ok(Outcome::Fine)
     }
@@ -107,6 +115,7 @@ pub(crate) fn write(
         Kind::Site => write_bundle(&make(Format::Site), &loaded.root, out, step),
         Kind::Zip => write_archive(&make(Format::Site), &loaded.root, out, step),
         Kind::Epub => write_archive(&make(Format::Epub), &loaded.root, out, step),
+        Kind::Markdown => write_bundle(&make(Format::Markdown), &loaded.root, out, step),
         Kind::Json => write_file(&make(Format::Json), &loaded.root, out),
         Kind::Page if is_page(out) => write_file(&make(Format::Page), &loaded.root, out),
         Kind::Page => write_bundle(&make(Format::Page), &loaded.root, out, step),

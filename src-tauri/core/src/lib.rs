@@ -41,7 +41,7 @@ pub mod source;
 mod summary;
 pub mod template;
 
-pub use bundle::{Bundle, Content, Format, LeftOut, Piece, Selection, export};
+pub use bundle::{Bundle, Content, Format, LeftOut, Loss, Piece, Selection, export, lost_in_markdown};
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;

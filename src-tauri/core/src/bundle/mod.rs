@@ -6,8 +6,10 @@
 //! page        articles as single files
 //! epub        an e-book
 //! data        the model itself, for other programs
+//! markdown    articles as plain CommonMark
 //! assets      which images and files its pages show
 //! inlined     a page with its images in it
+//! tags        the tags of finished HTML
 //! parallel    work on all cores, in order
 //! policy      what a page that holds its style may load
 //! ```
@@ -16,16 +18,19 @@ mod assets;
 mod data;
 mod epub;
 mod inlined;
+mod markdown;
 mod page;
 mod parallel;
 mod policy;
 mod selection;
 mod site;
+mod tags;
 
 use std::collections::BTreeMap;
 
 use crate::source::{PublicationPath, Snapshot};
 
+pub use markdown::Loss;
 pub use selection::{LeftOut, Selection};
 
 /// The files of one export, by path: relative, `/` between the parts.
@@ -66,6 +71,8 @@ pub enum Format {
     Epub,
     /// The model of all articles as one JSON file, which docs/model.schema.json describes.
     Json,
+    /// Each article as plain CommonMark, with its images; see [`lost_in_markdown`].
+    Markdown,
 }
 
 /// The bundle of the articles of a publication that are chosen, in one format.
@@ -76,7 +83,13 @@ pub fn export(snapshot: &Snapshot, format: Format, selection: &Selection) -> Bun
         Format::Page => page::pages(&chosen),
         Format::Epub => epub::book(&chosen),
         Format::Json => data::model(&chosen),
+        Format::Markdown => markdown::articles(&chosen).0,
     }
+}
+
+/// What [`Format::Markdown`] cannot say, and how many times the articles that are chosen say it.
+pub fn lost_in_markdown(snapshot: &Snapshot, selection: &Selection) -> BTreeMap<Loss, usize> {
+    markdown::articles(&selection.apply(snapshot)).1
 }
 
 impl Bundle {

@@ -1,11 +1,10 @@
 //! The page's HTML as XML: every element is closed, links lead to the book's files, and parts have the names that reading
 //! systems know (EPUB Structural Semantics Vocabulary).
 
+use crate::bundle::tags::{VOID, end_of_tag, next_attribute};
 use crate::model::link::{self, Target};
 use crate::source::Snapshot;
 
-/// Elements that have no end tag in HTML.
-const VOID: [&str; 6] = ["br", "hr", "img", "input", "wbr", "col"];
 /// How an image is loaded is the reading system's business.
 const LOADING: [&str; 3] = ["loading", "decoding", "fetchpriority"];
 /// What a role of DPUB-ARIA is called in a book.
@@ -36,19 +35,6 @@ pub(super) fn from_html(html: &str, folder: &str, snapshot: &Snapshot) -> String
 fn text(out: &mut String, words: &str) {
     let allowed = |letter: char| !letter.is_control() || matches!(letter, '\t' | '\n' | '\r');
     out.extend(words.replace("&nbsp;", "\u{a0}").chars().filter(|&letter| allowed(letter)));
-}
-
-/// The length of the tag that `html` starts with; a `>` within quotes does not end it.
-fn end_of_tag(html: &str) -> usize {
-    let mut quoted = false;
-    for (at, byte) in html.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'>' if !quoted => return at + 1,
-            _ => {}
-        }
-    }
-    html.len()
 }
 
 fn tag(out: &mut String, tag: &str, folder: &str, snapshot: &Snapshot) {
@@ -84,19 +70,6 @@ fn tag(out: &mut String, tag: &str, folder: &str, snapshot: &Snapshot) {
         out.push_str(" epub:type=\"bibliography\" role=\"doc-bibliography\"");
     }
     out.push_str(if VOID.contains(&name) { "/>" } else { ">" });
-}
-
-/// The next attribute with its value, and what follows. One without a value has the empty one.
-fn next_attribute(rest: &str) -> Option<(&str, &str, &str)> {
-    let rest = rest.trim_start_matches([' ', '\n', '\t', '/']);
-    if rest.is_empty() {
-        return None;
-    }
-    let end = rest.find(['=', ' ']).unwrap_or(rest.len());
-    let (name, after) = rest.split_at(end);
-    let Some(quoted) = after.strip_prefix("=\"") else { return Some((name, "", after.trim_start_matches('='))) };
-    let close = quoted.find('"').unwrap_or(quoted.len());
-    Some((name, &quoted[..close], quoted.get(close + 1..).unwrap_or_default()))
 }
 
 /// A link to another article leads to its document in the book.
