@@ -1,6 +1,7 @@
 //! Articles come, are found, copied, given a status, and go to the trash.
 
 use anyhow::{Result, ensure};
+use serde_json::json;
 
 use crate::harness::{Publication, eventually, on};
 
@@ -127,7 +128,8 @@ fn the_status_of_a_closed_article_is_chosen_on_its_chip_and_written_to_its_file(
         // The article that one writes in is still the open one, and its own chip follows the text.
         app.editor_shows(TEXT).await?;
         app.window().click(app.middle_of("article-status", 0).await?, 1)?;
-        app.find("status-review").await?;
+        let in_menu = "return document.activeElement.closest('[role=menu]') !== null";
+        eventually("the menu has the keys", json!(true), async || app.run(in_menu, vec![]).await).await?;
         app.window().press(&["Down", "Return"])?;
         app.editor_shows(&TEXT.replace("draft", "review")).await?;
         app.find_css("[data-slug=notes] + .facts .chip.review").await?;

@@ -23,7 +23,13 @@ async fn ends_with(app: &App, end: &str) -> Result<()> {
 
 /// Waits until the marked row of the list holds these words.
 async fn offers(app: &App, words: &str) -> Result<()> {
-    let script = "const row = document.querySelector(arguments[0]); return row !== null && row.textContent.includes(arguments[1])";
+    // For 75 ms after it changed the list takes no key: whoever was quicker meant the text.
+    let script = "
+        const [selector, words] = arguments;
+        const row = document.querySelector(selector);
+        if (!row?.textContent.includes(words)) window.offered = null;
+        else if (window.offered?.words !== words) window.offered = { words, since: performance.now() };
+        return performance.now() - (window.offered?.since ?? Infinity) > 100";
     let marked = async || app.run(script, vec![json!(MARKED), json!(words)]).await;
     eventually(&format!("{words} is marked"), json!(true), marked).await
 }
