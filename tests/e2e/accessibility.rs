@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 
-use crate::harness::{App, Publication, Start, eventually, run, until};
+use crate::harness::{App, Publication, Start, across_a_crash, eventually, run, until};
 
 /// axe-core, from the interface's own packages.
 fn axe() -> Result<String> {
@@ -76,7 +76,7 @@ async fn searching(app: &App) -> Result<()> {
     app.find_css("[data-testid=search-place] ins").await?;
     is_fine(app, "what was found").await?;
     app.click("search-replacing").await?;
-    app.place_cursor_after("もう人の声が行き交っています。").await?;
+    app.place_cursor_after(LINE).await?;
     app.window().press(&["ctrl+f"])?;
     app.find_css(".kiku-search [name=search]").await?.send_keys("市場").await?;
     app.find_css(".kiku-search [name=replace]").await?.send_keys("いちば").await?;
@@ -121,6 +121,35 @@ async fn every_dialog(app: &App) -> Result<()> {
     closed_again(app, "export-dialog").await
 }
 
+/// Where one writes in the sample, and somebody else does too.
+const LINE: &str = "もう人の声が行き交っています。";
+
+/// A file that somebody else wrote into, and both texts beside each other.
+async fn a_conflict(app: &App) -> Result<()> {
+    app.open("market-morning").await?;
+    let theirs = app.publication.read("market-morning")?.replacen(LINE, &format!("{LINE}外から。"), 1);
+    app.place_cursor_after(LINE).await?;
+    app.type_text("中から。").await?;
+    app.is("dirty").await?;
+    app.publication.write("market-morning", &theirs)?;
+    app.find("conflict-banner").await?;
+    is_fine(app, "a conflict").await?;
+    app.click("compare").await?;
+    app.find_css("[data-testid=comparison] .cm-take").await?;
+    closed_again(app, "compare-dialog").await
+}
+
+/// A text that can be read and not written.
+async fn a_text_to_read(app: &App) -> Result<()> {
+    let folder = app.publication.root().join("old");
+    fs::create_dir(&folder)?;
+    fs::write(folder.join("article.md"), b"---\ntitle: Old\n---\n\n\x93\xfa\x96{\x8c\xea\n")?;
+    app.find_css("[data-testid=article-item][data-slug=old]").await?.click().await?;
+    app.find("readonly-banner").await?;
+    app.is("readonly").await?;
+    is_fine(app, "a text to read").await
+}
+
 /// Drops a picture on the text.
 const PICTURE: &str = "
     const data = new DataTransfer();
@@ -159,6 +188,33 @@ async fn the_page(app: &App) -> Result<()> {
 fn axe_finds_nothing_in_any_dialog() -> Result<()> {
     for (language, theme) in [("ja", "dark"), ("en", "light")] {
         in_look(&format!(r#"{{"language": "{language}", "theme": "{theme}"}}"#), every_dialog)?;
+    }
+    Ok(())
+}
+
+#[test]
+fn axe_finds_nothing_where_a_file_cannot_be_written() -> Result<()> {
+    for (language, theme) in [("ja", "light"), ("en", "dark")] {
+        in_look(&format!(r#"{{"language": "{language}", "theme": "{theme}"}}"#), async |app| {
+            a_conflict(app).await?;
+            a_text_to_read(app).await
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn axe_finds_nothing_after_a_crash() -> Result<()> {
+    for (language, theme) in [("ja", "dark"), ("en", "light")] {
+        let settings = format!(r#"{{"language": "{language}", "theme": "{theme}"}}"#);
+        let start = Start::on(Publication::sample()?).with_settings(&settings);
+        let write = async |app: &App| {
+            app.open("market-morning").await?;
+            app.place_cursor_after(LINE).await?;
+            app.type_text("書きかけ。終").await?;
+            eventually("the last character in the journal", true, async || Ok(app.journals()?.contains('終'))).await
+        };
+        across_a_crash(start, write, async |app| closed_again(app, "recovery-dialog").await)?;
     }
     Ok(())
 }
@@ -243,7 +299,7 @@ fn tab_reaches_everything_in_the_order_in_which_it_stands() -> Result<()> {
 fn f6_goes_from_pane_to_pane() -> Result<()> {
     run(Start::on(Publication::sample()?), async |app| {
         app.open("market-morning").await?;
-        app.place_cursor_after("もう人の声が行き交っています。").await?;
+        app.place_cursor_after(LINE).await?;
         let focused = async || app.run("return document.activeElement.closest('[data-pane]').id", vec![]).await;
         app.window().press(&["F6"])?;
         eventually("the pane", json!("pane-preview"), focused).await?;

@@ -1,11 +1,10 @@
 //! The app is killed, and what was not saved is still there.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Result, ensure};
 
-use crate::harness::{App, Publication, across_a_crash, eventually, on, until};
+use crate::harness::{App, Publication, Start, across_a_crash, eventually, on, until};
 
 const TEXT: &str = "---\ntitle: Recovery\n---\n\nStart\n\nEnd\n";
 
@@ -14,22 +13,16 @@ async fn write_something(app: &App) -> Result<()> {
     app.open("notes").await?;
     app.place_cursor_after("Start").await?;
     app.type_text("ed, 書きかけ、改行\nして、もう一行。終").await?;
-    eventually("the last character in the journal", true, async || Ok(journals(&app.config)?.contains('終'))).await
+    eventually("the last character in the journal", true, async || Ok(app.journals()?.contains('終'))).await
 }
 
 fn written() -> String {
     TEXT.replace("Start", "Started, 書きかけ、改行\nして、もう一行。終")
 }
 
-/// Everything that is kept of unsaved work.
-fn journals(config: &Path) -> Result<String> {
-    let Ok(entries) = fs::read_dir(config.join("recovery")) else { return Ok(String::new()) };
-    entries.map(|entry| Ok(fs::read_to_string(entry?.path())?)).collect()
-}
-
 #[test]
 fn what_was_typed_before_a_crash_can_be_put_into_the_editor() -> Result<()> {
-    across_a_crash(Publication::of(TEXT)?, write_something, async |app| {
+    across_a_crash(Start::on(Publication::of(TEXT)?), write_something, async |app| {
         app.find("recovery-dialog").await?;
         app.editor_shows(TEXT).await?;
         ensure!(app.publication.read("notes")? == TEXT, "a crash changed the file");
@@ -46,7 +39,7 @@ fn what_was_typed_before_a_crash_can_be_put_into_the_editor() -> Result<()> {
         app.control('s').await?;
         app.is("saved").await?;
         ensure!(app.publication.read("notes")? == written());
-        eventually("journals", String::new(), async || journals(&app.config)).await
+        eventually("journals", String::new(), async || app.journals()).await
     })
 }
 
@@ -58,12 +51,12 @@ fn a_draft_beside_a_newer_file_can_be_left() -> Result<()> {
         app.publication.write("notes", NEWER)?;
         app.is("conflict").await
     };
-    across_a_crash(Publication::of(TEXT)?, before, async |app| {
+    across_a_crash(Start::on(Publication::of(TEXT)?), before, async |app| {
         app.find("recovery-dialog").await?;
         app.editor_shows(NEWER).await?;
         app.click("recovery-later").await?;
         app.gone("recovery-dialog").await?;
-        ensure!(journals(&app.config)?.contains('終'), "nobody has decided yet");
+        ensure!(app.journals()?.contains('終'), "nobody has decided yet");
         app.window().press(&["ctrl+shift+p"])?;
         app.window().type_keys("not saved")?;
         app.window().press(&["Return"])?;
@@ -72,7 +65,7 @@ fn a_draft_beside_a_newer_file_can_be_left() -> Result<()> {
         let copy = app.publication.root().join("notes/article.kept-1.md");
         eventually("the copy", written(), async || Ok(fs::read_to_string(&copy).unwrap_or_default())).await?;
         ensure!(app.publication.read("notes")? == NEWER);
-        eventually("journals", String::new(), async || journals(&app.config)).await
+        eventually("journals", String::new(), async || app.journals()).await
     })
 }
 
@@ -96,6 +89,6 @@ fn closing_without_saving_leaves_nothing_to_recover() -> Result<()> {
         write_something(app).await?;
         app.window().ask_to_close()?;
         app.click_and_end("close-discard").await?;
-        eventually("journals", String::new(), async || journals(&app.config)).await
+        eventually("journals", String::new(), async || app.journals()).await
     })
 }

@@ -1,5 +1,6 @@
 //! The open app, in the words of a person who uses it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -112,6 +113,12 @@ impl App {
     pub(crate) async fn is(&self, state: &str) -> Result<()> {
         let element = self.find("save-state").await?;
         eventually("the save state", Some(state.to_owned()), async || Ok(element.attr("data-state").await?)).await
+    }
+
+    /// Everything that is kept of unsaved work.
+    pub(crate) fn journals(&self) -> Result<String> {
+        let Ok(entries) = fs::read_dir(self.config.join("recovery")) else { return Ok(String::new()) };
+        entries.map(|entry| Ok(fs::read_to_string(entry?.path())?)).collect()
     }
 
     // ---- The editor

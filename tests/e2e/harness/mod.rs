@@ -50,7 +50,7 @@ pub(crate) fn run<T: AsyncFnOnce(&App) -> Result<()>>(start: Start, test: T) -> 
 }
 
 /// Runs `before` on an app that is then killed, and `after` on the next one, which finds everything as it was left.
-pub(crate) fn across_a_crash<B, A>(publication: Publication, before: B, after: A) -> Result<()>
+pub(crate) fn across_a_crash<B, A>(start: Start, before: B, after: A) -> Result<()>
 where
     B: AsyncFnOnce(&App) -> Result<()>,
     A: AsyncFnOnce(&App) -> Result<()>,
@@ -58,7 +58,6 @@ where
     let program = program()?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let display = Display::start()?;
-    let start = Start::on(publication);
     let driver = Driver::start(&display, &start)?;
     let (publication, outcome) = runtime.block_on(async {
         let app = App::start(&program, &driver, &display, start).await?;

@@ -51,12 +51,12 @@ export function publicationMenu(shell: Shell): MenuEntry[] {
 }
 
 function recentEntries({ workspace }: Shell): MenuEntry[] {
-  const others = workspace.recent.filter(({ path }) => path !== workspace.publication?.path);
+  const others = workspace.publications.recent.filter(({ path }) => path !== workspace.publication?.path);
   if (others.length === 0) return [];
   const entries = others.slice(0, recentShown).map(({ path, title }): MenuEntry => ({
     kind: "action",
     label: title,
-    run: () => void workspace.openPublication(path),
+    run: () => void workspace.publications.open(path),
   }));
   return [{ kind: "heading", label: speech.words.menu.recent }, ...entries];
 }

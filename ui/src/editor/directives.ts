@@ -29,38 +29,40 @@ function decorate(view: EditorView): DecorationSet {
   for (const line of visibleLines(view)) {
     const tokens = line.text.includes("::") ? fenceTokens(line.text) : null;
     if (!tokens || isVerbatim(view.state, line.from)) continue;
-    builder.add(line.from, line.from, fenceLine(view, line.text, tokens));
+    const name = nameIn(line.text, tokens);
+    const title = isBlockName(name) ? view.state.facet(blockWords)?.names[name] : undefined;
+    const source = sourceBlocks.has(name);
+    builder.add(line.from, line.from, fenceLine(name, source ? undefined : title));
     for (const token of tokens) builder.add(line.from + token.from, line.from + token.to, parts[token.part]);
-    if (showsSource(line.text, tokens)) builder.add(line.to, line.to, pencil);
+    if (source) {
+      const widget = new EditSource(title ?? "");
+      builder.add(line.to, line.to, Decoration.widget({ widget, side: 1 }));
+    }
   }
   return builder.finish();
 }
 
-/** A button behind the first line of a block that shows a source: it opens the dialog that changes what it says. */
+/** The blocks that show a source. */
+const sourceBlocks: ReadonlySet<string> = new Set(["source", "quote"]);
+
+/**
+ * A button behind the first line of a block that shows a source: it opens the dialog that changes what it says. The
+ * block's title goes with it: CodeMirror ends a line behind a widget, so what CSS would add stood in a line of its own.
+ */
 class EditSource extends WidgetType {
-  override toDOM(view: EditorView): HTMLElement {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "cm-edit-source";
-    button.dataset.testid = "edit-source";
-    const label = view.state.phrase("Change the source");
-    button.title = label;
-    button.setAttribute("aria-label", label);
-    // A command does the same at the cursor; a stop for Tab in the middle of the text would be in the way.
-    button.tabIndex = -1;
-    button.append(view.state.facet(drawBlockIcon)("edit"));
-    button.addEventListener("mousedown", (event) => {
-      event.preventDefault();
-    });
-    button.addEventListener("click", () => {
-      const line = view.state.doc.lineAt(view.posAtDOM(button)).number - 1;
-      if (!view.composing) view.state.facet(sourceDialog)?.edit(line);
-    });
-    return button;
+  constructor(private readonly title: string) {
+    super();
   }
 
-  override eq(): boolean {
-    return true;
+  override toDOM(view: EditorView): HTMLElement {
+    const whole = document.createElement("span");
+    whole.append(editButton(view));
+    if (this.title) whole.append(titleOf(this.title));
+    return whole;
+  }
+
+  override eq(other: EditSource): boolean {
+    return other.title === this.title;
   }
 
   override ignoreEvent(): boolean {
@@ -68,19 +70,44 @@ class EditSource extends WidgetType {
   }
 }
 
-const pencil = Decoration.widget({ widget: new EditSource(), side: 1 });
+function editButton(view: EditorView): HTMLElement {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "cm-edit-source";
+  button.dataset.testid = "edit-source";
+  const label = view.state.phrase("Change the source");
+  button.title = label;
+  button.setAttribute("aria-label", label);
+  // A command does the same at the cursor; a stop for Tab in the middle of the text would be in the way.
+  button.tabIndex = -1;
+  button.append(view.state.facet(drawBlockIcon)("edit"));
+  button.addEventListener("mousedown", (event) => {
+    event.preventDefault();
+  });
+  button.addEventListener("click", () => {
+    const line = view.state.doc.lineAt(view.posAtDOM(button)).number - 1;
+    if (!view.composing) view.state.facet(sourceDialog)?.edit(line);
+  });
+  return button;
+}
 
-function showsSource(text: string, tokens: readonly FenceToken[]): boolean {
-  const name = tokens.find(({ part }) => part === "name");
-  return name !== undefined && ["source", "quote"].includes(text.slice(name.from, name.to));
+function titleOf(block: string): HTMLElement {
+  const title = document.createElement("span");
+  title.className = "cm-fence-title";
+  title.textContent = block;
+  return title;
+}
+
+function nameIn(text: string, tokens: readonly FenceToken[]): string {
+  const token = tokens.find(({ part }) => part === "name");
+  return token ? text.slice(token.from, token.to) : "";
 }
 
 /** What a block is called stands at the end of its first line, where it is no text that the cursor could be in. */
-function fenceLine(view: EditorView, text: string, tokens: readonly FenceToken[]): Decoration {
-  const token = tokens.find(({ part }) => part === "name");
-  if (!token) return closing;
-  const name = text.slice(token.from, token.to);
-  const title = isBlockName(name) ? view.state.facet(blockWords)?.names[name] : undefined;
-  const attributes = title ? { "data-block": title } : {};
-  return Decoration.line({ class: `cm-fence ${blockClass(name)}`, attributes });
+function fenceLine(name: string, title: string | undefined): Decoration {
+  if (!name) return closing;
+  return Decoration.line({
+    class: `cm-fence ${blockClass(name)}`,
+    attributes: title ? { "data-block": title } : {},
+  });
 }

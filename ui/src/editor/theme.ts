@@ -23,6 +23,15 @@ const text = EditorView.theme({
     overflowX: "hidden",
     // A typed letter lays out the text and nothing around it: most of what WebKit itself does for a key.
     contain: "strict",
+    overflowY: "scroll",
+  },
+  // WebKitGTK draws its own bar over everything that stands before it, dialogs too.
+  ".cm-scroller::-webkit-scrollbar": { width: "10px" },
+  ".cm-scroller::-webkit-scrollbar-thumb": {
+    border: "2px solid transparent",
+    borderRadius: "5px",
+    backgroundColor: "color-mix(in srgb, var(--line-strong) 50%, transparent)",
+    backgroundClip: "content-box",
   },
   ".cm-content": {
     padding: "20px max(28px, calc((100% - var(--editor-measure)) / 2)) 30vh 4px",
@@ -95,8 +104,8 @@ const fences = EditorView.theme({
   ".cm-line.cm-fence": { backgroundColor: "var(--wash)", color: "var(--muted)" },
   ".cm-line.cm-fence.cm-activeLine": { backgroundColor: "var(--active-line)" },
   ".cm-line.cm-fence-end": { backgroundColor: "transparent" },
-  ".cm-fence[data-block]::after": {
-    content: "attr(data-block)",
+  ".cm-fence[data-block]::after": { content: "attr(data-block)" },
+  ".cm-fence[data-block]::after, .cm-fence-title": {
     marginInlineStart: "10px",
     padding: "1px 8px",
     border: "1px solid color-mix(in oklab, var(--block, var(--block-plain)) 45%, transparent)",

@@ -2,29 +2,21 @@ import { tick } from "svelte";
 
 import type { AfterChange, EditorDrawing } from "../editor/editor";
 import { asFailure, type Host } from "../host/host";
-import type {
-  Failure,
-  Keep,
-  Notice,
-  PersonaEntry,
-  PublicationView,
-  RecentPublication,
-  Revision,
-  Selected,
-} from "../host/wire";
+import type { Failure, Keep, Notice, PersonaEntry, PublicationView, Revision, Selected } from "../host/wire";
 import { differenceOf } from "../text/difference";
 import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
-import { Beginning } from "./beginning";
 import { Autosaving } from "./autosaving";
 import { fileName } from "./export-choice";
 import { type ExportChoice, Exporting } from "./exporting.svelte";
+import { Leaving } from "./leaving.svelte";
 import { LeftArticles } from "./left-articles.svelte";
 import { LibraryStore } from "./library.svelte";
 import { Recovery } from "./recovery.svelte";
 import { SelectionCount } from "./selection-count.svelte";
 import { Pictures } from "./pictures.svelte";
+import { Publications } from "./publications.svelte";
 import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
 import { PreviewWindow, type PreviewWindowEvents } from "./preview-window.svelte";
 
@@ -32,28 +24,20 @@ import { PreviewWindow, type PreviewWindowEvents } from "./preview-window.svelte
 export type WindowKeys = Pick<PaneEvents, "key" | "editorKey" | "sources"> &
   Pick<PreviewWindowEvents, "command">;
 
-/** Work that would be lost, and what happens once it is dealt with. */
-interface Leaving {
-  readonly unsaved: readonly string[];
-  /** Goes on; `discard` says that the work may go. */
-  readonly proceed: (discard: boolean) => Promise<void>;
-}
-
 /** The open publication and its open article: everything that the window can be asked to do with them. */
 export class Workspace {
   publication = $state.raw<PublicationView | null>(null);
-  recent = $state.raw<readonly RecentPublication[]>([]);
   article = $state.raw<Article | null>(null);
   /** What is being opened, for the moment it takes. */
   opening = $state<"start" | "publication" | "article" | null>("start");
   /** An address that the person may want to visit. */
   link = $state<string | null>(null);
-  leaving = $state.raw<Leaving | null>(null);
 
   readonly announcements = new Announcements();
   readonly exporting: Exporting;
   readonly library: LibraryStore;
-  readonly beginning: Beginning;
+  readonly publications: Publications;
+  readonly leaving = new Leaving(this);
   readonly recovery: Recovery;
   readonly panes: Panes;
   readonly previewWindow: PreviewWindow;
@@ -81,7 +65,7 @@ export class Workspace {
     const pressed: WindowKeys["key"] = (chord) => {
       if (!this.previewWindow.pressed(chord)) keys.key(chord);
     };
-    this.beginning = new Beginning(host, (make) => this.leave((discard) => this.openWith(make, discard)));
+    this.publications = new Publications(host, this);
     this.selection = new SelectionCount((text) => host.countText(text));
     const events = {
       changed: (changes: Parameters<Article["edited"]>[0]) => {
@@ -134,17 +118,7 @@ export class Workspace {
     await this.host.listen((notice) => {
       this.hear(notice);
     });
-    await this.openWith(() => this.host.start(), false);
-  }
-
-  /** Asks for a folder and opens it. */
-  choosePublication(): Promise<void> {
-    const { title } = speech.words.welcome.open;
-    return this.leave((discard) => this.openWith((may) => this.host.choosePublication(title, may), discard));
-  }
-
-  openPublication(path: string): Promise<void> {
-    return this.leave((discard) => this.openWith((may) => this.host.openPublication(path, may), discard));
+    await this.publications.start();
   }
 
   async openArticle(slug: string): Promise<void> {
@@ -300,15 +274,6 @@ export class Workspace {
     if (url !== null) await this.attempt("link", () => this.host.openLink(url));
   }
 
-  /** Goes on with what unsaved work stopped, after saving it or without. */
-  async finishLeaving(save: boolean): Promise<void> {
-    const { leaving } = this;
-    this.leaving = null;
-    if (!leaving) return;
-    if (save && !(await this.saveAll(leaving.unsaved))) return;
-    await leaving.proceed(!save);
-  }
-
   /** Makes the repair of a problem, if what it was made for still stands there. */
   repair(problem: ArticleProblem): void {
     const changes = this.article?.repairOf(problem);
@@ -377,6 +342,12 @@ export class Workspace {
     return this.article?.slug === slug ? this.article.dirty : this.left.isUnsaved(slug);
   }
 
+  /** The articles that would lose something if they were closed now. */
+  get unsaved(): readonly string[] {
+    const { article, left } = this;
+    return article?.dirty || article?.conflict ? [...left.withUnsaved, article.slug] : left.withUnsaved;
+  }
+
   titleOf(slug: string): string {
     return this.publication?.articles.find((article) => article.slug === slug)?.title ?? slug;
   }
@@ -406,18 +377,9 @@ export class Workspace {
         this.announcements.failed("journal", notice.failure);
         break;
       case "closeRequested":
-        void this.closing(notice.unsaved);
+        void this.leaving.close(notice.unsaved, (discard) => this.host.closeWindow(discard));
         break;
     }
-  }
-
-  /** Who has texts saved by themselves is asked only where that was not possible. */
-  private async closing(unsaved: readonly string[]): Promise<void> {
-    const proceed = async (discard: boolean) => {
-      await this.host.closeWindow(discard);
-    };
-    if (this.autosaving.isOn && (await this.saveAll(unsaved))) await proceed(false);
-    else this.leaving = { unsaved, proceed };
   }
 
   private publicationChanged(publication: PublicationView): void {
@@ -456,40 +418,8 @@ export class Workspace {
     else this.left.conflictFound(slug, { disk });
   }
 
-  /** Opens what `ask` answers; it is told whether unsaved work may go. */
-  private async openWith(
-    ask: (discard: boolean) => Promise<PublicationView | null>,
-    discard: boolean,
-  ): Promise<void> {
-    this.opening ??= "publication";
-    try {
-      const publication = await ask(discard);
-      if (publication) this.showPublication(publication);
-    } catch (reason) {
-      this.openingFailed(asFailure(reason), ask);
-    } finally {
-      this.opening = null;
-    }
-    // Who chooses an article meanwhile is not overruled.
-    const turn = this.turn;
-    await this.refreshRecent();
-    const first = this.firstArticle();
-    if (first !== null && !this.article && turn === this.turn) await this.openArticle(first);
-  }
-
-  /** Rust knows of unsaved work that the window has forgotten, as after it was loaded again. */
-  private openingFailed(failure: Failure, ask: (discard: boolean) => Promise<PublicationView | null>): void {
-    if (failure.code === "unsavedWork") {
-      this.leaving = {
-        unsaved: failure.detail.split(", "),
-        proceed: (discard) => this.openWith(ask, discard),
-      };
-    } else {
-      this.announcements.failed("open", failure);
-    }
-  }
-
-  private showPublication(publication: PublicationView): void {
+  /** Shows another publication, with none of its articles. */
+  showPublication(publication: PublicationView): void {
     this.announcements.succeeded("open");
     // Opening the same folder again changes nothing: what is not saved in it is still there.
     if (publication.path === this.publication?.path) {
@@ -507,21 +437,13 @@ export class Workspace {
     void this.recovery.look();
   }
 
-  /** The article that was open last time, or the first. */
-  private firstArticle(): string | null {
-    if (!this.publication) return null;
+  /** Opens the article that was open last time, or the first, where none is open. */
+  async openFirstArticle(): Promise<void> {
+    if (!this.publication || this.article) return;
     const { articles, path } = this.publication;
     const last = localStorage.getItem(lastArticleKey(path));
-    return (articles.find(({ slug }) => slug === last) ?? articles[0])?.slug ?? null;
-  }
-
-  private async refreshRecent(): Promise<void> {
-    try {
-      this.recent = await this.host.recentPublications();
-    } catch {
-      // The list is a convenience; without it one opens a folder by hand.
-      this.recent = [];
-    }
+    const first = articles.find(({ slug }) => slug === last) ?? articles[0];
+    if (first) await this.openArticle(first.slug);
   }
 
   private showArticle(article: Article, update: Parameters<Article["present"]>[0]): void {
@@ -563,24 +485,6 @@ export class Workspace {
     this.article = null;
     this.panes.clear();
     this.announcements.done(speech.words.conflict.gone);
-  }
-
-  /** Does something that unsaved work must not be lost by. */
-  private async leave(proceed: Leaving["proceed"]): Promise<void> {
-    const unsaved = [...this.left.withUnsaved];
-    if (this.article?.dirty || this.article?.conflict) unsaved.push(this.article.slug);
-    if (unsaved.length > 0) this.leaving = { unsaved, proceed };
-    else await proceed(false);
-  }
-
-  /** Saves article by article. Stops at the first that cannot be saved, and shows it. */
-  private async saveAll(slugs: readonly string[]): Promise<boolean> {
-    const here = this.article?.slug;
-    for (const slug of [...slugs].sort((a, b) => Number(b === here) - Number(a === here))) {
-      await this.openArticle(slug);
-      if (this.article?.slug !== slug || !(await this.save())) return false;
-    }
-    return true;
   }
 
   private articlePanes(): ArticlePanes {

@@ -49,7 +49,7 @@ export const fileCommands = {
   open: {
     group: "file",
     chords: [{ key: "o", mod: true }],
-    run: ({ workspace }) => void workspace.choosePublication(),
+    run: ({ workspace }) => void workspace.publications.choose(),
   },
   export: {
     group: "file",

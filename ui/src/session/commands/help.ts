@@ -25,6 +25,6 @@ export const helpCommands = {
   },
   openSample: {
     group: "help",
-    run: ({ workspace }) => void workspace.beginning.sample(),
+    run: ({ workspace }) => void workspace.publications.sample(),
   },
 } satisfies Record<string, Command>;
