@@ -88,6 +88,31 @@ fn composed_text_arrives_once() -> Result<()> {
     })
 }
 
+/// The key that confirms what was composed chooses nothing from the list that stands open meanwhile.
+#[test]
+fn enter_that_confirms_a_composition_takes_nothing_from_the_slash_menu() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("Start").await?;
+        app.window().press(&["Return", "Return", "slash"])?;
+        let options = ".cm-tooltip-autocomplete [role=option]";
+        app.find_css(options).await?;
+        let written = |filter: &str| TEXT.replace("Start", &format!("Start\n\n/{filter}"));
+        app.window().press(&["ctrl+shift+u", "3", "0", "5", "d"])?;
+        app.window().press(&["Return"])?;
+        app.editor_shows(&written("そ")).await?;
+        app.window().press(&["ctrl+shift+u", "3", "0", "4", "6", "Return"])?;
+        app.editor_shows(&written("そう")).await?;
+        app.window().press(&["BackSpace"])?;
+        app.editor_shows(&written("そ")).await?;
+        // The list goes by what was confirmed, and the next key is for it.
+        app.find_css(options).await?;
+        app.window().press(&["Return"])?;
+        app.find("source-dialog").await?;
+        Ok(())
+    })
+}
+
 #[test]
 fn a_conflict_leaves_a_composition_alone() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
