@@ -27,7 +27,10 @@ export const editCommands = {
   },
   find: {
     group: "edit",
-    chords: [{ key: "f", mod: true }],
+    chords: [
+      { key: "f", mod: true },
+      { key: "h", mod: true, notOnMac: true },
+    ],
     available: withArticle,
     run: (shell) => {
       shell.showEditor();

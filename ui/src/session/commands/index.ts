@@ -101,5 +101,8 @@ export function chordLabel(name: CommandName, mac: boolean): string {
 
 /** All keys of a command as they are written on this system; with and without Shift a sign is written the same. */
 export function chordLabels(name: CommandName, mac: boolean): string[] {
-  return [...new Set((commands[name].chords ?? []).map((chord) => keysLabel(chord, mac)))];
+  const chords = (commands[name] as Command).chords ?? [];
+  return [
+    ...new Set(chords.filter((chord) => !(mac && chord.notOnMac)).map((chord) => keysLabel(chord, mac))),
+  ];
 }

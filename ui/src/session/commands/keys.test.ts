@@ -34,4 +34,5 @@ it("keys are written as the system writes them", () => {
   expect(keysLabel({ key: "e", mod: true, shift: true }, true)).toBe("⇧⌘E");
   expect(keysLabel({ key: "arrowdown", alt: true }, false)).toBe("Alt+↓");
   expect(keysLabel({ key: "?", shift: true }, false)).toBe("?");
+  expect(keysLabel({ key: "pageup", alt: true }, false)).toBe("Alt+PageUp");
 });

@@ -8,6 +8,8 @@ export interface Chord {
   readonly mod?: boolean;
   readonly shift?: boolean;
   readonly alt?: boolean;
+  /** A Mac keeps this one for itself. */
+  readonly notOnMac?: true;
 }
 
 /** The parts of a keyboard event that a chord is read from. */
@@ -23,6 +25,7 @@ export interface KeyPress {
 
 /** Whether a key press is this combination. */
 export function isPressed(chord: Chord, press: KeyPress, mac: boolean): boolean {
+  if (mac && chord.notOnMac) return false;
   const [mod, other] = mac ? [press.metaKey, press.ctrlKey] : [press.ctrlKey, press.metaKey];
   if (other || mod !== (chord.mod ?? false)) return false;
   if (press.altKey !== (chord.alt ?? false) || press.shiftKey !== (chord.shift ?? false)) return false;
@@ -42,6 +45,8 @@ const names: Readonly<Record<string, string>> = {
   arrowleft: "←",
   arrowright: "→",
   " ": "Space",
+  pageup: "PageUp",
+  pagedown: "PageDown",
 };
 
 /** Keys as they are written on this system: `Ctrl+Shift+E`, or `⇧⌘E` on a Mac. */
