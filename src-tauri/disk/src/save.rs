@@ -133,6 +133,19 @@ pub(crate) fn allow_what_new_files_allow(builder: &mut tempfile::Builder<'_, '_>
     builder.permissions(std::fs::Permissions::from_mode(0o666));
 }
 
+/// Makes a folder and those around it, where they are missing, and has them last.
+pub(crate) fn make_folders(folder: &Path) -> io::Result<()> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let around = folder_of(folder);
+    make_folders(around)?;
+    match std::fs::create_dir(folder) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
+        _ => sync_folder(around),
+    }
+}
+
 #[cfg(unix)]
 fn keep_owner(file: &File, before: &std::fs::Metadata) {
     use std::os::unix::fs::{MetadataExt, fchown};

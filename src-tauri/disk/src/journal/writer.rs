@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use super::EXTENSION;
 use super::entry::{Entry, HEADER, Splice, Whole, splice};
 use crate::fingerprint::Fingerprint;
-use crate::save::sync_folder;
+use crate::save::{folder_of, make_folders, sync_folder};
 
 /// How long what was written may wait until it is flushed to the disk. A program that is killed loses nothing that was
 /// written; this is about power.
@@ -200,7 +200,7 @@ impl Record {
 impl OpenJournal {
     /// Makes a journal under a name that no other has: an earlier one may hold a draft that nobody decided on.
     fn create(folder: &Path, file: &Path, entry: &Entry) -> io::Result<Self> {
-        fs::create_dir_all(folder)?;
+        make_folders(folder)?;
         let name = Fingerprint::of(file.as_os_str().as_encoded_bytes()).to_string();
         let paths = (1..).map(|number: u32| folder.join(format!("{}-{number}.{EXTENSION}", &name[..32])));
         for path in paths {
@@ -226,7 +226,8 @@ impl OpenJournal {
         new.begin(entry)?;
         fs::rename(&beside, &self.path)?;
         *self = new;
-        Ok(())
+        // Otherwise later edits might be flushed to a file that has no name when power comes back.
+        sync_folder(folder_of(&self.path))
     }
 
     fn begin(&mut self, entry: &Entry) -> io::Result<()> {
