@@ -11,7 +11,10 @@
 mod export;
 mod full;
 mod killed;
+mod power;
 mod save;
+#[path = "driver/step.rs"]
+mod step;
 mod strace;
 
 use std::path::PathBuf;

@@ -4,7 +4,11 @@
 //! save FILE TEXT        saves the text in the file TEXT to FILE, provided FILE stays as it was at the start
 //! churn FILE ONE TWO    saves ONE and TWO in turn, until it is killed
 //! journal FOLDER        records an edit after another until it is killed, and prints how many are certain to be kept
+//! work FOLDER SCRIPT    takes the steps of a script with the article in a folder
 //! ```
+
+mod step;
+mod work;
 
 use std::error::Error;
 use std::io::Write;
@@ -23,7 +27,8 @@ fn main() -> ExitCode {
         ["save", file, text] => save(Path::new(file), Path::new(text)),
         ["churn", file, one, two] => churn(Path::new(file), [Path::new(one), Path::new(two)]),
         ["journal", folder] => journal(Path::new(folder)),
-        _ => Err("see the head of driver.rs".into()),
+        ["work", folder, script] => work::work(Path::new(folder), Path::new(script)),
+        _ => Err("see the head of this file".into()),
     };
     if outcome.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
 }
