@@ -1,18 +1,25 @@
 //! Every payload in every place where text can stand, exported and read as a browser's parser reads it: nothing that runs, nothing
-//! that loads from elsewhere, no link to what Kiku does not open.
+//! that loads from elsewhere, no link to what Kiku does not open. `tests/e2e/attacks.rs` has WebKit read the same in the app, and
+//! `cargo xtask validate` has Chromium read the exports.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::collections::BTreeSet;
 
+use html5ever::serialize::{SerializeOpts, serialize};
 use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, parse_document};
+use html5ever::{ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
 use kiku_core::bundle::Content;
-use kiku_core::{Format, Selection, Snapshot, export};
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use kiku_core::{Format, Selection, Snapshot, Trust, export, render_fragment};
+use markup5ever_rcdom::{Handle, NodeData, RcDom, SerializableHandle};
+use pulldown_cmark::Parser;
+use pulldown_cmark::html::push_html;
 
 const PAYLOADS: &str = include_str!("attacks/payloads.txt");
 
-/// Where a payload can stand, each as an article around it.
+/// Where a payload can stand, each as an article around it; the first one has all places.
 const PLACES: &[&str] = &[
+    include_str!("attacks/article.md"),
     "---\ntitle: t\n---\n\n{}\n",
     "---\ntitle: t\n---\n\nwords {} words\n",
     "---\ntitle: t\n---\n\n## {}\n\nwords\n",
@@ -31,13 +38,14 @@ fn quoted(payload: &str) -> String {
     format!("'{}'", payload.replace('\'', "''"))
 }
 
-fn pages(text: String) -> Vec<(String, String)> {
+/// The texts of an export whose names end so.
+fn exported(text: String, format: Format, ending: &str) -> Vec<(String, String)> {
     let mut snapshot = Snapshot::default();
     snapshot.texts.insert("publication.toml".to_owned(), "title = \"t\"\nlanguage = \"en\"\n".to_owned());
     snapshot.texts.insert("a/article.md".to_owned(), text);
-    let bundle = export(&snapshot, Format::Site, &Selection { drafts: true, only: BTreeSet::new() });
-    let pages = bundle.files.into_iter().filter(|(path, _)| path.ends_with(".html"));
-    pages
+    let bundle = export(&snapshot, format, &Selection { drafts: true, only: BTreeSet::new() });
+    let files = bundle.files.into_iter().filter(|(path, _)| path.ends_with(ending));
+    files
         .filter_map(|(path, content)| match content {
             Content::Text(text) => Some((path, text)),
             _ => None,
@@ -45,19 +53,66 @@ fn pages(text: String) -> Vec<(String, String)> {
         .collect()
 }
 
+fn filled(place: &str, payload: &str) -> String {
+    place.replace("{q}", &quoted(payload)).replace("{}", payload)
+}
+
+fn dangers_in(html: String) -> Vec<String> {
+    let mut found = Vec::new();
+    dangers(&parse_document(RcDom::default(), ParseOpts::default()).one(html).document, &mut found);
+    found
+}
+
 #[test]
 fn no_payload_in_any_place_runs_in_an_exported_page() {
     for payload in PAYLOADS.lines() {
         for place in PLACES {
-            let text = place.replace("{q}", &quoted(payload)).replace("{}", payload);
-            for (path, html) in pages(text) {
-                let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
-                let mut found = Vec::new();
-                dangers(&dom.document, &mut found);
+            for (path, html) in exported(filled(place, payload), Format::Site, ".html") {
+                let found = dangers_in(html);
                 assert!(found.is_empty(), "{payload}\nin {place:?}\non {path}: {found:?}");
             }
         }
     }
+}
+
+/// Whoever takes the Markdown along may have a reader that lets raw HTML through.
+#[test]
+fn exported_markdown_runs_nothing_where_others_read_it() {
+    for payload in PAYLOADS.lines() {
+        for place in PLACES {
+            for (path, markdown) in exported(filled(place, payload), Format::Markdown, ".md") {
+                let mut html = String::new();
+                push_html(&mut html, Parser::new(&markdown));
+                let found = dangers_in(html);
+                assert!(found.is_empty(), "{payload}\nin {place:?}\nin {path}: {found:?}\n{markdown}");
+            }
+        }
+    }
+}
+
+/// What a parser makes of clean HTML and writes again is read as the same once more (no mXSS).
+#[test]
+fn clean_html_stays_what_it_is_however_often_it_is_parsed() {
+    for payload in PAYLOADS.lines() {
+        for place in PLACES {
+            let html = render_fragment(&filled(place, payload), Trust::Sanitised);
+            let once = written_again(&html);
+            let twice = written_again(&once);
+            assert_eq!(once, twice, "{payload}\nin {place:?}");
+            let found = dangers_in(once);
+            assert!(found.is_empty(), "{payload}\nin {place:?}: {found:?}");
+        }
+    }
+}
+
+/// HTML as `innerHTML` would give it back.
+fn written_again(html: &str) -> String {
+    let name = QualName::new(None, ns!(html), local_name!("main"));
+    let dom = parse_fragment(RcDom::default(), ParseOpts::default(), name, Vec::new(), false).one(html);
+    let mut bytes = Vec::new();
+    let root = dom.document.children.borrow()[0].clone();
+    serialize(&mut bytes, &SerializableHandle::from(root), SerializeOpts::default()).unwrap();
+    String::from_utf8(bytes).unwrap()
 }
 
 /// Everything in a page that could run or lead where it should not.
@@ -102,8 +157,7 @@ fn dangers(node: &Handle, found: &mut Vec<String>) {
 fn the_check_itself_finds_what_runs() {
     let html =
         "<script>canary()</script><a href=' java\tscript:x' onclick=y>x</a><iframe srcdoc=x></iframe><base href=x>";
-    let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
-    let mut found = Vec::new();
-    dangers(&dom.document, &mut found);
+    let found = dangers_in(html.to_owned());
     assert_eq!(found.len(), 6, "{found:?}");
+    assert_eq!(written_again("<p>x<b>y</p>"), "<p>x<b>y</b></p>");
 }

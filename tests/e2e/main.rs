@@ -16,6 +16,7 @@ mod harness;
 
 mod accessibility;
 mod articles;
+mod attacks;
 mod autosave;
 mod blocks;
 mod chapters;

