@@ -18,13 +18,38 @@ rm filler
 [ "$(cksum < article.md)" = "$(cksum < ../new)" ] || exit 5
 "#;
 
+/// The same for the history, which has a disk of its own here.
+const HISTORY: &str = r#"
+mount -t tmpfs -o size=64k tmpfs "$1" || exit 77
+cd "$1"
+cat /dev/zero > filler 2> ../full
+echo old > ../article.md
+echo new > ../new
+"$2" remember ../article.md ../new history
+[ $? = 3 ] || exit 2
+[ "$(cat ../article.md)" = new ] || exit 3
+rm filler
+echo newer > ../new
+"$2" remember ../article.md ../new history || exit 4
+[ "$(find history -name '*.tmp' | wc -l)" = 0 ] || exit 5
+"#;
+
+#[test]
+fn a_history_on_a_full_disk_fails_no_save() {
+    run(HISTORY);
+}
+
 #[test]
 fn a_full_disk_costs_nothing_and_saving_works_once_there_is_room() {
+    run(SCRIPT);
+}
+
+fn run(script: &str) {
     let folder = tempfile::tempdir().unwrap();
     let disk = folder.path().join("disk");
     std::fs::create_dir(&disk).unwrap();
     let mut shell = Command::new("unshare");
-    shell.args(["-rm", "sh", "-c", SCRIPT, "sh"]).arg(&disk).arg(env!("CARGO_BIN_EXE_kiku-fault-driver"));
+    shell.args(["-rm", "sh", "-c", script, "sh"]).arg(&disk).arg(env!("CARGO_BIN_EXE_kiku-fault-driver"));
     match shell.status().ok().and_then(|status| status.code()) {
         Some(0) => {}
         // 77 is the script's own; 1 is also what unshare ends with where it is not allowed, before anything was mounted.

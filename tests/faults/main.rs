@@ -10,6 +10,7 @@
 
 mod export;
 mod full;
+mod history;
 mod killed;
 mod power;
 mod save;

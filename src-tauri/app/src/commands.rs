@@ -7,13 +7,13 @@ use tauri::ipc::{Request, Response};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::pictures::ChosenImage;
-use crate::session::{ArticleEvent, Event, FindEvent, LibraryEvent, RecoveryEvent, Session};
+use crate::session::{ArticleEvent, Event, FindEvent, HistoryEvent, LibraryEvent, RecoveryEvent, Session};
 use crate::wire::{
-    Counts, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer, FindQuery,
-    FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle,
+    ArticleHistory, Counts, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer,
+    FindQuery, FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle,
     PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources,
     ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, Settings, ShownArticle, SourceForm, SourceQuery,
-    StoredImage, Update,
+    StoredImage, Update, VersionId,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -299,6 +299,37 @@ pub(crate) async fn save_draft_copy(session: State<'_, Session>, draft: String) 
 #[tauri::command]
 pub(crate) async fn make_article_of_draft(session: State<'_, Session>, draft: String) -> Result<String, Failure> {
     session.ask(|reply| Event::Recovery(RecoveryEvent::MakeArticle { draft, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn article_history(session: State<'_, Session>, slug: String) -> Result<ArticleHistory, Failure> {
+    session.ask(|reply| Event::History(HistoryEvent::List { slug, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn version_text(
+    session: State<'_, Session>,
+    slug: String,
+    version: VersionId,
+) -> Result<String, Failure> {
+    session.ask(|reply| Event::History(HistoryEvent::Text { slug, version, reply })).await
+}
+
+/// Keeps an article as it is now, saved or not.
+#[tauri::command]
+pub(crate) async fn keep_version(session: State<'_, Session>, slug: String, name: String) -> Result<(), Failure> {
+    session.ask(|reply| Event::History(HistoryEvent::Keep { slug, name, reply })).await
+}
+
+/// An empty name is none.
+#[tauri::command]
+pub(crate) async fn name_version(
+    session: State<'_, Session>,
+    slug: String,
+    number: u32,
+    name: String,
+) -> Result<ArticleHistory, Failure> {
+    session.ask(|reply| Event::History(HistoryEvent::Name { slug, number, name, reply })).await
 }
 
 #[tauri::command]

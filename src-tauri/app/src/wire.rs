@@ -15,6 +15,8 @@ pub(crate) use find::{
 mod from_core;
 pub(crate) use from_core::Stamp;
 mod from_disk;
+mod history;
+pub(crate) use history::{ArticleHistory, Version, VersionId};
 mod recovery;
 pub(crate) use recovery::Draft;
 mod resources;
@@ -467,6 +469,11 @@ pub(crate) enum Notice {
     },
     /// Unsaved work cannot be written to the journal: only saving keeps it.
     Unprotected {
+        /// Why.
+        failure: Failure,
+    },
+    /// What was saved cannot be kept in the history. The saves themselves are whole.
+    NoHistory {
         /// Why.
         failure: Failure,
     },

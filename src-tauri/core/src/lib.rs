@@ -14,6 +14,7 @@
 //! find        texts    -> where words stand, and what takes their place
 //! revise      text     -> the edits that move a chapter, take a source in, and so on
 //! slug, template        a title -> the folder and the first text of a new article
+//! compare     two texts -> what differs between them
 //! bundle      article  -> an ordered map from path to content
 //! ```
 //!
@@ -23,6 +24,7 @@
 mod article;
 pub mod bundle;
 mod check;
+pub mod compare;
 mod counts;
 mod csl;
 pub mod diagnostic;

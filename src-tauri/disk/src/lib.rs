@@ -12,6 +12,7 @@
 //! copy           a file                        -> the same beside it, before it is replaced
 //! encoding       a text in another encoding     -> its words, and the same file in UTF-8
 //! journal        edits of unsaved texts        -> files beside the settings, and back after a crash
+//! history        texts that are saved          -> files beside the settings, as long as they are worth the room
 //! lock           a publication                 -> who writes it
 //! picture        the bytes of an image         -> a file in the article's `images/`, never the same one twice
 //! ```
@@ -32,7 +33,9 @@ mod text;
 
 mod encoding;
 
+mod history;
 mod journal;
+mod line;
 mod lock;
 mod state;
 
@@ -52,6 +55,7 @@ pub use create::{create_publication, create_sample, free_folder};
 pub use encoding::{Foreign, convert_to_utf8, read_foreign};
 pub use error::{Code, DiskError, PictureError, SaveError, WriteError};
 pub use fingerprint::Fingerprint;
+pub use history::{Archive, Change, History, Kept, Origin, Snapshot};
 pub use journal::{Draft, Journal, Record, Splice, drafts};
 pub use load::{Loaded, load};
 pub use lock::{Claim, Holder, Lock, claim, take_over};

@@ -3,6 +3,7 @@
 //! ```text
 //! save FILE TEXT        saves the text in the file TEXT to FILE, provided FILE stays as it was at the start
 //! churn FILE ONE TWO    saves ONE and TWO in turn, until it is killed
+//! remember FILE TEXT FOLDER   the same as `save`, and keeps the text in the history in FOLDER; 3 where only that failed
 //! journal FOLDER        records an edit after another until it is killed, and prints how many are certain to be kept
 //! work FOLDER SCRIPT    takes the steps of a script with the article in a folder
 //! ```
@@ -14,8 +15,10 @@ use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use kiku_disk::{Journal, Splice, read_text, save_text};
+use kiku_disk::{History, Journal, Origin, Splice, read_text, save_text};
 
 /// How many edits are recorded before they are waited for.
 const AT_ONCE: usize = 20;
@@ -25,6 +28,10 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match *arguments.as_slice() {
         ["save", file, text] => save(Path::new(file), Path::new(text)),
+        ["remember", file, text, folder] => match remember(Path::new(file), Path::new(text), Path::new(folder)) {
+            Ok(false) => return ExitCode::from(3),
+            outcome => outcome.map(drop),
+        },
         ["churn", file, one, two] => churn(Path::new(file), [Path::new(one), Path::new(two)]),
         ["journal", folder] => journal(Path::new(folder)),
         ["work", folder, script] => work::work(Path::new(folder), Path::new(script)),
@@ -38,6 +45,18 @@ fn save(file: &Path, text: &Path) -> Result<(), Box<dyn Error>> {
     let before = read_text(file)?;
     save_text(file, &text, before.format, Some(before.fingerprint))?;
     Ok(())
+}
+
+/// Whether the history could be kept.
+fn remember(file: &Path, text: &Path, folder: &Path) -> Result<bool, Box<dyn Error>> {
+    save(file, text)?;
+    let failed = Arc::new(AtomicBool::default());
+    let hears = Arc::clone(&failed);
+    let history = History::start(folder, move |_, _| hears.store(true, Ordering::Relaxed))?;
+    let text = read_text(text)?.text;
+    history.of(Path::new("/publication")).keep("a", Origin::Saved, "", move || text);
+    history.stop();
+    Ok(!failed.load(Ordering::Relaxed))
 }
 
 fn churn(file: &Path, texts: [&Path; 2]) -> Result<(), Box<dyn Error>> {

@@ -731,6 +731,66 @@ fileChanged: boolean,
 damaged: boolean, };
 
 /**
+ * What is kept of an article.
+ */
+export type ArticleHistory = { 
+/**
+ * The latest first.
+ */
+versions: Array<Version>, 
+/**
+ * Whether a part of the list could not be read.
+ */
+damaged: boolean, };
+
+/**
+ * What an article was at some time.
+ */
+export type Version = { 
+/**
+ * Which.
+ */
+id: VersionId, 
+/**
+ * When, in milliseconds since 1970.
+ */
+at: number, 
+/**
+ * How it came to be kept.
+ */
+origin: VersionOrigin, 
+/**
+ * What the writer calls it, or what they wrote about the commit; empty for nothing.
+ */
+name: string, 
+/**
+ * Who made the commit; empty for what Kiku kept.
+ */
+author: string, 
+/**
+ * How many characters came since the version before it in Kiku's history, where that is known.
+ */
+added: number | null, 
+/**
+ * How many went.
+ */
+removed: number | null, };
+
+/**
+ * Names a version of an article in every call.
+ */
+export type VersionId = { "kind": "current" } | { "kind": "snapshot", 
+/**
+ * Its number among those of the article.
+ */
+number: number, };
+
+/**
+ * How a version came to be kept.
+ */
+export type VersionOrigin = "saved" | "found" | "kept" | "aside";
+
+/**
  * The kinds of bundle.
  */
 export type ExportFormat = "site" | "zip" | "epub" | "page";
@@ -959,6 +1019,10 @@ total: number, } | { "kind": "closeRequested",
  * The slugs with unsaved work.
  */
 unsaved: Array<string>, } | { "kind": "unprotected", 
+/**
+ * Why.
+ */
+failure: Failure, } | { "kind": "noHistory", 
 /**
  * Why.
  */

@@ -19,6 +19,7 @@ export type Attempt =
   | "image"
   | "recovery"
   | "journal"
+  | "history"
   | "screen";
 
 /** What can be done about good news, such as taking it back. */

@@ -376,6 +376,9 @@ export class Workspace {
       case "unprotected":
         this.announcements.failed("journal", notice.failure);
         break;
+      case "noHistory":
+        this.announcements.failed("history", notice.failure);
+        break;
       case "closeRequested":
         void this.leaving.close(notice.unsaved, (discard) => this.host.closeWindow(discard));
         break;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use kiku_core::preview::Preview;
 use kiku_core::{Publication, Snapshot};
 use kiku_disk::{
-    DiskError, Fingerprint, Foreign, Journal, SaveError, Splice, TextFile, TextFormat, read_foreign, read_text,
-    save_text,
+    Archive, DiskError, Fingerprint, Foreign, Journal, Origin, SaveError, Splice, TextFile, TextFormat, read_foreign,
+    read_text, save_text,
 };
 use ropey::Rope;
 
@@ -97,8 +97,14 @@ pub(super) enum KeptDisk {
 }
 
 impl Article {
-    /// Opens the article in `file`, whose unsaved work goes to the journal. One that is not UTF-8 can be looked at.
-    pub(super) fn open(slug: &str, file: PathBuf, journal: Option<Journal>) -> Result<Self, Failure> {
+    /// Opens the article in `file`, whose unsaved work goes to the journal, and what is saved to the history. One that is not
+    /// UTF-8 can be looked at.
+    pub(super) fn open(
+        slug: &str,
+        file: PathBuf,
+        journal: Option<Journal>,
+        archive: Option<Archive>,
+    ) -> Result<Self, Failure> {
         let (seen, read_only, encoding) = match read_text(&file) {
             Ok(text) => (Seen::of(&text), None, None),
             Err(error @ DiskError::NotUtf8 { .. }) => {
@@ -110,7 +116,7 @@ impl Article {
             Err(error) => return Err(Failure::from(&error)),
         };
         let buffer = Buffer::of(seen.text.clone());
-        let (slug, kept) = (slug.to_owned(), Keeping::new(journal, &file));
+        let (slug, kept) = (slug.to_owned(), Keeping::new(journal, archive, &file));
         let (preview, sequence, conflict) = (Preview::default(), 0, None);
         Ok(Self { slug, file, buffer, seen, conflict, read_only, encoding, kept, preview, sequence })
     }
@@ -238,6 +244,7 @@ impl Article {
     fn write_over(&mut self, expected: Option<Fingerprint>) -> Result<bool, Failure> {
         match save_text(&self.file, &self.text(), self.seen.format, expected) {
             Ok(fingerprint) => {
+                self.remember_save();
                 self.seen.text = self.buffer.freeze();
                 self.seen.fingerprint = Some(fingerprint);
                 self.conflict = None;
@@ -249,10 +256,23 @@ impl Article {
         }
     }
 
-    /// Gives the buffer up for what the file holds now.
+    /// Keeps in the history what was just saved, and what it took the place of.
+    fn remember_save(&self) {
+        let replaced = match &self.conflict {
+            Some(Conflict::Changed(disk)) => Rope::from_str(&disk.text),
+            _ => self.seen.text.clone(),
+        };
+        self.kept.remember(&self.slug, Origin::Found, replaced);
+        self.kept.remember(&self.slug, Origin::Saved, self.buffer.freeze());
+    }
+
+    /// Gives the buffer up for what the file holds now. The history keeps it.
     pub(super) fn keep_disk(&mut self) -> Result<KeptDisk, Failure> {
         match read_text(&self.file) {
             Ok(disk) => {
+                if self.is_dirty() {
+                    self.kept.remember(&self.slug, Origin::Aside, self.buffer.freeze());
+                }
                 let (base, changes) = self.reload(&disk);
                 self.keep(None);
                 Ok(KeptDisk::Reloaded { base, changes })
@@ -386,7 +406,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("article.md");
         fs::write(&file, "first").unwrap();
-        let mut article = Article::open("a", file.clone(), None).unwrap();
+        let mut article = Article::open("a", file.clone(), None, None).unwrap();
         article.replace("mine").unwrap();
         fs::write(&file, "theirs").unwrap();
         assert_eq!(article.look(), FileChange::Conflict { disk: Some("theirs".into()) });

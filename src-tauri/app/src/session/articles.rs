@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use kiku_core::source::article_path;
 use kiku_core::{Language, revise, slug, template};
-use kiku_disk::Bin;
+use kiku_disk::{Bin, Origin};
 
 use super::publication::OpenPublication;
 use crate::wire::{Bilingual, Edit, Failure, FailureCode, NewArticle, Notice, RewriteAnswer, changes};
@@ -87,7 +87,11 @@ impl OpenPublication {
 
     /// Throws an article's folder away. What is unsaved of it goes with it.
     pub(super) fn throw_away_article(&mut self, slug: &str, bin: &Bin, notify: &dyn Fn(Notice)) -> Result<(), Failure> {
-        self.file_of(slug)?;
+        let file = self.file_of(slug)?;
+        // Another article of this name will find it in its history.
+        if let Ok(file) = kiku_disk::read_text(&file) {
+            self.remember(&article_path(slug), &[(Origin::Found, &file.text)]);
+        }
         kiku_disk::throw_away_article(&self.loaded.root, slug, bin).map_err(|error| Failure::from(&error))?;
         self.forget_article(slug);
         self.loaded.snapshot.texts.remove(&kiku_core::source::article_path(slug));

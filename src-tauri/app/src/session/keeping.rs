@@ -1,22 +1,24 @@
-//! What is unsaved of one article is in the journal, and nothing else.
+//! What is unsaved of one article is in the journal, and nothing else. What was saved is in the history.
 
 use std::path::{Path, PathBuf};
 
-use kiku_disk::{Fingerprint, Journal, Record, Splice};
+use kiku_disk::{Archive, Fingerprint, Journal, Origin, Record, Splice};
 use ropey::Rope;
 
-/// The journal of one open article.
+/// The journal and the history of one open article.
 pub(super) struct Keeping {
     /// Nothing where the system names no folder for it.
     journal: Option<Journal>,
+    /// The same.
+    archive: Option<Archive>,
     file: PathBuf,
     /// There is one exactly while something is unsaved.
     record: Option<Record>,
 }
 
 impl Keeping {
-    pub(super) fn new(journal: Option<Journal>, file: &Path) -> Self {
-        Self { journal, file: file.to_owned(), record: None }
+    pub(super) fn new(journal: Option<Journal>, archive: Option<Archive>, file: &Path) -> Self {
+        Self { journal, archive, file: file.to_owned(), record: None }
     }
 
     /// The text is now as `text` gives it, which is asked for only where `splices` do not say all that changed.
@@ -38,6 +40,13 @@ impl Keeping {
         }
     }
 
+    /// Keeps a text of the article in folder `slug` in the history.
+    pub(super) fn remember(&self, slug: &str, origin: Origin, text: Rope) {
+        if let Some(archive) = self.archive.as_ref().filter(|_| text.len_bytes() > 0) {
+            archive.keep(slug, origin, "", lazily(text));
+        }
+    }
+
     /// The file is another one from now on. Gives what was recorded for the one before.
     #[must_use]
     pub(super) fn moved(&mut self, file: &Path) -> Option<Record> {
@@ -53,7 +62,7 @@ impl Keeping {
     }
 }
 
-/// Making one piece of a rope costs the whole text, so the journal's own thread does it.
-fn lazily(text: Rope) -> impl FnOnce() -> String + Send {
+/// Making one piece of a rope costs the whole text, so the thread that writes does it.
+pub(super) fn lazily(text: Rope) -> impl FnOnce() -> String + Send {
     move || text.to_string()
 }

@@ -16,6 +16,7 @@
 //! article       one open article: buffer, file, conflict, page
 //! holding       whether this program writes it, or another one
 //! keeping       what is unsaved of it, in the journal
+//! history       what was saved, and what becomes of it
 //! recovery      what an earlier run left in the journal
 //! library       all sources and personas, and where they are named
 //! personas      who speaks, in the settings and in every article
@@ -37,6 +38,7 @@ mod buffer;
 mod difference;
 mod export;
 mod finding;
+mod history;
 mod holding;
 mod keeping;
 mod library;
@@ -61,14 +63,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use kiku_disk::{Bin, Journal};
+use kiku_disk::{Bin, History, Journal};
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer, FindQuery, FollowedLinks,
-    FoundSource, Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView,
-    ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, ShownArticle,
-    SourceForm, SourceQuery, Update,
+    ArticleHistory, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer, FindQuery,
+    FollowedLinks, FoundSource, Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest,
+    PublicationView, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, RewriteAnswer,
+    SaveAnswer, ShownArticle, SourceForm, SourceQuery, Update, VersionId,
 };
 
 use self::export::Exporter;
@@ -125,6 +127,8 @@ pub(crate) enum Event {
     LastExport { reply: Reply<Option<PathBuf>> },
     /// What an earlier run left unsaved.
     Recovery(RecoveryEvent),
+    /// What an article was before.
+    History(HistoryEvent),
     /// Another program writes the publication; have this one write it.
     TakeOver { reply: Reply<PublicationView> },
     /// Which articles would lose something if everything closed now?
@@ -199,6 +203,18 @@ pub(crate) enum RecoveryEvent {
     MakeArticle { draft: String, reply: Reply<String> },
 }
 
+/// What an article was before is looked at, and named.
+pub(crate) enum HistoryEvent {
+    /// What is kept of it?
+    List { slug: String, reply: Reply<ArticleHistory> },
+    /// What was its text?
+    Text { slug: String, version: VersionId, reply: Reply<String> },
+    /// Keep it as it is now, under a name.
+    Keep { slug: String, name: String, reply: Reply<()> },
+    /// Call a version something else; answers with what is kept now.
+    Name { slug: String, number: u32, name: String, reply: Reply<ArticleHistory> },
+}
+
 /// An image of the open publication.
 #[derive(Debug)]
 pub(crate) struct ImageFile {
@@ -226,8 +242,10 @@ impl Session {
     pub(crate) fn start(notify: Notify, state: Option<&Path>) -> io::Result<Self> {
         let (events, received) = channel();
         let journal = state.map(|state| recovery::journal(state, Arc::clone(&notify))).transpose()?;
+        let history = state.map(|state| history::start(state, Arc::clone(&notify))).transpose()?;
         let state = state.map(Path::to_owned);
-        let owner = Owner { notify, events: events.clone(), open: None, journal, state, exporter: Exporter::default() };
+        let (open, exporter) = (None, Exporter::default());
+        let owner = Owner { notify, events: events.clone(), open, journal, history, state, exporter };
         thread::Builder::new().name("kiku-session".to_owned()).spawn(move || owner.run(&received))?;
         Ok(Self { events })
     }
@@ -259,6 +277,7 @@ struct Owner {
     events: Sender<Event>,
     open: Option<OpenPublication>,
     journal: Option<Journal>,
+    history: Option<History>,
     /// The folder of Kiku's own files.
     state: Option<PathBuf>,
     exporter: Exporter,
@@ -310,6 +329,7 @@ impl Owner {
             Event::ExportEnded { folder } => self.exporter.ended(folder),
             Event::LastExport { reply } => answer(reply, Ok(self.exporter.last().map(Path::to_owned))),
             Event::Recovery(event) => self.handle_recovery(event),
+            Event::History(event) => self.handle_history(event),
             Event::TakeOver { reply } => answer(reply, self.with(|open, _| open.take_over_writing())),
             Event::Unsaved { reply } => {
                 answer(reply, Ok(self.open.as_ref().map(OpenPublication::unsaved).unwrap_or_default()));
@@ -322,6 +342,7 @@ impl Owner {
                 self.exporter.finish();
                 self.open = None;
                 self.journal.iter().for_each(Journal::stop);
+                self.history.iter().for_each(History::stop);
                 let _ = done.send(());
                 return ControlFlow::Break(());
             }
@@ -410,6 +431,21 @@ impl Owner {
         }
     }
 
+    fn handle_history(&mut self, event: HistoryEvent) {
+        match event {
+            HistoryEvent::List { slug, reply } => answer(reply, self.with(|open, _| open.history(&slug))),
+            HistoryEvent::Text { slug, version, reply } => {
+                answer(reply, self.with(|open, _| open.version_text(&slug, &version)));
+            }
+            HistoryEvent::Keep { slug, name, reply } => {
+                answer(reply, self.writing(|open, _| open.keep_version(&slug, &name)));
+            }
+            HistoryEvent::Name { slug, number, name, reply } => {
+                answer(reply, self.writing(|open, _| open.name_version(&slug, number, &name)));
+            }
+        }
+    }
+
     /// Does something that writes files, where this program may.
     fn writing<T>(
         &mut self,
@@ -441,7 +477,8 @@ impl Owner {
         // Of one publication, there are the whole and its articles; they share one hold.
         let held = self.open.as_mut().and_then(|open| open.hand_over_hold(&loaded.root));
         let holding = held.unwrap_or_else(|| Holding::claim(self.state.as_deref(), &loaded.root));
-        let opened = OpenPublication::new(loaded, holding, self.journal.clone(), self.events.clone())?;
+        let archive = self.history.as_ref().map(|history| history.of(&loaded.root));
+        let opened = OpenPublication::new(loaded, holding, self.journal.clone(), archive, self.events.clone())?;
         self.open.iter_mut().for_each(OpenPublication::let_go);
         Ok(self.open.insert(opened).view())
     }

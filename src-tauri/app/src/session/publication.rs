@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 
 use kiku_core::source::{self, PublicationPath};
 use kiku_core::{Diagnostic, Publication, Snapshot, preview};
-use kiku_disk::{Journal, Loaded, Watcher};
+use kiku_disk::{Archive, Journal, Loaded, Watcher};
 use tokio::sync::oneshot;
 
 use super::article::{Article, FileChange, KeptDisk, Save};
@@ -36,6 +36,8 @@ pub(super) struct OpenPublication {
     pub(super) holding: Holding,
     /// Where unsaved work is kept for the next start.
     pub(super) journal: Option<Journal>,
+    /// Where what was saved is kept.
+    pub(super) archive: Option<Archive>,
     /// The view that the interface has.
     told: PublicationView,
     /// Reports changes for as long as the publication is open.
@@ -48,6 +50,7 @@ impl OpenPublication {
         loaded: Loaded,
         holding: Holding,
         journal: Option<Journal>,
+        archive: Option<Archive>,
         events: Sender<Event>,
     ) -> Result<Self, Failure> {
         let watcher = Watcher::new(&loaded.watched_folder(), move |paths| {
@@ -71,6 +74,7 @@ impl OpenPublication {
             finding,
             holding,
             journal,
+            archive,
             told,
             _watcher: watcher,
         };
@@ -124,7 +128,7 @@ impl OpenPublication {
 
     pub(super) fn open_article(&mut self, slug: &str) -> Result<OpenedArticle, Failure> {
         if !self.articles.contains_key(slug) {
-            let article = Article::open(slug, self.file_of(slug)?, self.journal.clone())?;
+            let article = Article::open(slug, self.file_of(slug)?, self.journal.clone(), self.archive.clone())?;
             self.articles.insert(slug.to_owned(), article);
             self.lay_over(slug);
         }

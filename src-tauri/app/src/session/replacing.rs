@@ -110,7 +110,7 @@ impl OpenPublication {
 
     fn change_closed(&mut self, plan: &Plan, outcome: &mut Outcome) -> Result<(), Failure> {
         let file = self.file_of(&plan.slug)?;
-        let mut article = Article::open(&plan.slug, file.clone(), None)?;
+        let mut article = Article::open(&plan.slug, file.clone(), None, self.archive.clone())?;
         let (rebased, base) = (plan.rebased(&article.text()), article.version());
         if rebased.changes.is_empty() {
             outcome.skipped += rebased.skipped;

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use kiku_core::revise::Revised;
-use kiku_disk::{TextFile, read_text, save_text};
+use kiku_core::source::slug_of;
+use kiku_disk::{Origin, TextFile, read_text, save_text};
 
 use super::publication::OpenPublication;
 use crate::wire::{Failure, FailureCode, Notice};
@@ -32,7 +33,10 @@ impl OpenPublication {
         for Rewrite { path, file, text } in rewrites {
             let target = self.loaded.file(path);
             match save_text(&target, text, file.format, Some(file.fingerprint)) {
-                Ok(_) => written.push(target),
+                Ok(_) => {
+                    self.remember(path, &[(Origin::Found, &file.text), (Origin::Saved, text)]);
+                    written.push(target);
+                }
                 Err(error) => {
                     outcome = Err(Failure::from(&error));
                     break;
@@ -41,5 +45,14 @@ impl OpenPublication {
         }
         self.files_changed(&written, notify);
         outcome
+    }
+
+    /// Keeps texts of an article in the history. Other files have none.
+    pub(super) fn remember(&self, path: &str, texts: &[(Origin, &str)]) {
+        let Some((archive, slug)) = self.archive.as_ref().zip(slug_of(path)) else { return };
+        for (origin, text) in texts {
+            let text = (*text).to_owned();
+            archive.keep(slug, *origin, "", move || text);
+        }
     }
 }

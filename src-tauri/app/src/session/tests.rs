@@ -1,5 +1,6 @@
 //! The session on real folders, without a window. Notices are awaited with a deadline; nothing sleeps.
 
+mod history;
 mod holding;
 mod outside;
 mod recovery;

@@ -6,6 +6,7 @@ use std::path::Path;
 use ts_rs::{Config, TS};
 
 use super::articles::ArticleTemplate;
+use super::history::VersionOrigin;
 use super::library::{PersonaForm, Place};
 use super::resources::{ImageEntry, PersonaEntry, SourceEntry};
 use super::revise::Selected;
@@ -59,6 +60,10 @@ const TYPES: &[fn(&mut String)] = &[
     write_type::<SaveAnswer>,
     write_type::<Keep>,
     write_type::<Draft>,
+    write_type::<ArticleHistory>,
+    write_type::<Version>,
+    write_type::<VersionId>,
+    write_type::<VersionOrigin>,
     write_type::<ExportFormat>,
     write_type::<ExportedArticles>,
     write_type::<ExportRequest>,

@@ -1,0 +1,85 @@
+//! What an article was before.
+
+use kiku_disk::{Change, Origin, Snapshot};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What is kept of an article.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ArticleHistory {
+    /// The latest first.
+    pub versions: Vec<Version>,
+    /// Whether a part of the list could not be read.
+    pub damaged: bool,
+}
+
+/// What an article was at some time.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Version {
+    /// Which.
+    pub id: VersionId,
+    /// When, in milliseconds since 1970.
+    pub at: f64,
+    /// How it came to be kept.
+    pub origin: VersionOrigin,
+    /// What the writer calls it, or what they wrote about the commit; empty for nothing.
+    pub name: String,
+    /// Who made the commit; empty for what Kiku kept.
+    pub author: String,
+    /// How many characters came since the version before it in Kiku's history, where that is known.
+    pub added: Option<u32>,
+    /// How many went.
+    pub removed: Option<u32>,
+}
+
+/// Names a version of an article in every call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(crate) enum VersionId {
+    /// The text as it is now, saved or not.
+    Current,
+    /// One that Kiku kept.
+    Snapshot {
+        /// Its number among those of the article.
+        number: u32,
+    },
+}
+
+/// How a version came to be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum VersionOrigin {
+    /// It was saved.
+    Saved,
+    /// It stood in the file before something else was saved there.
+    Found,
+    /// The writer asked for it.
+    Kept,
+    /// It was unsaved when the writer took what the file held.
+    Aside,
+}
+
+impl From<&Snapshot> for Version {
+    fn from(snapshot: &Snapshot) -> Self {
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        let (added, removed) = snapshot.change.map(|Change { added, removed }| (count(added), count(removed))).unzip();
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds fit for many thousand years")]
+        let at = snapshot.at as f64;
+        let id = VersionId::Snapshot { number: u32::try_from(snapshot.number).unwrap_or(u32::MAX) };
+        let (origin, name, author) = (snapshot.origin.into(), snapshot.name.clone(), String::new());
+        Self { id, at, origin, name, author, added, removed }
+    }
+}
+
+impl From<Origin> for VersionOrigin {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::Saved => Self::Saved,
+            Origin::Found => Self::Found,
+            Origin::Kept => Self::Kept,
+            Origin::Aside => Self::Aside,
+        }
+    }
+}
