@@ -108,6 +108,20 @@ fn marks_stand_below_wide_characters() {
 }
 
 #[test]
+fn of_a_line_without_end_only_what_is_around_the_mark_is_shown() {
+    let folder = Folder::with(CLEAN);
+    let long = "とても長い行。".repeat(20_000);
+    folder.write("digest/tea/article.md", &format!("{CLEAN_ARTICLE}\n{long}[@nowhere]。{long}\n"));
+    let output = folder.kiku(&["check", "digest"]).assert().code(1).get_output().stdout.clone();
+    let output = String::from_utf8(output).unwrap();
+    let place = output.lines().skip_while(|line| !line.contains("unknown-reference")).nth(1).unwrap();
+    // The column is that of the line, not of what is shown of it.
+    assert!(place.ends_with(&format!(":{}", 7 * 20_000 + 3)), "{place}");
+    assert!(output.contains("長い行。[@nowhere]。とても"), "{output}");
+    assert!(output.len() < 100_000, "{} bytes", output.len());
+}
+
+#[test]
 fn messages_speak_the_asked_language() {
     let folder = broken();
     let output = folder.kiku(&["check", "digest/persona", "--lang", "ja"]).assert().code(1);

@@ -1,6 +1,6 @@
 //! Diagnostics as people and programs read them.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet, Title};
 use kiku_core::diagnostic::{Fix, TextEdit};
 use kiku_core::lines::{Lines, Position};
 use kiku_core::{Diagnostic, Language, Message, Severity};
@@ -8,6 +8,12 @@ use kiku_disk::Loaded;
 use serde::Serialize;
 
 use crate::output::Stream;
+
+/// How much of a line is shown before and behind what is marked, in bytes: more than fits into a window.
+const CONTEXT: usize = 600;
+
+/// How much is marked at most, in bytes.
+const LONGEST_MARK: usize = 16 * 1024;
 
 /// What is wrong in what was loaded.
 pub(crate) struct Report<'a> {
@@ -152,7 +158,7 @@ impl Source<'_> {
         let group = if self.text.is_empty() {
             title.element(Origin::path(&self.path))
         } else {
-            title.element(self.marked_lines(diagnostic))
+            self.with_marked_lines(title, diagnostic)
         };
         match &diagnostic.hint {
             Some(hint) => {
@@ -163,17 +169,25 @@ impl Source<'_> {
         }
     }
 
-    /// The lines of the span alone: a large article is not copied for each of its diagnostics.
-    fn marked_lines(&self, diagnostic: &Diagnostic) -> Snippet<'_, Annotation<'_>> {
+    /// Adds the lines of the span alone: a large article is not copied for each of its diagnostics, and of a line without
+    /// end only what stands around the span.
+    fn with_marked_lines<'s>(&'s self, title: Title<'s>, diagnostic: &Diagnostic) -> Group<'s> {
         let start = diagnostic.span.start.min(self.text.len());
-        let end = diagnostic.span.end.clamp(start, self.text.len());
-        let line = self.lines.line_of(start);
-        let first = self.lines.start_of(line);
-        let last = self.text[end..].find('\n').map_or(self.text.len(), |newline| end + newline);
-        Snippet::source(&self.text[first..last])
-            .line_start(line + 1)
-            .path(&self.path)
-            .annotation(AnnotationKind::Primary.span(start - first..end - first))
+        let end =
+            diagnostic.span.end.clamp(start, self.text.len()).min(self.text.ceil_char_boundary(start + LONGEST_MARK));
+        let Position { line, column } = self.lines.position(self.text, start);
+        let whole = self.lines.start_of(line - 1);
+        let first = whole.max(self.text.floor_char_boundary(start.saturating_sub(CONTEXT)));
+        let rest = &self.text[end..self.text.ceil_char_boundary(end + CONTEXT)];
+        let last = end + rest.find('\n').unwrap_or(rest.len());
+        let snippet = Snippet::source(&self.text[first..last])
+            .line_start(line)
+            .annotation(AnnotationKind::Primary.span(start - first..end - first));
+        if first == whole {
+            title.element(snippet.path(&self.path))
+        } else {
+            title.element(Origin::path(&self.path).line(line).char_column(column)).element(snippet)
+        }
     }
 }
 
