@@ -10,6 +10,8 @@ import { promisify } from "node:util";
 import { HtmlValidate } from "html-validate";
 import { chromium } from "playwright-core";
 
+import { audit } from "./lighthouse.mjs";
+
 const [folder, epubcheck] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 const run = promisify(execFile);
@@ -88,6 +90,18 @@ async function policy() {
   report(`content security policy and search, ${pages.length} pages`, findings);
 }
 
+/** Lighthouse on the front page, an article, a list and the search of each site. */
+async function lighthouse() {
+  const port = 9222 + (process.pid % 10_000);
+  const args = ["--no-sandbox", `--remote-debugging-port=${port}`];
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args });
+  for (const [site, article] of [["articles-site", "market-morning/"], ["stress-site", "every-block/"]]) {
+    const paths = ["", article, "archive/", "search/"];
+    report(`lighthouse ${site}, ${paths.length} pages`, await audit(join(folder, site), paths, port));
+  }
+  await browser.close();
+}
+
 async function epub(book) {
   const text = await output("java", ["-jar", epubcheck, book]);
   report(`epubcheck ${book}`, text.split("\n").filter((line) => /^(FATAL|ERROR|WARNING|USAGE)/.test(line)));
@@ -99,5 +113,6 @@ await policy();
 await axe("light");
 await axe("dark");
 for (const book of books) await epub(book);
+await lighthouse();
 console.log(`test result: ${failed === 0 ? "ok" : "FAILED"}. ${passed} passed; ${failed} failed; 0 ignored; 0 measured; 0 filtered out`);
 process.exitCode = failed === 0 ? 0 : 1;

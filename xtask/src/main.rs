@@ -40,7 +40,7 @@ enum Verb {
     Test(test::Options),
     /// Drive the real app through WebDriver, on virtual displays
     E2e(e2e::Options),
-    /// Hold exports to HTML, accessibility and EPUB validators
+    /// Hold exports to validators of HTML, accessibility, search engines and EPUB
     Validate,
     /// Take the pictures of the README and the guide, docs/images
     Screenshots,

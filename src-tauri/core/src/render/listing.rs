@@ -13,6 +13,8 @@ use crate::source::Snapshot;
 const CARDS: usize = 24;
 /// How many articles of each year the archive's front names.
 const NEWEST: usize = 12;
+/// How many characters of a page's description search engines show, about.
+const DESCRIPTION: usize = 120;
 
 /// What the site's own pages are written with.
 #[derive(Clone, Copy)]
@@ -52,7 +54,9 @@ impl<'l> Lists<'l> {
         if self.site.tags.is_empty() {
             return Vec::new();
         }
-        let own = self.page(Place::only(&self.site.folders.tags), &self.labels.tags, |out, frame| {
+        let names = self.site.tags.iter().map(|tag| tag.name.as_str());
+        let about = self.description(&self.labels.tags, names);
+        let own = self.page(Place::only(&self.site.folders.tags), &self.labels.tags, &about, |out, frame| {
             out.push_str("<ul class=\"tag-list\">\n");
             for tag in &self.site.tags {
                 out.push_str("<li>");
@@ -73,7 +77,8 @@ impl<'l> Lists<'l> {
 
     /// The page of all years, and the page of each.
     pub(crate) fn archive(&self) -> Vec<PageFile> {
-        let own = self.page(Place::only(&self.site.folders.archive), &self.labels.archive, |out, frame| {
+        let about = self.description(&self.labels.archive, titles(self.site.entries.iter()));
+        let own = self.page(Place::only(&self.site.folders.archive), &self.labels.archive, &about, |out, frame| {
             for year in &self.site.years {
                 self.newest_of(out, frame, year);
             }
@@ -98,8 +103,9 @@ impl<'l> Lists<'l> {
     }
 
     fn year(&self, year: &'l Year) -> PageFile {
-        self.page(Place::only(&year.folder), &self.year_title(year), |out, frame| {
-            let entries = self.entries(&year.entries);
+        let (title, entries) = (self.year_title(year), self.entries(&year.entries));
+        let about = self.description(&title, titles(entries.iter().copied()));
+        self.page(Place::only(&year.folder), &title, &about, |out, frame| {
             for month in entries.chunk_by(|a, b| month_of(a) == month_of(b)) {
                 if let Some(number) = month.first().and_then(|entry| month_of(entry)) {
                     out.push_str("<h2>");
@@ -118,7 +124,9 @@ impl<'l> Lists<'l> {
         let pages = entries.len().div_ceil(CARDS).max(1);
         let page = |number: usize| {
             let shown = entries.iter().skip(number * CARDS).take(CARDS).copied();
-            self.page(Place { folder, number, pages }, title, |out, frame| {
+            let own = self.publication.description.clone().filter(|_| folder.is_empty() && number == 0);
+            let about = own.unwrap_or_else(|| self.description(title, titles(shown.clone())));
+            self.page(Place { folder, number, pages }, title, &about, |out, frame| {
                 card::cards(out, frame, shown);
                 self.page_links(out, number, pages);
             })
@@ -138,20 +146,21 @@ impl<'l> Lists<'l> {
         out.push_str("</nav>\n");
     }
 
-    /// A page with this heading.
-    fn page(&self, place: Place<'l>, title: &str, main: impl FnOnce(&mut String, &Frame<'_>)) -> PageFile {
+    /// A page with this heading and this description.
+    fn page(&self, place: Place<'l>, title: &str, about: &str, main: impl FnOnce(&mut String, &Frame<'_>)) -> PageFile {
         let Place { folder, number, pages } = place;
         let frame = self.frame(folder);
         let file = page_file(number);
         let path = if folder.is_empty() { file } else { format!("{folder}/{file}") };
         let head = Head {
             title: self.document_title(title, number),
+            description: Some(about),
             canonical: frame.address(&path),
             stylesheets: vec![frame.href(STYLESHEET_PATH)],
             previous: number.checked_sub(1).map(page_file),
             next: (number + 1 < pages).then(|| page_file(number + 1)),
             policy: Some(PAGE_POLICY),
-            metadata: metadata::of_list(&frame, title, &path),
+            metadata: metadata::of_list(&frame, title, about, &path),
             ..Head::default()
         };
         let html = page::document(&frame, &head, "index", |out| {
@@ -160,6 +169,24 @@ impl<'l> Lists<'l> {
             main(out, &frame);
         });
         (path, html)
+    }
+
+    /// What a list is said to be about: its heading, and the first of what it names.
+    fn description<'n>(&self, title: &str, names: impl Iterator<Item = &'n str>) -> String {
+        let (colon, comma) = match Language::of_tag(&self.publication.language) {
+            Language::Ja => ("：", "、"),
+            Language::En => (": ", ", "),
+        };
+        let mut description = title.to_owned();
+        for (number, name) in names.enumerate() {
+            if number > 0 && description.chars().count() + name.chars().count() > DESCRIPTION {
+                description.push('…');
+                break;
+            }
+            description.push_str(if number == 0 { colon } else { comma });
+            description.push_str(name);
+        }
+        description
     }
 
     pub(super) fn frame(&self, folder: &'l str) -> Frame<'l> {
@@ -222,6 +249,10 @@ impl<'l> Lists<'l> {
             _ => self.labels.month.replace("{month}", &month.to_string()),
         }
     }
+}
+
+fn titles<'e>(entries: impl Iterator<Item = &'e Entry>) -> impl Iterator<Item = &'e str> {
+    entries.map(|entry| entry.title.as_str())
 }
 
 fn month_of(entry: &Entry) -> Option<i8> {

@@ -42,9 +42,10 @@ pub(super) fn of_article(composer: &Composer<'_>, frame: &Frame<'_>, path: &str)
 }
 
 /// The metadata of a page, at `path`, that lists articles.
-pub(super) fn of_list(frame: &Frame<'_>, title: &str, path: &str) -> String {
+pub(super) fn of_list(frame: &Frame<'_>, title: &str, description: &str, path: &str) -> String {
     let mut out = String::new();
-    open_graph(&mut out, frame, &Subject { kind: "website", title, description: None, path, picture: None });
+    let subject = Subject { kind: "website", title, description: Some(description), path, picture: None };
+    open_graph(&mut out, frame, &subject);
     let kind = if path == "index.html" { "WebSite" } else { "WebPage" };
     let page = WebPage { kind, name: title, language: frame.language, url: frame.address(path) };
     linked_data(&mut out, &Graph::new(vec![Thing::Page(page)]));

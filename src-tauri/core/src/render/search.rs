@@ -9,7 +9,8 @@ use super::{metadata, page_file};
 pub(crate) const SCRIPT_PATH: &str = "assets/search.js";
 
 /// The page's own style, script and images. The parts of the index are scripts, too: a page on disk may load nothing else.
-const POLICY: &str = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; \
+     base-uri 'none'; form-action 'none'";
 
 impl Lists<'_> {
     /// The page, and where it stands.
@@ -18,13 +19,15 @@ impl Lists<'_> {
         let frame = self.frame(folder);
         let path = format!("{folder}/{}", page_file(0));
         let title = &self.labels.search;
+        let document_title = self.document_title(title, 0);
         let head = Head {
-            title: self.document_title(title, 0),
+            title: document_title.clone(),
+            description: Some(&document_title),
             canonical: frame.address(&path),
             stylesheets: vec![frame.href(STYLESHEET_PATH)],
             scripts: vec![frame.href(SCRIPT_PATH)],
             policy: Some(POLICY),
-            metadata: metadata::of_list(&frame, title, &path),
+            metadata: metadata::of_list(&frame, title, &document_title, &path),
             ..Head::default()
         };
         let html = page::document(&frame, &head, "index", |out| {
