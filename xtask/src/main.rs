@@ -2,6 +2,7 @@
 //!
 //! A verb does all of its set-up itself: a machine with Rust, Node and (on Debian or Ubuntu) apt is enough.
 
+mod audit;
 mod bench;
 mod dist;
 mod e2e;
@@ -42,6 +43,8 @@ enum Verb {
     E2e(e2e::Options),
     /// Hold exports to validators of HTML, accessibility, search engines and EPUB
     Validate,
+    /// Look at the licences, origins and advisories of what Kiku is built from
+    Audit,
     /// Take the pictures of the README and the guide, docs/images
     Screenshots,
     /// Build the packages for Linux, target/dist
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Verb::Test(options) => test::run(&options),
         Verb::E2e(options) => e2e::run(&options),
         Verb::Validate => validate::run(),
+        Verb::Audit => audit::run(),
         Verb::Screenshots => screenshots::run(),
         Verb::Dist(options) => dist::run(&options),
         Verb::Bench(options) => bench::run(&options),

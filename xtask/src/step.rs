@@ -63,9 +63,14 @@ impl Step {
 
     /// What the command prints, where it can be started and ends well.
     pub(crate) fn answer(&self) -> Option<String> {
-        let output = self.command().stderr(Stdio::null()).output().ok()?;
-        let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
-        output.status.success().then_some(text)
+        self.outcome().ok().and_then(|(fine, text)| fine.then_some(text))
+    }
+
+    /// Whether the command ends well, and what it prints meanwhile.
+    pub(crate) fn outcome(&self) -> Result<(bool, String)> {
+        let output =
+            self.command().stderr(Stdio::null()).output().with_context(|| format!("could not start `{self}`"))?;
+        Ok((output.status.success(), String::from_utf8_lossy(&output.stdout).trim().to_owned()))
     }
 
     fn watch(&self) -> Result<(ExitStatus, Tally)> {
