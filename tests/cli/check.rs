@@ -126,6 +126,8 @@ fn messages_speak_the_asked_language() {
     let folder = broken();
     let output = folder.kiku(&["check", "digest/persona", "--lang", "ja"]).assert().code(1);
     output.stdout_eq("...\nエラー[unknown-persona]: [..]\n...\nエラー [..] 件、警告 [..] 件。\n");
+    let output = folder.kiku(&["check", "digest/persona"]).env("LC_ALL", "ja_JP.UTF-8").assert().code(1);
+    output.stdout_eq("...\nエラー[unknown-persona]: [..]\n...\nエラー [..] 件、警告 [..] 件。\n");
     let message = |lang: &str| json(&folder, &["digest/persona", "--lang", lang])[0]["message"].clone();
     assert_ne!(message("ja"), message("en"));
 }

@@ -53,7 +53,7 @@ struct Cli {
     #[command(subcommand)]
     verb: Verb,
 
-    /// Language of messages; `new` also writes in it [default: en]
+    /// Language of messages; `new` also writes in it [default: the system's]
     #[arg(long, global = true, value_name = "LANGUAGE")]
     lang: Option<Lang>,
 }
@@ -98,14 +98,15 @@ enum Outcome {
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let chosen = cli.lang.map(Language::from);
-    let language = chosen.unwrap_or_default();
+    let system = system_language();
+    let language = chosen.unwrap_or(system);
     let result = match &cli.verb {
         Verb::Check(verb) => verb.run(language),
         Verb::Export(verb) => verb.run(language),
         Verb::Verify(verb) => verb.run(language),
         Verb::Watch(verb) => verb.run(language),
         Verb::Render(verb) => verb.run(),
-        Verb::New(verb) => verb.run(chosen),
+        Verb::New(verb) => verb.run(chosen, system),
         Verb::Completions(verb) => verb.run(),
         Verb::Manual(verb) => verb.run(),
     };
@@ -119,4 +120,11 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What POSIX gives precedence to: `LC_ALL`, then `LC_MESSAGES`, then `LANG`; an empty one does not count.
+fn system_language() -> Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let tag = names.iter().find_map(|name| std::env::var(name).ok().filter(|tag| !tag.is_empty()));
+    Language::of_tag(&tag.unwrap_or_default())
 }
