@@ -26,6 +26,7 @@ mod export;
 mod find;
 mod formatting;
 mod frames;
+mod history;
 mod images;
 mod links;
 mod open;

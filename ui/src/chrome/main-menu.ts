@@ -23,6 +23,7 @@ export function mainMenu(shell: Shell): MenuEntry[] {
     separator,
     action(shell, "newArticle"),
     action(shell, "save"),
+    action(shell, "history"),
     action(shell, "export"),
     action(shell, "print"),
     action(shell, "find"),

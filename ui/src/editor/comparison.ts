@@ -1,6 +1,8 @@
-import { MergeView } from "@codemirror/merge";
-import { EditorState, type Extension } from "@codemirror/state";
-import { EditorView } from "@codemirror/view";
+import { MergeView, getChunks, type Chunk } from "@codemirror/merge";
+import { EditorState, RangeSetBuilder, type Extension } from "@codemirror/state";
+import { Decoration, EditorView, ViewPlugin, type DecorationSet, type ViewUpdate } from "@codemirror/view";
+
+import { moved, wordChanges } from "./word-changes";
 
 /** Two texts beside each other. */
 export interface Compared {
@@ -24,19 +26,21 @@ export interface Comparison {
 /** Lines around a change that stay in sight, and how many have to be the same to be folded away. */
 const context = { margin: 2, minSize: 6 };
 
-/** How long the web view may look for the smallest difference, in milliseconds; then a larger one has to do. */
-const patience = 500;
-
-/** Shows two texts beside each other, with what differs marked to the character. */
+/** Shows two texts beside each other, with what differs marked by words and characters. */
 export function compare(parent: HTMLElement, compared: Compared): Comparison {
   const { left, right, titles, unchanged, take } = compared;
   const common = [look, EditorView.lineWrapping, EditorState.phrases.of({ "$ unchanged lines": unchanged })];
-  const view = new MergeView({
-    a: { doc: left, extensions: [common, named(titles[0]), take === null ? fixed : []] },
-    b: { doc: right, extensions: [common, named(titles[1]), fixed] },
+  const view: MergeView = new MergeView({
+    a: {
+      doc: left,
+      extensions: [common, named(titles[0]), take === null ? fixed : [], marks(() => view, "a")],
+    },
+    b: { doc: right, extensions: [common, named(titles[1]), fixed, marks(() => view, "b")] },
     parent,
     collapseUnchanged: context,
-    diffConfig: { timeout: patience, scanLimit: 10_000 },
+    diffConfig: { override: wordChanges },
+    // The library marks whole runs of letters, which in Japanese are half a sentence.
+    highlightChanges: false,
     ...(take === null
       ? {}
       : { revertControls: "b-to-a" as const, renderRevertControl: () => takeButton(take) }),
@@ -47,6 +51,41 @@ export function compare(parent: HTMLElement, compared: Compared): Comparison {
       view.destroy();
     },
   };
+}
+
+const changed = Decoration.mark({ class: "cm-changedText" });
+
+/** Marks what differs on one side, whenever the library has compared the two texts anew. */
+function marks(merge: () => MergeView, side: "a" | "b"): Extension {
+  return ViewPlugin.fromClass(
+    class {
+      decorations: DecorationSet = Decoration.none;
+      private chunks: readonly Chunk[] | null = null;
+
+      update({ state }: ViewUpdate) {
+        const chunks = getChunks(state)?.chunks ?? null;
+        if (chunks === this.chunks) return;
+        this.chunks = chunks;
+        this.decorations = chunks ? changedWords(merge(), side, chunks) : Decoration.none;
+      }
+    },
+    { decorations: (plugin) => plugin.decorations },
+  );
+}
+
+function changedWords({ a, b }: MergeView, side: "a" | "b", chunks: readonly Chunk[]): DecorationSet {
+  const words = new RangeSetBuilder<Decoration>();
+  for (const chunk of chunks) {
+    const texts = [
+      a.state.sliceDoc(chunk.fromA, chunk.endA),
+      b.state.sliceDoc(chunk.fromB, chunk.endB),
+    ] as const;
+    for (const change of wordChanges(...texts).map((inner) => moved(inner, chunk.fromA, chunk.fromB))) {
+      const [from, to] = side === "a" ? [change.fromA, change.toA] : [change.fromB, change.toB];
+      if (from < to) words.add(from, to, changed);
+    }
+  }
+  return words.finish();
 }
 
 const fixed: Extension = [EditorState.readOnly.of(true), EditorView.editable.of(false)];

@@ -3,6 +3,7 @@ import { invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 
 import type {
+  ArticleHistory,
   Counts,
   Draft,
   Edit,
@@ -39,6 +40,7 @@ import type {
   SourceQuery,
   StoredImage,
   Update,
+  VersionId,
 } from "./wire";
 
 /** Each command's arguments and answer. A refused call rejects with a {@link Failure}. */
@@ -80,6 +82,10 @@ interface Commands {
   forget_draft: [{ draft: string }, null];
   save_draft_copy: [{ draft: string }, string];
   make_article_of_draft: [{ draft: string }, string];
+  article_history: [{ slug: string }, ArticleHistory];
+  version_text: [{ slug: string; version: VersionId }, string];
+  keep_version: [{ slug: string; name: string }, null];
+  name_version: [{ slug: string; number: number; name: string }, ArticleHistory];
   choose_folder: [{ title: string }, string | null];
   choose_file: [{ title: string; name: string }, string | null];
   export: [{ request: ExportRequest }, ExportAnswer];
@@ -160,6 +166,13 @@ export const host = {
   saveDraftCopy: (draft: string) => call("save_draft_copy", { draft }),
   /** Makes the article of a draft whose file is gone; answers with its slug. */
   makeArticleOfDraft: (draft: string) => call("make_article_of_draft", { draft }),
+  /** What is kept of an article, the latest first. */
+  articleHistory: (slug: string) => call("article_history", { slug }),
+  versionText: (slug: string, version: VersionId) => call("version_text", { slug, version }),
+  /** Keeps an article as it is now, saved or not. */
+  keepVersion: (slug: string, name: string) => call("keep_version", { slug, name }),
+  /** An empty name is none; answers with what is kept now. */
+  nameVersion: (slug: string, number: number, name: string) => call("name_version", { slug, number, name }),
   /** Asks for a folder, in a dialog with this title; nothing where the person cancels. */
   chooseFolder: (title: string) => call("choose_folder", { title }),
   chooseFile: (title: string, name: string) => call("choose_file", { title, name }),

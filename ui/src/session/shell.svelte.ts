@@ -7,6 +7,7 @@ import { ArticleFiles } from "./article-files.svelte";
 import type { ArticleProblem, PlacedProblem } from "./article.svelte";
 import { Chapters } from "./chapters";
 import { bounded } from "./editor-look";
+import { HistoryDesk } from "./history/desk.svelte";
 import { Layout } from "./layout.svelte";
 import { RecentCommands } from "./recent-commands";
 import { PersonaDesk } from "./persona-desk.svelte";
@@ -25,6 +26,7 @@ export class Shell {
   readonly sources: SourceDesk;
   readonly personas: PersonaDesk;
   readonly search: PublicationSearch;
+  readonly history: HistoryDesk;
   readonly layout = new Layout();
   readonly recentCommands = new RecentCommands();
   readonly mac = navigator.platform.startsWith("Mac");
@@ -49,6 +51,7 @@ export class Shell {
     this.sources = new SourceDesk(host, this.workspace);
     this.personas = new PersonaDesk(host, this.workspace);
     this.search = new PublicationSearch(host, this.workspace);
+    this.history = new HistoryDesk(host, this.workspace);
     this.settings = new SettingsStore(host, (attempt, failure) => {
       this.workspace.announcements.failed(attempt, failure);
     });

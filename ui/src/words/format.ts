@@ -43,3 +43,23 @@ export function languageName(tag: string, locale: string): string {
     return tag;
   }
 }
+
+/** The day of a moment as one speaks of it `now`: today, yesterday, a day of this year, another date. */
+export function dayName(at: number, now: number, locale: string): string {
+  const midnight = (moment: number) => new Date(moment).setHours(0, 0, 0, 0);
+  const days = Math.round((midnight(now) - midnight(at)) / (24 * 60 * 60 * 1000));
+  if (days === 0 || days === 1) {
+    const name = new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
+    return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+  }
+  const thisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  const day: Intl.DateTimeFormatOptions = thisYear
+    ? { month: "long", day: "numeric", weekday: "short" }
+    : { dateStyle: "long" };
+  return new Intl.DateTimeFormat(locale, day).format(at);
+}
+
+/** The time of a moment, to the minute or to the second. */
+export function timeName(at: number, locale: string, toTheSecond = false): string {
+  return new Intl.DateTimeFormat(locale, { timeStyle: toTheSecond ? "medium" : "short" }).format(at);
+}

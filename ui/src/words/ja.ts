@@ -40,6 +40,8 @@ export const ja = {
     open: "フォルダーを開く…",
     export: "書き出す…",
     recover: "保存していなかった文章…",
+    history: "履歴…",
+    keepVersion: "いまの文章を残す…",
     print: "印刷・PDF…",
     undo: "元に戻す",
     redo: "やり直す",
@@ -645,6 +647,44 @@ export const ja = {
   comparison: {
     unchanged: "$行は同じです",
     take: "右の文章をここに取り入れる",
+  },
+
+  /** What an article was before. */
+  history: {
+    title: (title: string) => `履歴: ${title}`,
+    list: "残っている版",
+    now: "いまの文章",
+    unsaved: "まだ保存していない変更があります",
+    origins: {
+      saved: "保存",
+      found: "保存する前のファイル",
+      kept: "手で残した版",
+      aside: "取り下げた文章",
+    },
+    added: (count: number) => `+${number.format(count)}`,
+    removed: (count: number) => `−${number.format(count)}`,
+    change: (added: number, removed: number) =>
+      `${number.format(added)}字ふえ、${number.format(removed)}字へりました`,
+    name: "名前",
+    nameHint: "名前のある版は、古くなっても消えません。",
+    nowHint: "名前をつけると、いまの文章を残せます。",
+    nowNamed: "残す",
+    rename: "決める",
+    compareWith: "比べる相手",
+    identical: "この二つは同じ文章です。",
+    restore: "この版に戻す",
+    restored: "前の文章に戻しました。元に戻すこともできます",
+    readonly: "この記事はいま読むだけなので、戻したり名前をつけたりできません。",
+    damaged: "記録の一部が読めませんでした。読めるものだけを並べています。",
+    empty: "まだ版はありません",
+    emptyHint:
+      "保存するたびに、そのときの文章がここに残ります。あとから見比べたり、前の文章に戻したりできます。大事なところで名前をつけて残しておくと、探すのも楽です。",
+    keepTitle: "いまの文章を残す",
+    keepHint: "保存していない変更も、いっしょに残ります。",
+    keepExample: "例: 見てもらう前の原稿",
+    keepDo: "残す",
+    kept: (name: string) => `「${name}」を履歴に残しました`,
+    close: "閉じる",
   },
 
   recovery: {

@@ -1,5 +1,5 @@
 import { statuses } from "../articles";
-import { withArticle, type Command } from "./command";
+import { withArticle, withText, type Command } from "./command";
 
 /** The open article becomes this. */
 function statusCommand(status: (typeof statuses)[number]): Command {
@@ -59,6 +59,19 @@ export const fileCommands = {
     ],
     available: ({ workspace }) => workspace.publication !== null,
     run: ({ workspace }) => void workspace.export(),
+  },
+  history: {
+    group: "file",
+    chords: [{ key: "h", mod: true, alt: true }],
+    available: withArticle,
+    run: ({ history }) => void history.open(),
+  },
+  keepVersion: {
+    group: "file",
+    available: withText,
+    run: ({ history }) => {
+      history.keeping = true;
+    },
   },
   recover: {
     group: "file",
