@@ -122,6 +122,11 @@ const CASES: &[Case] = &[
     case("unknown-check", "---\nchecks: { mine: off }\n---\n"),
     setting("unknown-style", "citation_style = \"house\"\n", None),
     setting("broken-style", "citation_style = \"broken.csl\"\n", None),
+    setting("unknown-theme", "theme = \"essays\"\n", Some("theme = \"essay\"\n")),
+    setting("unknown-theme", "theme = \"dark\"\n", None),
+    setting("file-not-inside", "css = \"../own.css\"\n", None),
+    setting("style-loads-elsewhere", "css = \"own.css\"\n", None),
+    setting("broken-css", "css = \"deep.css\"\n", None),
     setting("unknown-key", "langauge = \"ja\"\n", Some("language = \"ja\"\n")),
     mended("unknown-persona", ":::commentary{by=\"kikku\"}\na\n:::\n", ":::commentary{by=\"kiku\"}\na\n:::\n"),
     case("unknown-persona", ":::commentary{by=nobody}\na\n:::\n"),
@@ -138,6 +143,8 @@ fn snapshot(case: &Case, levels: &str) -> Snapshot {
     snapshot.texts.insert("publication.toml".into(), settings);
     snapshot.texts.insert("a/article.md".into(), case.article.into());
     snapshot.texts.insert("broken.csl".into(), "<style>".into());
+    snapshot.texts.insert("own.css".into(), "a { b: url(https://example.org/) }".into());
+    snapshot.texts.insert("deep.css".into(), "(".repeat(100));
     snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)) });
     snapshot
 }

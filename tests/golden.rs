@@ -6,6 +6,7 @@
 //! golden/render/*.md   -> *.html   the reader's page, block by block
 //! golden/cite/*.md     -> *.<style>.html   the same, with citations in each style of STYLES
 //! articles/            -> golden/site/   the whole site
+//! stress/              -> golden/themed/  a page and the end of the style, with a style, a header and a footer of their own
 //! articles/            -> golden/model.json   one article as data
 //! ```
 
@@ -126,6 +127,19 @@ fn the_sample_site() {
         }
     }
     assert_golden(&listing, &golden.join("files.txt"));
+}
+
+#[test]
+fn a_site_with_a_look_of_its_own() {
+    let loaded = kiku_disk::load(&root("stress")).unwrap();
+    let bundle = kiku_core::export(&loaded.snapshot, Format::Site, &Selection::everything());
+    let Some(Content::Text(page)) = bundle.files.get("english/index.html") else { panic!("{:?}", bundle.files.keys()) };
+    assert_golden(page, &root("golden/themed/english.html"));
+    let Some(Content::Text(style)) = bundle.files.get("assets/kiku.css") else { panic!("{:?}", bundle.files.keys()) };
+    let own = style.rfind("\n/* A style").unwrap();
+    assert_golden(&style[own..], &root("golden/themed/own.css"));
+    assert!(style.contains("@layer theme {\n/*\n * Essay"));
+    assert!(bundle.files.contains_key("every-block/images/a&b.png"));
 }
 
 fn model(publication: &str, selection: &Selection) -> String {

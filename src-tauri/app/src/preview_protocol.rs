@@ -86,7 +86,8 @@ impl Wanted {
                 Some(Content { body, media_type: "text/html; charset=utf-8", policy: Some(print_policy()) })
             }
             Self::Stylesheet => {
-                let body = Cow::Borrowed(kiku_core::preview::STYLESHEET.as_bytes());
+                let style = app.state::<Session>().ask(|reply| Event::Stylesheet { reply }).await.ok()?;
+                let body = Cow::Owned(style.into_bytes());
                 Some(Content { body, media_type: "text/css; charset=utf-8", policy: None })
             }
             Self::Own(file) => {

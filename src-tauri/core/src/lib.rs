@@ -46,6 +46,7 @@ pub mod template;
 pub use bundle::{Bundle, Content, Format, LeftOut, Loss, Piece, Selection, export, lost_in_markdown};
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
+pub use model::look::THEMES;
 pub use model::publication::Publication;
 pub use resources::{ImageEntry, PersonaEntry, Resources, SourceEntry};
 pub use source::{Asset, Snapshot, Span, Unreadable};

@@ -13,8 +13,8 @@ use crate::error::DiskError;
 /// disk by mistake ends within seconds.
 const MAX_ENTRIES: usize = 200_000;
 
-/// Bibliographies and citation styles. The settings say which of them are used, and are read by the engine.
-const REFERENCE_EXTENSIONS: [&str; 5] = ["json", "bib", "yaml", "yml", "csl"];
+/// Bibliographies, citation styles, stylesheets and pieces of HTML. The settings say which of them are used.
+const SETTING_EXTENSIONS: [&str; 7] = ["json", "bib", "yaml", "yml", "csl", "css", "html"];
 const IMAGE_EXTENSIONS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
 
 /// Packages of other tools: large, and never an author's.
@@ -160,7 +160,7 @@ fn leads_out(root: &Path, link: &Path) -> bool {
 
 fn role_of(path: &str) -> Option<Role> {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
-    let is_text = path == PUBLICATION_FILE || slug_of(path).is_some() || REFERENCE_EXTENSIONS.contains(&&*extension);
+    let is_text = path == PUBLICATION_FILE || slug_of(path).is_some() || SETTING_EXTENSIONS.contains(&&*extension);
     let is_image = IMAGE_EXTENSIONS.contains(&&*extension);
     if is_text { Some(Role::Text) } else { is_image.then_some(Role::Image) }
 }

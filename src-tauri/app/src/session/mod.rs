@@ -137,6 +137,8 @@ pub(crate) enum Event {
     Document { slug: String, reply: Reply<String> },
     /// The document that prints an article.
     PrintDocument { slug: String, reply: Reply<String> },
+    /// The stylesheet of the preview and of what is printed.
+    Stylesheet { reply: Reply<String> },
     /// Where an image of the publication is.
     Image { path: String, reply: Reply<ImageFile> },
     /// Where an article's own files go.
@@ -336,6 +338,7 @@ impl Owner {
             }
             Event::Document { slug, reply } => answer(reply, self.with(|open, _| open.document(&slug))),
             Event::PrintDocument { slug, reply } => answer(reply, self.with(|open, _| open.print_document(&slug))),
+            Event::Stylesheet { reply } => answer(reply, self.with(|open, _| Ok(open.stylesheet()))),
             Event::Image { path, reply } => answer(reply, self.with(|open, _| open.image(&path))),
             Event::ArticleFolder { slug, reply } => answer(reply, self.writing(|open, _| open.folder(&slug))),
             Event::Stop { done } => {

@@ -27,6 +27,8 @@ pub(super) struct OpenPublication {
     pub(super) publication: Publication,
     /// What is wrong with the settings and the bibliographies.
     diagnostics: Vec<Diagnostic>,
+    /// The reader's stylesheet, which the settings choose.
+    stylesheet: String,
     entries: BTreeMap<String, ArticleEntry>,
     pub(super) articles: BTreeMap<String, Article>,
     /// What the articles name.
@@ -62,12 +64,14 @@ impl OpenPublication {
         });
         let watcher = watcher.map_err(|error| Failure::from(&error))?;
         let (publication, diagnostics) = Publication::read(&loaded.snapshot);
+        let stylesheet = preview::stylesheet(&publication, preview_address::OWN_FOLDER);
         let (entries, articles) = (BTreeMap::new(), BTreeMap::new());
         let (named, finding, told) = (Named::default(), Finding::default(), PublicationView::default());
         let mut open = Self {
             loaded,
             publication,
             diagnostics,
+            stylesheet,
             entries,
             articles,
             named,
@@ -246,16 +250,19 @@ impl OpenPublication {
     }
 
     /// Shows every open article anew after something beside the texts changed. The frame's own document is loaded
-    /// again where it would differ: other titles or menus, or an image that is the same by name only.
+    /// again where it would differ: other titles or menus, another style, or an image that is the same by name only.
     fn follow_settings_and_images(&mut self, changed: &[PublicationPath], notify: &dyn Fn(Notice)) {
         let (publication, diagnostics) = Publication::read(&self.loaded.snapshot);
         let before = std::mem::replace(&mut self.publication, publication);
         self.diagnostics = diagnostics;
+        let stylesheet = preview::stylesheet(&self.publication, preview_address::OWN_FOLDER);
+        let restyled = std::mem::replace(&mut self.stylesheet, stylesheet) != self.stylesheet;
         let image_changed = changed.iter().any(|path| crate::image_type::of(path).is_some());
         let slugs: Vec<String> = self.articles.keys().cloned().collect();
         for slug in slugs {
-            let reload_frame =
-                image_changed || self.document_of(&before, &slug) != self.document_of(&self.publication, &slug);
+            let reload_frame = image_changed
+                || restyled
+                || self.document_of(&before, &slug) != self.document_of(&self.publication, &slug);
             if let Some(article) = self.articles.get_mut(&slug) {
                 article.refresh();
             }
@@ -330,6 +337,11 @@ impl OpenPublication {
         let additions = preview_address::own(preview_address::FRAME_STYLESHEET);
         let script = preview_address::own(preview_address::FRAME_SCRIPT);
         preview::document(publication, &self.loaded.snapshot, slug, &[&stylesheet, &additions], &script)
+    }
+
+    /// The reader's stylesheet.
+    pub(super) fn stylesheet(&self) -> String {
+        self.stylesheet.clone()
     }
 
     /// Where an image is. Only what the snapshot lists is an image of the publication.

@@ -4,19 +4,20 @@ use super::{Bundle, inlined, parallel, policy};
 use crate::Trust;
 use crate::article::Article;
 use crate::model::publication::Publication;
-use crate::preview::STYLESHEET;
 use crate::render::page::standalone_page;
+use crate::render::style::stylesheet;
 use crate::source::Snapshot;
 
 /// Every article as a file of its own. What it would link to in the publication is not there: such links leave their words.
 pub(super) fn pages(snapshot: &Snapshot) -> Bundle {
     let (publication, _) = Publication::read(snapshot);
-    let policy = policy::self_contained(STYLESHEET);
+    let style = stylesheet(&publication, None);
+    let policy = policy::self_contained(&style);
     let slugs: Vec<&str> = snapshot.slugs().collect();
     let written = parallel::map(&slugs, |slug| {
         let text = snapshot.article(slug).unwrap_or_default();
         let article = Article::written(text, slug, &publication, snapshot, Trust::Alone);
-        let html = article.compose(snapshot, Trust::Alone, |composer| standalone_page(composer, STYLESHEET, &policy));
+        let html = article.compose(snapshot, Trust::Alone, |composer| standalone_page(composer, &style, &policy));
         (format!("{slug}.html"), inlined::inlined(&html, slug, snapshot))
     });
     Bundle { files: written.into_iter().collect() }

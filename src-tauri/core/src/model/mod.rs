@@ -13,6 +13,7 @@ mod headings;
 pub(crate) mod images;
 pub(crate) mod labels;
 pub(crate) mod link;
+pub(crate) mod look;
 pub(crate) mod lower;
 pub(crate) mod meta;
 mod nearest;

@@ -4,6 +4,7 @@ use super::checks::Checks;
 use super::fields::{self, Fields};
 use super::labels::Labels;
 use super::link::{self, Target};
+use super::look::Look;
 use super::reference::{self, Bibliography};
 use crate::csl::{Problem, Style, StyleError};
 use crate::diagnostic::{Diagnostic, Language, Message};
@@ -23,6 +24,7 @@ pub struct Publication {
     /// Where the site will stand, with its final `/`.
     pub base_url: Option<String>,
     pub(crate) logo: Option<PublicationPath>,
+    pub(crate) look: Look,
     pub(crate) menu: Vec<MenuEntry>,
     pub(crate) personas: Vec<Persona>,
     pub(crate) bibliography: Bibliography,
@@ -88,6 +90,7 @@ impl Default for Publication {
             language: "ja".to_owned(),
             base_url: None,
             logo: None,
+            look: Look::default(),
             menu: Vec::new(),
             personas: Vec::new(),
             bibliography: Bibliography::default(),
@@ -108,6 +111,10 @@ const KEYS: &[&str] = &[
     "language",
     "base_url",
     "logo",
+    "theme",
+    "css",
+    "header",
+    "footer",
     "bibliography",
     "citation_style",
     "menu",
@@ -129,6 +136,7 @@ impl Publication {
             diagnostics.into_iter().map(|diagnostic| diagnostic.in_file(PUBLICATION_FILE)).collect();
         publication.read_bibliographies(&table, snapshot, &mut diagnostics);
         publication.read_style(&table, snapshot, &mut diagnostics);
+        publication.look = Look::read(&table, snapshot, &mut diagnostics);
         publication.checks.apply(&mut diagnostics);
         (publication, diagnostics)
     }
@@ -167,7 +175,7 @@ impl Publication {
     /// Whether the settings name this file as something to read.
     pub(crate) fn reads(&self, path: &str) -> bool {
         let style = self.citation_style_file.iter();
-        self.bibliography_files.iter().chain(style).any(|file| file == path)
+        self.bibliography_files.iter().chain(style).chain(&self.look.files).any(|file| file == path)
     }
 
     /// The style of citations in an article of this language.
@@ -194,7 +202,7 @@ impl Publication {
             return;
         }
         let Target::Inside(path, _) = link::resolve("", name) else {
-            diagnostics.push(missing_file(name, value).in_file(PUBLICATION_FILE));
+            diagnostics.push(missing_file(name, value.span).in_file(PUBLICATION_FILE));
             return;
         };
         match snapshot.texts.get(&path).map(|text| Style::from_xml(text)) {
@@ -202,7 +210,7 @@ impl Publication {
             Some(Err(error)) => diagnostics.push(broken_style(&error).in_file(&path)),
             // That it cannot be read is reported where it stands.
             None if snapshot.unreadable.contains_key(&path) => {}
-            None => diagnostics.push(missing_file(&path, value).in_file(PUBLICATION_FILE)),
+            None => diagnostics.push(missing_file(&path, value.span).in_file(PUBLICATION_FILE)),
         }
         self.citation_style_file = Some(path);
     }
@@ -220,7 +228,7 @@ impl Publication {
                 }
                 // That it cannot be read is reported where it stands.
                 None if snapshot.unreadable.contains_key(&path) => {}
-                None => diagnostics.push(missing_file(&path, item).in_file(PUBLICATION_FILE)),
+                None => diagnostics.push(missing_file(&path, item.span).in_file(PUBLICATION_FILE)),
             }
             self.bibliography_files.push(path);
         }
@@ -303,7 +311,7 @@ fn asset(fields: &mut Fields<'_, '_>, name: &str, snapshot: &Snapshot) -> Option
     match link::resolve("", &address) {
         Target::Inside(path, _) if snapshot.assets.contains_key(&path) => Some(path),
         Target::Inside(path, _) => {
-            fields.diagnostics.push(missing_file(&path, value));
+            fields.diagnostics.push(missing_file(&path, value.span));
             None
         }
         _ => {
@@ -313,10 +321,10 @@ fn asset(fields: &mut Fields<'_, '_>, name: &str, snapshot: &Snapshot) -> Option
     }
 }
 
-fn missing_file(path: &str, value: &Value) -> Diagnostic {
+pub(super) fn missing_file(path: &str, span: crate::Span) -> Diagnostic {
     Diagnostic::error(
         "missing-file",
-        value.span,
+        span,
         Message::new(format!("There is no file {path}."), format!("ファイル {path} がありません。")),
     )
     .hint("Paths count from this file's folder.", "パスはこのファイルのあるフォルダーから書いてください。")

@@ -16,6 +16,7 @@
 mod autolink;
 mod citation;
 mod cjk;
+pub(crate) mod css;
 mod fence;
 mod front_matter;
 mod inline;

@@ -27,7 +27,7 @@ use crate::model::publication::Publication;
 use crate::model::whole::Whole;
 use crate::reading::{Reader, Reading, Shared, SourceLines};
 use crate::render::page::{preview_page, printed_page};
-use crate::render::{Composer, Paging, Renderer, Sheet};
+use crate::render::{Composer, Paging, Renderer, Sheet, style};
 use crate::source::{Snapshot, Span};
 
 use self::edit::Difference;
@@ -35,8 +35,11 @@ use self::outline::Outline;
 use self::page::{Changed, Page};
 use self::problems::Problems;
 
-/// The stylesheet of the reader's page, the same for preview and export.
-pub const STYLESHEET: &str = include_str!("../render/style.css");
+/// The stylesheet of the reader's page, as the export writes it, for a file in `folder`: from there it leads to the files
+/// of the publication that it shows.
+pub fn stylesheet(publication: &Publication, folder: &str) -> String {
+    style::stylesheet(publication, Some(folder))
+}
 
 /// The reader's page of one article, remembered so that only what changed is read, written and sent.
 #[derive(Debug, Default)]

@@ -196,7 +196,7 @@ impl<'l> Lists<'l> {
             folder,
             language: &self.publication.language,
             labels: self.labels,
-            class: "index",
+            class: if folder.is_empty() { "index front" } else { "index" },
             site: Some(self.site),
         }
     }

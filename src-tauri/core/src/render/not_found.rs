@@ -11,7 +11,7 @@ pub(crate) const NOT_FOUND_PATH: &str = "404.html";
 impl Lists<'_> {
     /// The page with `style` in it, under the policy that allows it.
     pub(crate) fn not_found(&self, style: &str, policy: &str) -> String {
-        let frame = Frame { site: None, ..self.frame("") };
+        let frame = Frame { site: None, class: "index", ..self.frame("") };
         let head = Head {
             title: self.document_title(&self.labels.not_found, 0),
             policy: Some(policy),

@@ -2,7 +2,7 @@
 
 use super::escape::{attribute, close, element, text, url_attribute};
 use super::part::{Part, parts};
-use super::{Composer, Paging, Renderer, metadata, page_file, related};
+use super::{Composer, Paging, Renderer, metadata, own, page_file, related};
 use crate::Trust;
 use crate::diagnostic::Language;
 use crate::model::Context;
@@ -14,6 +14,8 @@ use crate::source::Snapshot;
 
 /// Where the stylesheet stands in a bundle.
 pub(crate) const STYLESHEET_PATH: &str = "assets/kiku.css";
+/// The folder of that.
+pub(crate) const STYLESHEET_FOLDER: &str = "assets";
 /// Where the feed stands.
 pub(crate) const FEED_PATH: &str = "feed.xml";
 
@@ -207,7 +209,11 @@ fn site_header(out: &mut String, frame: &Frame<'_>) {
         }
         out.push_str("</ul></nav>\n");
     }
-    out.push_str("</div></header>\n");
+    out.push_str("</div>");
+    if let Some(header) = &frame.publication.look.header {
+        own::write(out, frame, "own-header", header);
+    }
+    out.push_str("</header>\n");
 }
 
 fn leads_to_withheld(frame: &Frame<'_>, entry: &MenuEntry) -> bool {
@@ -230,7 +236,11 @@ fn site_footer(out: &mut String, frame: &Frame<'_>) {
     if let Some(site) = frame.site {
         footer_links(out, frame, site);
     }
-    out.push_str("</div></footer>\n");
+    out.push_str("</div>");
+    if let Some(footer) = &frame.publication.look.footer {
+        own::write(out, frame, "own-footer", footer);
+    }
+    out.push_str("</footer>\n");
 }
 
 fn footer_links(out: &mut String, frame: &Frame<'_>, site: &Site) {
@@ -272,7 +282,7 @@ fn site_language(out: &mut String, frame: &Frame<'_>) {
 
 fn menu_entry(out: &mut String, frame: &Frame<'_>, entry: &MenuEntry) {
     out.push_str("<li><a");
-    let address = menu_address(frame, entry);
+    let address = address_of(frame, &entry.target, &entry.address);
     url_attribute(out, "href", &address);
     if address.starts_with("http") {
         out.push_str(" rel=\"noopener\"");
@@ -282,17 +292,19 @@ fn menu_entry(out: &mut String, frame: &Frame<'_>, entry: &MenuEntry) {
     out.push_str("</a></li>\n");
 }
 
-/// A menu leads to an article, a file, another page of the same site, or out.
-fn menu_address(frame: &Frame<'_>, entry: &MenuEntry) -> String {
-    match &entry.target {
+/// Where a link of the site's own leads from this page: to an article, a file, another page of the same site, or out.
+/// `written` is the address as it was written.
+pub(super) fn address_of(frame: &Frame<'_>, target: &Target, written: &str) -> String {
+    match target {
         Target::Web(address) | Target::Fragment(address) => address.clone(),
-        Target::Inside(path, rest) if path.is_empty() => link::href(frame.folder, "index.html") + rest,
+        Target::Inside(path, rest) if path.is_empty() => link::href(frame.folder, INDEX) + rest,
         Target::Inside(path, rest) if frame.snapshot.article(path).is_some() => {
-            link::href(frame.folder, &format!("{path}/{}", page_file(0))) + rest
+            link::href(frame.folder, &format!("{path}/{INDEX}")) + rest
         }
         Target::Inside(path, rest) if frame.snapshot.assets.contains_key(path) => link::href(frame.folder, path) + rest,
+        Target::Inside(path, _) if frame.snapshot.withholds(path) => "#main".to_owned(),
         Target::Inside(path, _) => match &frame.publication.base_url {
-            Some(base) => format!("{base}{}", entry.address.trim_start_matches('/')),
+            Some(base) => format!("{base}{}", written.trim_start_matches('/')),
             None => link::href(frame.folder, path),
         },
         Target::Refused => "#main".to_owned(),
@@ -303,7 +315,7 @@ fn menu_address(frame: &Frame<'_>, entry: &MenuEntry) -> String {
 pub(crate) fn article_page(composer: &Composer<'_>, site: &Site, page: usize) -> String {
     let composer = Composer { paging: Paging::Files { current: page }, site: Some(site), ..*composer };
     let (context, pages) = (composer.renderer.context, composer.whole.pages.len());
-    let frame = Frame { site: Some(site), ..frame(&composer.renderer, "page") };
+    let frame = Frame { site: Some(site), ..frame(&composer.renderer, page_class(context)) };
     let path = format!("{}/{}", context.slug, page_file(page));
     let head = Head {
         title: document_title(context.title(), &context.publication.title, page),
@@ -335,7 +347,8 @@ pub(crate) fn preview_page(context: &Context<'_>, snapshot: &Snapshot, styleshee
         scripts: vec![script.to_owned()],
         ..Head::default()
     };
-    document(&frame(&renderer, "page preview"), &head, "article", |_| {})
+    let class = format!("{} preview", page_class(context));
+    document(&frame(&renderer, &class), &head, "article", |_| {})
 }
 
 /// The document of an article with all its pages one after another, as they are printed.
@@ -347,13 +360,14 @@ pub(crate) fn printed_page(composer: &Composer<'_>, stylesheet: &str) -> String 
     };
     let pages = 0..composer.whole.pages.len();
     let all = pages.flat_map(|page| parts(composer.whole, page)).filter(|part| !matches!(part, Part::Continued(_)));
-    document(&frame(&composer.renderer, "page"), &head, "article", |out| all.for_each(|part| composer.part(out, part)))
+    let class = page_class(composer.renderer.context);
+    document(&frame(&composer.renderer, class), &head, "article", |out| all.for_each(|part| composer.part(out, part)))
 }
 
 /// The document of an article that stands by itself, all its pages one after another, with its style in it.
 pub(crate) fn standalone_page(composer: &Composer<'_>, style: &str, policy: &str) -> String {
     let context = composer.renderer.context;
-    let frame = frame(&composer.renderer, "page");
+    let frame = frame(&composer.renderer, page_class(context));
     let path = format!("{}/{INDEX}", context.slug);
     let head = Head {
         title: document_title(context.title(), &context.publication.title, 0),
@@ -378,6 +392,12 @@ pub(crate) fn whole_article<'c>(composer: &Composer<'c>) -> impl Iterator<Item =
     let whole = composer.whole;
     let all = (0..whole.pages.len()).flat_map(move |page| parts(whole, page));
     all.filter(|part| !matches!(part, Part::Continued(_) | Part::PageLinks(_)))
+}
+
+/// Lines run down where the publication asks for it, in the languages that are written so.
+fn page_class(context: &Context<'_>) -> &'static str {
+    let primary = context.meta.language.split('-').next().unwrap_or_default();
+    if context.publication.vertical && matches!(primary, "ja" | "zh" | "ko") { "page vertical" } else { "page" }
 }
 
 fn frame<'f>(renderer: &Renderer<'f>, class: &'f str) -> Frame<'f> {

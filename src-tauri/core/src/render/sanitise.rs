@@ -10,7 +10,9 @@ use super::html::{Gap, Html};
 use crate::model::link::{self, Target};
 
 /// What may stand in an article. SVG and MathML stay out: parsed again, they turn into something else (mXSS).
-static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
+static POLICY: LazyLock<Builder<'static>> = LazyLock::new(policy);
+
+fn policy() -> Builder<'static> {
     let mut policy = Builder::default();
     policy
         .add_tags(["figure", "figcaption", "section", "input"])
@@ -28,6 +30,13 @@ static POLICY: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .url_relative(UrlRelative::PassThrough)
         .attribute_filter(filter);
     policy
+}
+
+/// What may stand around pages: the same, and what parts a page's head and foot.
+static AROUND_PAGES: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut policy = policy();
+    policy.add_tags(["nav", "address"]);
+    policy
 });
 
 /// Relative addresses may not leave the bundle by `//host` or a backslash, and images load from nowhere else.
@@ -42,12 +51,21 @@ fn filter<'v>(tag: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>
 
 /// `html` without anything that could run, load from elsewhere or leave its place in the page.
 fn clean(html: &str) -> String {
+    clean_with(&POLICY, html)
+}
+
+/// The same for what a publication puts around its pages.
+pub(super) fn around_pages(html: &str) -> String {
+    clean_with(&AROUND_PAGES, html)
+}
+
+fn clean_with(policy: &Builder<'_>, html: &str) -> String {
     if nests_too_deep(html) {
         let mut words = String::with_capacity(html.len() + html.len() / 4);
         escape::text(&mut words, html);
         return words;
     }
-    without_bare_images(POLICY.clean(html).to_string())
+    without_bare_images(policy.clean(html).to_string())
 }
 
 /// An image whose address was taken out leaves its description, as one of Markdown does.

@@ -3,6 +3,7 @@
 //! ```text
 //! files    a folder, an archive or one page -> its files
 //! page     a page      -> what it names, and the places in it that can be named
+//! style    a stylesheet -> what it names
 //! address  what is named -> a file of the bundle, the web, or nothing that readers can reach
 //! image    an image    -> whether it can be shown
 //! finding  what is wrong, where
@@ -15,6 +16,7 @@ mod files;
 mod finding;
 mod image;
 mod page;
+mod style;
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::style;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
@@ -35,7 +36,7 @@ impl Page {
         let input = BufferQueue::default();
         input.push_back(StrTendril::from(html));
         let page = Self { is_document: true, ..Self::default() };
-        let sink = Sink(RefCell::new(Reading { page, in_style: false }));
+        let sink = Sink(RefCell::new(Reading { page, style: None }));
         let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
         let _ = tokenizer.feed(&input);
         tokenizer.end();
@@ -48,22 +49,9 @@ impl Page {
         page
     }
 
-    /// What `url(…)` and `@import` name.
+    /// What a style that starts in `line` names.
     fn name_of_style(&mut self, css: &str, line: u64) {
-        let starts = css.match_indices("url(").map(|(at, found)| at + found.len());
-        let imports = css.match_indices("@import").map(|(at, found)| at + found.len());
-        for start in starts.chain(imports) {
-            let rest = css[start..].trim_start();
-            let quote = rest.chars().next().filter(|first| matches!(first, '"' | '\''));
-            let address = match quote {
-                Some(quote) => rest[1..].split(quote).next(),
-                None => rest.split([')', ';', ' ']).next(),
-            };
-            let line = line + css[..start].matches('\n').count() as u64;
-            if let Some(address) = address.filter(|address| !address.is_empty() && !address.starts_with("url(")) {
-                self.names.push(Name { address: address.to_owned(), line, is_loaded: true });
-            }
-        }
+        self.names.extend(style::names(css).into_iter().map(|name| Name { line: line + name.line, ..name }));
     }
 }
 
@@ -71,7 +59,8 @@ struct Sink(RefCell<Reading>);
 
 struct Reading {
     page: Page,
-    in_style: bool,
+    /// The line in which a style starts, and what has been read of it.
+    style: Option<(u64, String)>,
 }
 
 impl TokenSink for Sink {
@@ -82,11 +71,15 @@ impl TokenSink for Sink {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => reading.start(&tag, line),
             Token::TagToken(_) => {
-                reading.in_style = false;
+                if let Some((line, css)) = reading.style.take() {
+                    reading.page.name_of_style(&css, line);
+                }
                 TokenSinkResult::Continue
             }
-            Token::CharacterTokens(text) if reading.in_style => {
-                reading.page.name_of_style(&text, line);
+            Token::CharacterTokens(text) => {
+                if let Some((_, css)) = &mut reading.style {
+                    css.push_str(&text);
+                }
                 TokenSinkResult::Continue
             }
             _ => TokenSinkResult::Continue,
@@ -108,7 +101,7 @@ impl Reading {
                 if tag.self_closing { TokenSinkResult::Continue } else { TokenSinkResult::RawData(RawKind::ScriptData) }
             }
             "style" => {
-                self.in_style = true;
+                self.style = Some((line, String::new()));
                 TokenSinkResult::RawData(RawKind::Rawtext)
             }
             "title" | "textarea" if !tag.self_closing => TokenSinkResult::RawData(RawKind::Rcdata),

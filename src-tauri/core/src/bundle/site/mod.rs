@@ -8,13 +8,14 @@ mod search;
 use super::{Bundle, assets, parallel, policy};
 use crate::Trust;
 use crate::article::{Article, Head};
+use crate::model::look::OwnStyle;
 use crate::model::publication::Publication;
 use crate::model::site::{Entry, Site};
-use crate::preview::STYLESHEET;
 use crate::render::listing::{Lists, PageFile};
 use crate::render::not_found::NOT_FOUND_PATH;
-use crate::render::page::{FEED_PATH, STYLESHEET_PATH, publication_labels};
+use crate::render::page::{FEED_PATH, STYLESHEET_FOLDER, STYLESHEET_PATH, publication_labels};
 use crate::render::page_file;
+use crate::render::style::stylesheet;
 use crate::source::{PublicationPath, Snapshot};
 
 /// The pages of one article, and what follows from them.
@@ -42,7 +43,8 @@ pub(super) fn site(snapshot: &Snapshot) -> Bundle {
         bundle.assets(article.assets);
         article.pages.into_iter().for_each(|(path, html)| bundle.text(&path, html));
     }
-    bundle.text(STYLESHEET_PATH, STYLESHEET.to_owned());
+    bundle.text(STYLESHEET_PATH, stylesheet(&publication, Some(STYLESHEET_FOLDER)));
+    bundle.assets(publication.look.css.iter().flat_map(OwnStyle::files).cloned());
     bundle
 }
 
@@ -74,7 +76,8 @@ fn add_lists(bundle: &mut Bundle, lists: &Lists<'_>) {
         bundle.assets(assets::named_in(&html, folder, lists.snapshot));
         bundle.text(&path, html);
     }
-    bundle.text(NOT_FOUND_PATH, lists.not_found(STYLESHEET, &policy::self_contained(STYLESHEET)));
+    let style = stylesheet(lists.publication, None);
+    bundle.text(NOT_FOUND_PATH, lists.not_found(&style, &policy::self_contained(&style)));
     if let Some(feed) = feed::feed(lists.publication, lists.site) {
         bundle.text(FEED_PATH, feed);
     }
