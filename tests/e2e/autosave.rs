@@ -83,9 +83,8 @@ fn the_cursor_is_where_it_was_after_the_window_was_loaded_again() -> Result<()> 
         app.type_text("!").await?;
         app.control('s').await?;
         app.is("saved").await?;
-        app.run("location.reload()", vec![]).await?;
-        let place = "const view = document.querySelector('[data-testid=editor] .cm-content')?.cmTile?.root?.view;
-            if (!view) return null;
+        app.load_again().await?;
+        let place = "const view = document.querySelector('[data-testid=editor] .cm-content').cmTile.root.view;
             const { head } = view.state.selection.main;
             const rect = view.coordsAtPos(head);
             return [view.state.doc.lineAt(head).text, Boolean(rect) && rect.top > 0 && rect.bottom < innerHeight]";

@@ -60,8 +60,7 @@ fn the_selection_is_counted_by_the_engine_s_rule_and_the_target_is_kept() -> Res
         app.window().press(&["Return"])?;
         let percent = async || Ok(app.texts("counts").await?.concat().contains("% of the target"));
         eventually("the target", true, percent).await?;
-        app.run("location.reload()", vec![]).await?;
-        app.find_css(".cm-content").await?;
+        app.load_again().await?;
         eventually("the target is known again", true, percent).await
     })
 }
@@ -91,8 +90,7 @@ fn text_becomes_larger_and_stays_so() -> Result<()> {
         app.place_cursor_after("市場").await?;
         app.window().press(&["ctrl+equal", "ctrl+equal"])?;
         eventually("the size", json!("17px"), async || app.run(size, vec![]).await).await?;
-        app.run("location.reload()", vec![]).await?;
-        app.find_css(".cm-content").await?;
+        app.load_again().await?;
         eventually("the size", json!("17px"), async || app.run(size, vec![]).await).await
     })
 }

@@ -56,7 +56,7 @@ fn the_page_goes_by_the_width_of_the_screen_it_is_shown_for() -> Result<()> {
             const pane = document.querySelector('#pane-preview').getBoundingClientRect();
             return frame.left >= pane.left && frame.right <= pane.right";
         eventually("all of the screen is in sight", json!(true), async || app.run(fits, vec![]).await).await?;
-        app.run("location.reload()", vec![]).await?;
+        app.load_again().await?;
         app.find_css("[data-testid=preview-width-desktop][aria-checked=true]").await?;
         Ok(())
     })

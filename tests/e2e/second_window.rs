@@ -73,9 +73,7 @@ fn the_main_window_finds_it_again_after_it_was_loaded_anew() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
         move_out(app).await?;
         app.go_to_main_window().await?;
-        app.run("window.old = true; location.reload()", vec![]).await?;
-        let fresh = "return !window.old && document.querySelector('.cm-activeLine') !== null";
-        eventually("the window is loaded", json!(true), async || app.run(fresh, vec![]).await).await?;
+        app.load_again().await?;
         app.editor_shows(TEXT).await?;
         app.place_cursor_after("More words").await?;
         app.type_text(" and still more").await?;

@@ -50,6 +50,10 @@ impl App {
         let app = Self { client, main, window, publication, config: driver.config(), driver: driver.id() };
         // The first article opens by itself and unfolds in the binder: whoever clicks before hits a moving target.
         app.find(if opened { "save-state" } else { "open-sample" }).await?;
+        // A page that is given the keyboard only by the first key may lose that key, or close the menu that it is for.
+        app.window.focus()?;
+        let focused = async || app.run("return document.hasFocus()", vec![]).await;
+        eventually("the page has the keyboard", json!(true), focused).await?;
         Ok(app)
     }
 
@@ -119,6 +123,13 @@ impl App {
     pub(crate) fn journals(&self) -> Result<String> {
         let Ok(entries) = fs::read_dir(self.config.join("recovery")) else { return Ok(String::new()) };
         entries.map(|entry| Ok(fs::read_to_string(entry?.path())?)).collect()
+    }
+
+    /// Loads the window anew, and waits for its text: until then, the page that goes would answer.
+    pub(crate) async fn load_again(&self) -> Result<()> {
+        self.run("window.old = true; location.reload()", vec![]).await?;
+        let fresh = "return !window.old && document.querySelector('.cm-activeLine') !== null";
+        eventually("the window is loaded", json!(true), async || self.run(fresh, vec![]).await).await
     }
 
     // ---- The editor

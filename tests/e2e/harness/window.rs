@@ -94,7 +94,7 @@ impl Window {
     }
 
     /// Without a window manager, nobody else gives a window the keyboard.
-    fn focus(&self) -> Result<()> {
+    pub(super) fn focus(&self) -> Result<()> {
         self.xdotool(&["windowfocus", "--sync", &self.id.to_string()])
     }
 
