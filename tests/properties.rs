@@ -5,6 +5,8 @@
 mod edits;
 #[path = "properties/finding.rs"]
 mod finding;
+#[path = "properties/following.rs"]
+mod following;
 #[path = "properties/page.rs"]
 mod page;
 #[path = "properties/revising.rs"]
@@ -13,6 +15,7 @@ mod revising;
 mod texts;
 
 use edits::{Edit, edits};
+use following::{Followed, changes};
 use kiku_core::preview::Preview;
 use kiku_core::{Snapshot, Trust, check, render_fragment};
 use page::{applied, fresh, shown, update};
@@ -114,5 +117,23 @@ proptest! {
     fn nothing_that_runs_leaves_the_engine(text in text()) {
         let html = render_fragment(&format!("{text}<script>x</script><a href=\"javascript:x\" onclick=x>"), Trust::Sanitised);
         prop_assert!(!html.contains("<script") && !html.contains("<a href=\"javascript"), "{html}");
+    }
+}
+
+/// A case of this property writes a dozen sites to a disk.
+const FEWER: u32 = 8;
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases() / FEWER) })]
+
+    #[test]
+    fn a_site_that_follows_its_publication_equals_a_new_one(changes in changes()) {
+        let mut followed = Followed::new();
+        for (number, change) in changes.iter().enumerate() {
+            let [followed, clean] = followed.after(change);
+            let differing: Vec<_> = followed.keys().chain(clean.keys())
+                .filter(|path| followed.get(*path) != clean.get(*path)).collect();
+            prop_assert!(differing.is_empty(), "{differing:?} after {:?}", &changes[..=number]);
+        }
     }
 }

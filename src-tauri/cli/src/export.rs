@@ -1,11 +1,12 @@
 //! `kiku export`: a publication as a folder that readers can open.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::{Args, ValueEnum};
-use kiku_core::{Format, Language, Message, Selection};
-use kiku_disk::{Loaded, WriteError, Written, write_archive, write_bundle, write_file};
+use kiku_core::{Diagnostic, Format, Language, MadeSite, Message, Selection, SiteMaker};
+use kiku_disk::{Loaded, WriteError, Written, write_archive, write_bundle, write_file, write_folder};
 
 use crate::check::Deny;
 use crate::interrupt::Interrupt;
@@ -73,24 +74,18 @@ impl Export {
         let interrupt = Interrupt::listen(|| {})?;
         let loaded = kiku_disk::load(&self.path)?;
         loaded.complete()?;
-        let diagnostics = kiku_core::check(&loaded.snapshot);
-        let report = Report { loaded: &loaded, diagnostics: &diagnostics };
-        output::note(&report.human(language, Stream::Err));
-        if let Some(Outcome::Denied) = self.deny.map(|deny| deny.outcome(&diagnostics)) {
-            let nothing = Message::new("Nothing was written.", "書き出しは行いませんでした。");
-            output::note(&format!("{} {}\n", report.summary().text(language), nothing.text(language)));
-            return Ok(Outcome::Denied);
-        }
         let selection = self.chosen.selection(&loaded);
         Chosen::check(&selection, &loaded)?;
-        let left_out = selection.left_out(&loaded.snapshot);
-        if let Some(message) = stays_behind(&left_out) {
-            output::note(&format!("{}\n", message.text(language)));
+        let mut denied = false;
+        let mut judge = |diagnostics: &[Diagnostic]| {
+            denied = self.tell(&Report { loaded: &loaded, diagnostics }, language);
+            if denied { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let written = self.write(&loaded, &selection, &interrupt, &mut judge, language);
+        if denied {
+            return Ok(Outcome::Denied);
         }
-        if left_out.len() == loaded.snapshot.slugs().count() {
-            bail!("{}", nothing_published().text(language));
-        }
-        let written = write(&loaded, &selection, self.format, &self.out, &interrupt)?;
+        let written = written?;
         if self.format == Kind::Markdown {
             for (loss, count) in kiku_core::lost_in_markdown(&loaded.snapshot, &selection) {
                 output::note(&format!("{}\n", loss.message(count).text(language)));
@@ -99,9 +94,67 @@ impl Export {
         output::print(&format!("{}\n", wrote(&written, &self.out).text(language)))?;
         Ok(Outcome::Fine)
     }
+
+    /// Says what is wrong in the articles, and whether that is denied.
+    fn tell(&self, report: &Report<'_>, language: Language) -> bool {
+        output::note(&report.human(language, Stream::Err));
+        let denied = self.deny.map(|deny| deny.outcome(report.diagnostics)) == Some(Outcome::Denied);
+        if denied {
+            let nothing = Message::new("Nothing was written.", "書き出しは行いませんでした。");
+            output::note(&format!("{} {}\n", report.summary().text(language), nothing.text(language)));
+        }
+        denied
+    }
+
+    /// Writes what `judge` does not stop. A site is checked while it is made, so that no article is read twice.
+    fn write(
+        &self,
+        loaded: &Loaded,
+        selection: &Selection,
+        interrupt: &Interrupt,
+        judge: &mut dyn FnMut(&[Diagnostic]) -> ControlFlow<()>,
+        language: Language,
+    ) -> anyhow::Result<Written> {
+        let left_out = selection.left_out(&loaded.snapshot);
+        let nothing = left_out.len() == loaded.snapshot.slugs().count();
+        let is_made_first = self.format == Kind::Site && !nothing;
+        if !is_made_first && judge(&kiku_core::check(&loaded.snapshot)).is_break() {
+            return Err(WriteError::Cancelled.into());
+        }
+        if let Some(message) = stays_behind(&left_out) {
+            output::note(&format!("{}\n", message.text(language)));
+        }
+        if nothing {
+            bail!("{}", nothing_published().text(language));
+        }
+        Ok(if is_made_first {
+            let judge = |made: &MadeSite| judge(&made.diagnostics);
+            write_site(&mut SiteMaker::default(), loaded, selection, &self.out, interrupt, judge)?
+        } else {
+            write(loaded, selection, self.format, &self.out, interrupt)?
+        })
+    }
 }
 
-/// Exports what is loaded to the folder `out`.
+/// Writes the whole site, each page as soon as it is made, unless `judge` stops it in the end.
+pub(crate) fn write_site(
+    maker: &mut SiteMaker,
+    loaded: &Loaded,
+    selection: &Selection,
+    out: &Path,
+    interrupt: &Interrupt,
+    judge: impl FnOnce(&MadeSite) -> ControlFlow<()>,
+) -> Result<Written, WriteError> {
+    write_folder(&loaded.root, out, |take| {
+        let made = maker.make(&loaded.snapshot, selection, &[], &|path, content| {
+            interrupt.step()?;
+            take(path, content)
+        })?;
+        judge(&made)
+    })
+}
+
+/// Exports what is loaded to `out`.
 pub(crate) fn write(
     loaded: &Loaded,
     selection: &Selection,
@@ -112,7 +165,10 @@ pub(crate) fn write(
     let make = |format| kiku_core::export(&loaded.snapshot, format, selection);
     let step = &mut |_| interrupt.step();
     match kind {
-        Kind::Site => write_bundle(&make(Format::Site), &loaded.root, out, step),
+        Kind::Site => {
+            let judge = |_: &MadeSite| ControlFlow::Continue(());
+            write_site(&mut SiteMaker::default(), loaded, selection, out, interrupt, judge)
+        }
         Kind::Zip => write_archive(&make(Format::Site), &loaded.root, out, step),
         Kind::Epub => write_archive(&make(Format::Epub), &loaded.root, out, step),
         Kind::Markdown => write_bundle(&make(Format::Markdown), &loaded.root, out, step),

@@ -14,6 +14,7 @@
 
 mod check;
 mod export;
+mod following;
 mod selection;
 mod verify;
 mod watch;

@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 
 use clap::Args;
-use kiku_core::{Language, Message, Selection};
-use kiku_disk::{Code, Loaded, Method, Watcher, Written};
+use kiku_core::{Language, Message};
+use kiku_disk::{Code, Loaded, Method, Watcher};
 
-use crate::export::{Kind, write, wrote};
+use crate::export::{Kind, wrote};
+use crate::following::{Done, Following, Progress};
 use crate::interrupt::Interrupt;
 use crate::report::Report;
 use crate::selection::{Chosen, stays_behind};
@@ -59,13 +60,14 @@ impl Watch {
         if let Some(message) = stays_behind(&selection.left_out(&loaded.snapshot)) {
             output::note(&format!("{}\n", message.text(language)));
         }
-        match write(&loaded, &selection, self.format, &self.out, &interrupt) {
+        let mut following = Following::new(self.format, &self.out, selection, interrupt);
+        match following.write(&loaded) {
             Err(error) if error.code() == Code::Cancelled => return Ok(Outcome::Fine),
             result => self.tell(&loaded, &result?, language)?,
         }
         output::print(&format!("{}\n", watching(&self.path, watcher.method()).text(language)))?;
         while let Some(paths) = next_change(&received) {
-            if let Err(error) = self.follow(&mut loaded, &selection, &paths, &interrupt, language) {
+            if let Err(error) = self.follow(&mut loaded, &mut following, &paths, language) {
                 if output::is_closed_pipe(&error) {
                     return Err(error);
                 }
@@ -80,24 +82,26 @@ impl Watch {
     fn follow(
         &self,
         loaded: &mut Loaded,
-        selection: &Selection,
+        following: &mut Following<'_>,
         paths: &[PathBuf],
-        interrupt: &Interrupt,
         language: Language,
     ) -> anyhow::Result<()> {
-        if loaded.refresh(paths)?.is_empty() {
+        let changed = loaded.refresh(paths)?;
+        if changed.is_empty() {
             return Ok(());
         }
-        match write(loaded, selection, self.format, &self.out, interrupt) {
+        match following.follow(loaded, &changed) {
             Err(error) if error.code() == Code::Cancelled => Ok(()),
             result => self.tell(loaded, &result?, language),
         }
     }
 
-    fn tell(&self, loaded: &Loaded, written: &Written, language: Language) -> anyhow::Result<()> {
-        let diagnostics = kiku_core::check(&loaded.snapshot);
-        let report = Report { loaded, diagnostics: &diagnostics };
-        let wrote = wrote(written, &self.out);
+    fn tell(&self, loaded: &Loaded, done: &Done, language: Language) -> anyhow::Result<()> {
+        let report = Report { loaded, diagnostics: &done.diagnostics };
+        let wrote = match &done.written {
+            Progress::Whole(written) => wrote(written, &self.out),
+            Progress::Some { changed, files } => wrote_some(*changed, *files, &self.out),
+        };
         output::print(&format!("{} {}\n", wrote.text(language), report.summary().text(language)))?;
         Ok(())
     }
@@ -114,6 +118,14 @@ fn next_change(received: &Receiver<Event>) -> Option<Vec<PathBuf>> {
         }
     }
     Some(paths)
+}
+
+fn wrote_some(changed: usize, files: usize, out: &Path) -> Message {
+    let out = out.display();
+    Message::new(
+        format!("Wrote {changed} of {files} files to {out}."),
+        format!("{out} の {files} 個のファイルのうち {changed} 個を書き換えました。"),
+    )
 }
 
 fn watching(path: &Path, method: Method) -> Message {

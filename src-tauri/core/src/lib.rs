@@ -16,6 +16,7 @@
 //! slug, template        a title -> the folder and the first text of a new article
 //! compare     two texts -> what differs between them
 //! bundle      article  -> an ordered map from path to content
+//! parallel    the same work for many things, on all cores
 //! ```
 //!
 //! *Invariants.* The engine does no IO, reads no clock and no environment: the same input gives the same bytes.
@@ -32,6 +33,7 @@ pub mod find;
 pub mod library;
 pub mod lines;
 pub mod model;
+pub mod parallel;
 mod parse;
 pub mod preview;
 mod reading;
@@ -43,7 +45,9 @@ pub mod source;
 mod summary;
 pub mod template;
 
-pub use bundle::{Bundle, Content, Format, LeftOut, Loss, Piece, Selection, export, lost_in_markdown};
+pub use bundle::{
+    Bundle, Content, Format, LeftOut, Loss, MadeSite, Piece, Selection, SiteMaker, Take, export, lost_in_markdown,
+};
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::look::THEMES;

@@ -16,6 +16,7 @@ use crate::counts::{self, Tally};
 use crate::diagnostic::Diagnostic;
 use crate::lines::Lines;
 use crate::model::{BlockKind, Context, Facts, Passage, Places, path_of};
+use crate::parallel;
 use crate::parse::{self, Document, LinkDefinitions, LinkLookup, Prepared};
 use crate::preview::Located;
 use crate::render::{Renderer, Sheet};
@@ -138,26 +139,8 @@ impl Reader<'_> {
         if threads < 2 {
             return;
         }
-        let next = std::sync::atomic::AtomicUsize::new(0);
-        let read = || {
-            let mut read = Vec::new();
-            while let Some(&(start, end)) = unknown.get(next.fetch_add(1, std::sync::atomic::Ordering::Relaxed)) {
-                read.extend(self.read_to(text, start, end, shared).map(|reading| (start, Arc::new(reading))));
-            }
-            read
-        };
-        thread::scope(|scope| {
-            // Where the system has no thread to give, this one reads all.
-            let other = |_| thread::Builder::new().spawn_scoped(scope, read).ok();
-            let others: Vec<_> = (1..threads).filter_map(other).collect();
-            known.extend(read());
-            for other in others {
-                match other.join() {
-                    Ok(read) => known.extend(read),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-        });
+        let read = |&(start, end): &(usize, usize)| Some((start, Arc::new(self.read_to(text, start, end, shared)?)));
+        known.extend(parallel::map_on(threads, &unknown, read).into_iter().flatten());
     }
 
     /// Reads the passage that starts at byte `start`.

@@ -49,7 +49,7 @@ mod verify;
 mod error;
 
 pub use article::{Bin, copy_article, create_article, move_article, throw_away_article};
-pub use bundle::{MANIFEST_FILE, Progress, Written, write_archive, write_bundle, write_file};
+pub use bundle::{LiveBundle, MANIFEST_FILE, Progress, Written, write_archive, write_bundle, write_file, write_folder};
 pub use copy::{keep_copy, write_beside};
 pub use create::{create_publication, create_sample, free_folder};
 pub use encoding::{Foreign, convert_to_utf8, read_foreign};

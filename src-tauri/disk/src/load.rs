@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kiku_core::source::{ARTICLE_FILE, PUBLICATION_FILE, PublicationPath};
-use kiku_core::{Asset, Snapshot, Unreadable};
+use kiku_core::{Asset, Snapshot, Unreadable, parallel};
 
 use crate::bundle::MANIFEST_FILE;
 use crate::error::DiskError;
@@ -49,8 +49,8 @@ pub fn load(path: &Path) -> Result<Loaded, DiskError> {
         Loaded { root, snapshot, scope, links: BTreeSet::new(), images: BTreeMap::new(), refused: BTreeSet::new() };
     let members = walk::members(&loaded.root, loaded.scope.start(), &loaded.scope)?;
     loaded.links.extend(members.links);
-    for member in members.files {
-        loaded.insert(member);
+    for (member, found) in read_all(members.files) {
+        loaded.insert(member, found);
     }
     Ok(loaded)
 }
@@ -171,7 +171,8 @@ impl Loaded {
             if member.role == Role::Image && self.image_differs(&member) {
                 redrawn.insert(member.path.clone());
             }
-            self.insert(member);
+            let found = Found::of(&member);
+            self.insert(member, found);
         }
         let now = &self.snapshot;
         self.images.retain(|path, _| now.assets.contains_key(path));
@@ -202,24 +203,46 @@ impl Loaded {
         self.images.insert(member.path.clone(), fingerprint) != Some(fingerprint)
     }
 
-    fn insert(&mut self, member: Member) {
+    fn insert(&mut self, member: Member, found: Found) {
         let Snapshot { texts, assets, unreadable, .. } = &mut self.snapshot;
-        match (member.role, member.file) {
-            (Role::Text, None) => drop(unreadable.insert(member.path, Unreadable::Io)),
-            (Role::Text, Some(file)) => match read_text_of(&file) {
-                Ok(text) => drop(texts.insert(member.path, text)),
-                Err(reason) => {
-                    if reason == Unreadable::Io {
-                        self.refused.insert(member.path.clone());
-                    }
-                    unreadable.insert(member.path, reason);
+        match found {
+            Found::Text(text) => drop(texts.insert(member.path, text)),
+            Found::Image(asset) => drop(assets.insert(member.path, asset)),
+            Found::Unreadable(reason) => {
+                if reason == Unreadable::Io && member.file.is_some() {
+                    self.refused.insert(member.path.clone());
                 }
-            },
-            // An image that cannot be reached is missing, and the engine says so where an article uses it.
-            (Role::Image, None) => {}
-            (Role::Image, Some(file)) => drop(assets.insert(member.path, Asset { size: image::size(&file) })),
+                unreadable.insert(member.path, reason);
+            }
+            Found::Nothing => {}
         }
     }
+}
+
+/// What stands at a place.
+enum Found {
+    Text(String),
+    Image(Asset),
+    Unreadable(Unreadable),
+    /// An image that cannot be reached is missing, and the engine says so where an article uses it.
+    Nothing,
+}
+
+impl Found {
+    fn of(member: &Member) -> Self {
+        match (member.role, &member.file) {
+            (Role::Text, None) => Self::Unreadable(Unreadable::Io),
+            (Role::Text, Some(file)) => read_text_of(file).map_or_else(Self::Unreadable, Self::Text),
+            (Role::Image, None) => Self::Nothing,
+            (Role::Image, Some(file)) => Self::Image(Asset { size: image::size(file) }),
+        }
+    }
+}
+
+/// Reads files on all cores.
+fn read_all(members: Vec<Member>) -> Vec<(Member, Found)> {
+    let found = parallel::map(&members, Found::of);
+    members.into_iter().zip(found).collect()
 }
 
 fn read_text_of(file: &Path) -> Result<String, Unreadable> {

@@ -96,7 +96,7 @@ fn folder_of(result: &Result<ExportAnswer, Failure>) -> Option<PathBuf> {
     }
 }
 
-fn export(job: &Job, cancelled: &AtomicBool, notify: &dyn Fn(Notice)) -> Result<ExportAnswer, Failure> {
+fn export(job: &Job, cancelled: &AtomicBool, notify: &(dyn Fn(Notice) + Sync)) -> Result<ExportAnswer, Failure> {
     let mut told: Option<Instant> = None;
     let mut progress = |Progress { written, total }| {
         if written == total || told.is_none_or(|told| told.elapsed() >= NOTICE_INTERVAL) {
@@ -112,7 +112,7 @@ fn export(job: &Job, cancelled: &AtomicBool, notify: &dyn Fn(Notice)) -> Result<
     }
 }
 
-fn write(job: &Job, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Written, WriteError> {
+fn write(job: &Job, progress: &mut (dyn FnMut(Progress) -> ControlFlow<()> + Send)) -> Result<Written, WriteError> {
     let ExportRequest { format, articles, out } = &job.request;
     let selection = selection(articles);
     let make = |format| kiku_core::export(&job.snapshot, format, &selection);

@@ -10,7 +10,6 @@
 //! assets      which images and files its pages show
 //! inlined     a page with its images in it
 //! tags        the tags of finished HTML
-//! parallel    work on all cores, in order
 //! policy      what a page that holds its style may load
 //! ```
 
@@ -20,18 +19,19 @@ mod epub;
 mod inlined;
 mod markdown;
 mod page;
-mod parallel;
 mod policy;
 mod selection;
 mod site;
 mod tags;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use crate::source::{PublicationPath, Snapshot};
 
 pub use markdown::Loss;
 pub use selection::{LeftOut, Selection};
+pub use site::{MadeSite, SiteMaker};
 
 /// The files of one export, by path: relative, `/` between the parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +39,9 @@ pub struct Bundle {
     /// The files in path order.
     pub files: BTreeMap<String, Content>,
 }
+
+/// Takes the files of a bundle one by one as they are made, from any thread and in any order. A break ends the work.
+pub type Take<'t> = dyn Fn(String, Content) -> ControlFlow<()> + Sync + 't;
 
 /// What one file of a [`Bundle`] holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,13 +80,13 @@ pub enum Format {
 
 /// The bundle of the articles of a publication that are chosen, in one format.
 pub fn export(snapshot: &Snapshot, format: Format, selection: &Selection) -> Bundle {
-    let chosen = selection.apply(snapshot);
+    let chosen = || selection.apply(snapshot);
     match format {
-        Format::Site => site::site(&chosen),
-        Format::Page => page::pages(&chosen),
-        Format::Epub => epub::book(&chosen),
-        Format::Json => data::model(&chosen),
-        Format::Markdown => markdown::articles(&chosen).0,
+        Format::Site => site::site(snapshot, selection),
+        Format::Page => page::pages(&chosen()),
+        Format::Epub => epub::book(&chosen()),
+        Format::Json => data::model(&chosen()),
+        Format::Markdown => markdown::articles(&chosen()).0,
     }
 }
 

@@ -1,9 +1,10 @@
 //! Articles as single files: each a page that needs nothing beside it.
 
-use super::{Bundle, inlined, parallel, policy};
+use super::{Bundle, inlined, policy};
 use crate::Trust;
 use crate::article::Article;
 use crate::model::publication::Publication;
+use crate::parallel;
 use crate::render::page::standalone_page;
 use crate::render::style::stylesheet;
 use crate::source::Snapshot;

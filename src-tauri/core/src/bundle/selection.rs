@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::article::Head;
 use crate::model::publication::Publication;
+use crate::parallel;
 use crate::source::Snapshot;
 
 /// The status of an article that readers may see.
@@ -41,12 +42,12 @@ impl Selection {
         }
         // What the settings say does not change a status; reading bibliographies for it would take long.
         let publication = Publication::default();
-        let articles = snapshot.slugs().filter_map(|slug| Some((slug, snapshot.article(slug)?)));
-        let statuses = articles.map(|(slug, text)| {
+        let articles: Vec<_> = snapshot.slugs().filter_map(|slug| Some((slug, snapshot.article(slug)?))).collect();
+        let statuses = parallel::map(&articles, |(slug, text)| {
             let status = Head::read(text, slug, &publication).meta.status;
-            LeftOut { slug: slug.to_owned(), status }
+            LeftOut { slug: (*slug).to_owned(), status }
         });
-        statuses.filter(|article| article.status != PUBLISHED).collect()
+        statuses.into_iter().filter(|article| article.status != PUBLISHED).collect()
     }
 
     /// The names in `only` that no article has.
@@ -61,13 +62,23 @@ impl Selection {
         } else {
             snapshot.slugs().filter(|slug| !self.only.contains(*slug)).map(str::to_owned).collect()
         };
-        if withheld.is_empty() {
-            return Cow::Borrowed(snapshot);
-        }
-        let mut chosen = snapshot.clone();
-        chosen.withheld.extend(withheld);
-        Cow::Owned(chosen)
+        without(snapshot, withheld)
     }
+
+    /// Whether an article with this status goes along.
+    pub(super) fn takes(&self, slug: &str, status: &str) -> bool {
+        if self.only.is_empty() { self.drafts || status == PUBLISHED } else { self.only.contains(slug) }
+    }
+}
+
+/// The publication with these articles withheld.
+pub(super) fn without(snapshot: &Snapshot, withheld: BTreeSet<String>) -> Cow<'_, Snapshot> {
+    if withheld.is_empty() {
+        return Cow::Borrowed(snapshot);
+    }
+    let mut chosen = snapshot.clone();
+    chosen.withheld.extend(withheld);
+    Cow::Owned(chosen)
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ use crate::article::Article;
 use crate::diagnostic::{Diagnostic, Message, TextEdit};
 use crate::model::publication::Publication;
 use crate::model::{Context, Passage};
+use crate::parallel;
 use crate::parse::is_cjk;
 use crate::source::{self, PUBLICATION_FILE, Snapshot, Span, Unreadable};
 
@@ -166,17 +167,24 @@ fn first_and_count(edits: &[TextEdit]) -> Option<(Span, usize)> {
 
 /// Every diagnostic of a publication: its settings, its bibliographies and its articles, in file order.
 pub fn check(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let (publication, mut diagnostics) = settings(snapshot);
+    let slugs: Vec<&str> = snapshot.slugs().collect();
+    let found = parallel::map(&slugs, |slug| {
+        let text = snapshot.article(slug).unwrap_or_default();
+        Article::checked(text, slug, &publication, snapshot).diagnostics(snapshot)
+    });
+    diagnostics.extend(found.into_iter().flatten());
+    in_order(diagnostics)
+}
+
+/// The settings, and what is wrong with them, with the bibliographies, and with files that cannot be read.
+pub(crate) fn settings(snapshot: &Snapshot) -> (Publication, Vec<Diagnostic>) {
     let (publication, mut diagnostics) = Publication::read(snapshot);
     let unread = snapshot.unreadable.iter().filter(|(path, _)| is_read(path, &publication));
     let mut unread: Vec<_> = unread.map(|(path, reason)| unreadable(path, *reason)).collect();
     publication.checks.apply(&mut unread);
     diagnostics.append(&mut unread);
-    for slug in snapshot.slugs() {
-        if let Some(text) = snapshot.article(slug) {
-            diagnostics.extend(Article::checked(text, slug, &publication, snapshot).diagnostics(snapshot));
-        }
-    }
-    in_order(diagnostics)
+    (publication, diagnostics)
 }
 
 /// Whether the engine reads the file at `path`: a folder may hold other texts, in whatever encoding.

@@ -23,10 +23,12 @@ pub(crate) struct Site {
     /// The newest first; those without a date last.
     pub(crate) years: Vec<Year>,
     pub(crate) folders: Folders,
+    /// Where in `entries` the article of a folder is.
+    places: BTreeMap<String, usize>,
 }
 
 /// An article, as lists show it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Entry {
     pub(crate) slug: String,
     pub(crate) title: String,
@@ -82,7 +84,8 @@ impl Site {
         let folders = Folders { tags: free("tags"), archive: free("archive"), search: free("search") };
         let tags = tags(&entries, &folders.tags);
         let years = years(&entries, &folders.archive);
-        Self { entries, tags, years, folders }
+        let places = entries.iter().enumerate().map(|(at, entry)| (entry.slug.clone(), at)).collect();
+        Self { entries, tags, years, folders, places }
     }
 
     /// The list of the articles with this tag.
@@ -92,7 +95,7 @@ impl Site {
 
     /// The articles that share most tags with the one in folder `slug`; of those that share as many, the newest.
     pub(crate) fn related(&self, slug: &str) -> Vec<&Entry> {
-        let Some(own) = self.entries.iter().position(|entry| entry.slug == slug) else { return Vec::new() };
+        let Some(&own) = self.places.get(slug) else { return Vec::new() };
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for tag in self.entries[own].meta.tags.iter().filter_map(|tag| self.tag(tag)) {
             for &entry in tag.entries.iter().filter(|&&entry| entry != own).take(KIN) {
@@ -102,6 +105,27 @@ impl Site {
         let mut kin: Vec<_> = shared.into_iter().map(|(entry, tags)| (Reverse(tags), entry)).collect();
         kin.sort_unstable();
         kin.into_iter().take(RELATED).filter_map(|(_, entry)| self.entries.get(entry)).collect()
+    }
+}
+
+/// What the pages of an article show of the rest of its site. While it is the same, so are they.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Surroundings {
+    folders: Folders,
+    has_tags: bool,
+    related: Vec<Entry>,
+    /// The lists that the article and those related to it lead to.
+    tags: Vec<(String, String)>,
+}
+
+impl Site {
+    /// What the pages of the article in folder `slug` show of the others.
+    pub(crate) fn around(&self, slug: &str) -> Surroundings {
+        let related: Vec<Entry> = self.related(slug).into_iter().cloned().collect();
+        let own = self.places.get(slug).and_then(|&at| self.entries.get(at));
+        let named = own.into_iter().chain(&related).flat_map(|entry| &entry.meta.tags);
+        let tags = named.filter_map(|tag| self.tag(tag)).map(|list| (list.name.clone(), list.folder.clone()));
+        Surroundings { folders: self.folders.clone(), has_tags: !self.tags.is_empty(), tags: tags.collect(), related }
     }
 }
 

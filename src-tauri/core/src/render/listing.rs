@@ -7,6 +7,7 @@ use crate::diagnostic::Language;
 use crate::model::labels::Labels;
 use crate::model::publication::Publication;
 use crate::model::site::{Entry, List, Site, Year};
+use crate::parallel;
 use crate::source::Snapshot;
 
 /// How many cards a page has: rows of two, three and four come out even.
@@ -67,7 +68,7 @@ impl<'l> Lists<'l> {
             }
             out.push_str("</ul>\n");
         });
-        std::iter::once(own).chain(self.site.tags.iter().flat_map(|tag| self.tag(tag))).collect()
+        std::iter::once(own).chain(parallel::map(&self.site.tags, |tag| self.tag(tag)).into_iter().flatten()).collect()
     }
 
     fn tag(&self, tag: &'l List) -> Vec<PageFile> {

@@ -49,6 +49,16 @@ impl Manifest {
         self.files.get(path).map(String::as_str)
     }
 
+    /// Whether a file stands somewhere in the folder at this path.
+    pub(super) fn has_below(&self, folder: &str) -> bool {
+        let start = format!("{folder}/");
+        self.files.range(start.clone()..).next().is_some_and(|(path, _)| path.starts_with(&start))
+    }
+
+    pub(super) fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+
     /// Every path with its digest, in path order.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, digest)| (path.as_str(), digest.as_str()))

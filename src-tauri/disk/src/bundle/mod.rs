@@ -8,6 +8,7 @@
 //! single    the same for a bundle that becomes one file
 //! manifest  which files of a folder Kiku wrote
 //! swap      the stage takes the target's place
+//! live      a bundle that stands, and follows its publication file by file
 //! ```
 //!
 //! Until the swap the target is not touched. Nothing is flushed to the disk on the way: a bundle can be made again,
@@ -17,6 +18,7 @@ mod target;
 
 mod content;
 mod foreign;
+mod live;
 mod manifest;
 mod single;
 mod stage;
@@ -24,11 +26,13 @@ mod swap;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use kiku_core::{Bundle, Content};
+use kiku_core::{Bundle, Content, Take, parallel};
 
 use crate::error::WriteError;
 
+pub use live::LiveBundle;
 pub use manifest::MANIFEST_FILE;
 pub(crate) use manifest::{Manifest, is_bundle};
 pub use single::{write_archive, write_file};
@@ -55,14 +59,10 @@ pub struct Written {
     pub bytes: u64,
 }
 
-/// Writes `bundle` to the folder `out`, with assets copied from the publication at `root`.
+/// Writes `bundle` to the folder `out`, as [`write_folder`] does.
 ///
-/// `out` need not exist, nor need the folders above it. Where it exists it must be empty, a bundle of Kiku's, as its
-/// [`MANIFEST_FILE`] tells, or a repository. What others keep there stays, and nothing is done where a file of theirs has a
-/// name that the bundle needs. It may stand in the publication, though it may not be the publication.
-///
-/// A file that holds the same already is not written again: it gets a second name in the new folder. `progress` is asked after every file, and once more when only the swap is left; a break leaves
-/// the target as it was.
+/// `progress` is asked before every file, from whichever thread writes it, and once more when only the swap is left; a break leaves the
+/// target as it was.
 ///
 /// # Errors
 /// In every case the target is as it was and the new folder is gone.
@@ -70,28 +70,73 @@ pub fn write_bundle(
     bundle: &Bundle,
     root: &Path,
     out: &Path,
-    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    progress: &mut (dyn FnMut(Progress) -> ControlFlow<()> + Send),
 ) -> Result<Written, WriteError> {
-    let root = root.canonicalize().map_err(|error| WriteError::io(root, error))?;
-    let target = Target::new(out)?.apart_from(&root)?.with_room_for(bundle)?;
-    let mut stage = Stage::beside(&target)?;
     let total = bundle.files.len();
-    let mut ask = |written| match progress(Progress { written, total }) {
-        ControlFlow::Continue(()) => Ok(()),
-        ControlFlow::Break(()) => Err(WriteError::Cancelled),
+    // How many were asked about, and whether the answer was to go on.
+    let asked = Mutex::new((0, ControlFlow::Continue(()), progress));
+    let ask = || {
+        let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let (written, answer, progress) = &mut *asked;
+        (*answer)?;
+        *answer = progress(Progress { written: *written, total });
+        *written += 1;
+        *answer
     };
-    for (written, (path, content)) in bundle.files.iter().enumerate() {
-        ask(written)?;
-        match content {
-            Content::Text(text) => stage.write(path, text.as_bytes())?,
-            Content::Inlined(pieces) => stage.write(path, &content::inlined(pieces, &root)?)?,
-            Content::Asset(asset) => stage.copy(path, &root, asset)?,
+    let files: Vec<_> = bundle.files.iter().collect();
+    fill_folder(root, out, |put| {
+        let written = parallel::map(&files, |(path, content)| {
+            ask()?;
+            put(path, content)
+        });
+        written.into_iter().try_for_each(|step| step)?;
+        ask()
+    })
+}
+
+/// Writes the files that `fill` hands over, from any thread, to the folder `out`, with assets copied from the publication at `root`.
+///
+/// `out` need not exist, nor need the folders above it. Where it exists it must be empty, a bundle of Kiku's, as its
+/// [`MANIFEST_FILE`] tells, or a repository. What others keep there stays, and nothing is done where a file of theirs has a
+/// name that the bundle needs. It may stand in the publication, though it may not be the publication.
+///
+/// A file that holds the same already is not written again: it gets a second name in the new folder. A break of `fill` leaves the
+/// target as it was.
+///
+/// # Errors
+/// In every case the target is as it was and the new folder is gone.
+pub fn write_folder(
+    root: &Path,
+    out: &Path,
+    fill: impl FnOnce(&Take<'_>) -> ControlFlow<()>,
+) -> Result<Written, WriteError> {
+    fill_folder(root, out, |put| fill(&|path, content| put(&path, &content)))
+}
+
+/// Puts a file of a bundle to its path. A break says that it could not be put there.
+type Put<'p> = dyn Fn(&str, &Content) -> ControlFlow<()> + Sync + 'p;
+
+fn fill_folder(root: &Path, out: &Path, fill: impl FnOnce(&Put<'_>) -> ControlFlow<()>) -> Result<Written, WriteError> {
+    let root = root.canonicalize().map_err(|error| WriteError::io(root, error))?;
+    let target = Target::new(out)?.apart_from(&root)?.beside_foreign_files()?;
+    let stage = Stage::beside(&target)?;
+    let failure = Mutex::new(None);
+    let filled = fill(&|path, content| match stage.put(path, content, &root) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            ControlFlow::Break(())
         }
+    });
+    match (failure.into_inner().unwrap_or_else(PoisonError::into_inner), filled) {
+        (Some(error), _) => return Err(error),
+        (None, ControlFlow::Break(())) => return Err(WriteError::Cancelled),
+        (None, ControlFlow::Continue(())) => {}
     }
+    let target = target.with_room_for(&stage.manifest())?;
     stage.write_manifest()?;
     stage.keep_foreign(&target)?;
-    ask(total)?;
-    let bytes = stage.bytes;
+    let (bytes, files) = (stage.bytes(), stage.manifest().files().count());
     stage.swap_in(&target)?;
-    Ok(Written { path: target.folder, files: total, bytes })
+    Ok(Written { path: target.folder, files, bytes })
 }

@@ -1,8 +1,13 @@
 //! The new folder that a bundle is completed in before it takes the target's place.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use kiku_core::Content;
 
 use tempfile::TempDir;
 
@@ -12,13 +17,15 @@ use super::{content, foreign, swap};
 use crate::error::WriteError;
 use crate::fingerprint::{Fingerprint, HashingReader};
 
-/// Removed with all it holds when it is dropped, unless it was swapped in.
+/// Removed with all it holds when it is dropped, unless it was swapped in. Several threads may fill it.
 #[derive(Debug)]
 pub(crate) struct Stage {
     folder: TempDir,
-    manifest: Manifest,
+    manifest: Mutex<Manifest>,
     /// How much the files hold together.
-    pub(super) bytes: u64,
+    bytes: AtomicU64,
+    /// Folders in it that are there.
+    folders: Mutex<BTreeSet<PathBuf>>,
     /// The folder whose place this one will take, and what Kiku wrote there.
     previous: Option<(PathBuf, Manifest)>,
 }
@@ -31,17 +38,25 @@ impl Stage {
         allow_what_new_folders_allow(&mut builder);
         let folder = builder.tempdir_in(&target.parent).map_err(|error| WriteError::io(&target.parent, error))?;
         let previous = target.manifest.clone().map(|manifest| (target.folder.clone(), manifest));
-        Ok(Self { folder, manifest: Manifest::default(), bytes: 0, previous })
+        Ok(Self { folder, manifest: Mutex::default(), bytes: AtomicU64::new(0), folders: Mutex::default(), previous })
+    }
+
+    /// Puts a file to the path `path` of the bundle, with assets of the publication at `root`, which is canonical.
+    pub(super) fn put(&self, path: &str, content: &Content, root: &Path) -> Result<(), WriteError> {
+        match content {
+            Content::Text(text) => self.write(path, text.as_bytes()),
+            Content::Inlined(pieces) => self.write(path, &content::inlined(pieces, root)?),
+            Content::Asset(asset) => self.copy(path, root, asset),
+        }
     }
 
     /// Writes `bytes` to the path `path` of the bundle.
-    pub(crate) fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let (file, fingerprint) = (self.place(path)?, Fingerprint::of(bytes));
         if !self.reuse(path, &file, fingerprint) {
             create(&file).and_then(|mut file| file.write_all(bytes)).map_err(|error| WriteError::io(&file, error))?;
         }
-        self.manifest.insert(path, fingerprint);
-        self.bytes += bytes.len() as u64;
+        self.note(path, fingerprint, bytes.len() as u64);
         Ok(())
     }
 
@@ -67,29 +82,44 @@ impl Stage {
 
     /// Copies the file `asset` of the publication at `root`, which is canonical. Only its bytes: a bundle's files get
     /// the mode of new files, because a web server must be able to read them.
-    pub(super) fn copy(&mut self, path: &str, root: &Path, asset: &str) -> Result<(), WriteError> {
+    fn copy(&self, path: &str, root: &Path, asset: &str) -> Result<(), WriteError> {
         let place = self.place(path)?;
         let source = content::asset_file(root, asset)?;
         if self.previous.is_some() {
             let fingerprint = Fingerprint::of_file(&source).map_err(|error| WriteError::io(&source, error))?;
             if self.reuse(path, &place, fingerprint) {
-                self.bytes += fs::metadata(&place).map_err(|error| WriteError::io(&place, error))?.len();
-                self.manifest.insert(path, fingerprint);
+                let bytes = fs::metadata(&place).map_err(|error| WriteError::io(&place, error))?.len();
+                self.note(path, fingerprint, bytes);
                 return Ok(());
             }
         }
         let original = File::open(&source).map_err(|error| WriteError::io(&source, error))?;
         let mut reader = HashingReader::new(original);
         let copied = create(&place).and_then(|mut copy| io::copy(&mut reader, &mut copy));
-        self.bytes += copied.map_err(|error| WriteError::io(&place, error))?;
-        self.manifest.insert(path, reader.fingerprint());
+        let bytes = copied.map_err(|error| WriteError::io(&place, error))?;
+        self.note(path, reader.fingerprint(), bytes);
         Ok(())
+    }
+
+    fn note(&self, path: &str, fingerprint: Fingerprint, bytes: u64) {
+        self.manifest().insert(path, fingerprint);
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// What it holds so far.
+    pub(super) fn manifest(&self) -> MutexGuard<'_, Manifest> {
+        self.manifest.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How much its files hold together.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
     }
 
     /// Writes the list of all files so far.
     pub(super) fn write_manifest(&self) -> Result<(), WriteError> {
         let file = self.folder.path().join(MANIFEST_FILE);
-        let text = self.manifest.to_json().map_err(io::Error::from);
+        let text = self.manifest().to_json().map_err(io::Error::from);
         text.and_then(|text| fs::write(&file, text)).map_err(|error| WriteError::io(&file, error))
     }
 
@@ -118,7 +148,11 @@ impl Stage {
         }
         let file = self.folder.path().join(path);
         let folder = file.parent().unwrap_or(self.folder.path());
-        fs::create_dir_all(folder).map_err(|error| WriteError::io(folder, error))?;
+        let is_there = |folders: &BTreeSet<PathBuf>| folders.contains(folder);
+        if !is_there(&self.folders.lock().unwrap_or_else(PoisonError::into_inner)) {
+            fs::create_dir_all(folder).map_err(|error| WriteError::io(folder, error))?;
+            self.folders.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        }
         Ok(file)
     }
 }

@@ -4,8 +4,6 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use kiku_core::Bundle;
-
 use super::foreign;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use crate::error::WriteError;
@@ -55,18 +53,24 @@ impl Target {
         Self { manifest: None, ..self }.without_foreign_files()
     }
 
-    /// The same with what others keep in it, which stays. It may not be in the way of the bundle; and where Kiku has not
-    /// written yet, only a repository is taken for a place to write to among other files, and not somebody's documents.
-    pub(super) fn with_room_for(self, bundle: &Bundle) -> Result<Self, WriteError> {
+    /// The same with what others keep in it, which stays. Where Kiku has not written yet, only a repository is taken for a place
+    /// to write to among other files, and not somebody's documents.
+    pub(super) fn beside_foreign_files(self) -> Result<Self, WriteError> {
         if !self.exists {
             return Ok(self);
         }
         let foreign = self.foreign_files()?;
         let is_known = self.manifest.is_some() || self.folder.join(REPOSITORY).exists();
-        let is_in_the_way = |path: &&PathBuf| !is_known || clashes(path, bundle);
-        let files: Vec<_> =
-            foreign.iter().filter(|path| !self.folder.join(path).is_dir()).filter(is_in_the_way).cloned().collect();
+        let is_file = |path: &&PathBuf| !self.folder.join(path).is_dir();
+        let files: Vec<_> = foreign.iter().filter(is_file).filter(|_| !is_known).cloned().collect();
         self.unless_any(files).map(|target| Self { foreign, ..target })
+    }
+
+    /// The same, unless a file that others keep in it has a name that a file of the bundle `manifest` needs.
+    pub(super) fn with_room_for(self, manifest: &Manifest) -> Result<Self, WriteError> {
+        let is_in_the_way = |path: &&PathBuf| !self.folder.join(path).is_dir() && clashes(path, manifest);
+        let files: Vec<_> = self.foreign.iter().filter(is_in_the_way).cloned().collect();
+        self.unless_any(files)
     }
 
     fn without_foreign_files(self) -> Result<Self, WriteError> {
@@ -88,13 +92,11 @@ impl Target {
 }
 
 /// A bundle's file and another's cannot have one name, and neither can be a folder of the other.
-fn clashes(path: &Path, bundle: &Bundle) -> bool {
+fn clashes(path: &Path, manifest: &Manifest) -> bool {
     let Some(name) = path.to_str() else { return false };
     let name = name.replace('\\', "/");
     let mut above = Path::new(&name).ancestors().filter_map(Path::to_str).filter(|name| !name.is_empty());
-    let inside = format!("{name}/");
-    let below = bundle.files.range(inside.clone()..).next().is_some_and(|(path, _)| path.starts_with(&inside));
-    below || above.any(|name| bundle.files.contains_key(name)) || name == MANIFEST_FILE
+    manifest.has_below(&name) || above.any(|name| manifest.digest(name).is_some()) || name == MANIFEST_FILE
 }
 
 /// The canonical path of a folder that does not exist yet.

@@ -38,7 +38,7 @@ pub fn create_publication(folder: &Path, title: &str, language: Language) -> Res
     };
     let today = jiff::ZonedDateTime::now().date().to_string();
     let target = Target::new(folder)?.empty()?;
-    let mut stage = Stage::beside(&target)?;
+    let stage = Stage::beside(&target)?;
     let title = toml::Value::from(title).to_string();
     stage.write("publication.toml", template.settings.replace("{title}", &title).as_bytes())?;
     stage.write("first-article/article.md", template.article.replace("{date}", &today).as_bytes())?;

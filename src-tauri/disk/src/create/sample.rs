@@ -46,7 +46,7 @@ const FILES: &[(&str, &[u8])] = &[
 /// [`WriteError::ForeignFiles`] where the folder holds anything, and the machine's refusals.
 pub fn create_sample(folder: &Path) -> Result<PathBuf, WriteError> {
     let target = Target::new(folder)?.empty()?;
-    let mut stage = Stage::beside(&target)?;
+    let stage = Stage::beside(&target)?;
     for (path, bytes) in FILES {
         stage.write(path, bytes)?;
     }

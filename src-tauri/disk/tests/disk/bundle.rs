@@ -1,8 +1,9 @@
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use kiku_core::{Bundle, Content};
-use kiku_disk::{Code, MANIFEST_FILE, Progress, WriteError, Written, write_bundle};
+use kiku_disk::{Code, LiveBundle, MANIFEST_FILE, Progress, WriteError, Written, write_bundle};
 
 use crate::folder::{Folder, files_of};
 
@@ -63,6 +64,46 @@ fn the_same_bundle_gives_the_same_bytes() {
     let first = target.files();
     write(&site("one"), &publication.path(), &target.at("site")).unwrap();
     assert_eq!(target.files(), first);
+}
+
+#[test]
+fn a_live_bundle_writes_what_differs_and_touches_nothing_else() {
+    let (publication, target) = (publication(), Folder::new());
+    let written = write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+    target.write("site/CNAME", b"mine");
+    let mut live = LiveBundle::new(&publication.path(), &written.path).unwrap();
+    let times = || {
+        ["a/index.html", "CNAME"].map(|path| target.at(&format!("site/{path}")).metadata().unwrap().modified().unwrap())
+    };
+    let before = times();
+    let files =
+        bundle(&[("index.html", text("two")), ("a/index.html", text("a")), ("b/c/new.html", text("new"))]).files;
+    let gone = ["a/images/x.svg".to_owned()].into();
+    assert_eq!(live.update(&files, &gone).unwrap(), 3);
+    assert!(live.is_current());
+    assert_eq!((times(), live.len()), (before, 3));
+    let followed = target.files();
+    let clean = bundle(&[("index.html", text("two")), ("a/index.html", text("a")), ("b/c/new.html", text("new"))]);
+    write(&clean, &publication.path(), &target.at("clean")).unwrap();
+    let clean = files_of(&target.at("clean"));
+    assert_eq!(followed.len(), clean.len() + 1);
+    assert!(clean.iter().all(|(path, text)| followed.get(&format!("site/{path}")) == Some(text)), "{followed:?}");
+    assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 2, "nothing is left beside it");
+}
+
+#[test]
+fn a_live_bundle_leaves_the_files_of_others_and_says_so() {
+    let (publication, target) = (publication(), Folder::new());
+    for path in ["site/new.html", "site/new.html/x", "site/b"] {
+        let written = write(&site("one"), &publication.path(), &target.at("site")).unwrap();
+        let mut live = LiveBundle::new(&publication.path(), &written.path).unwrap();
+        target.write(path, b"mine");
+        let files = bundle(&[("new.html", text("new")), ("b/new.html", text("new"))]).files;
+        let error = live.update(&files, &BTreeSet::new()).unwrap_err();
+        assert_eq!((error.code(), target.read(path)), (Code::ForeignFiles, b"mine".to_vec()), "{path}");
+        std::fs::remove_dir_all(target.at("site")).unwrap();
+        assert!(!live.is_current());
+    }
 }
 
 #[test]

@@ -15,8 +15,9 @@ mod source;
 
 use serde::Serialize;
 
-use super::{Bundle, parallel};
+use super::Bundle;
 use crate::model::publication::{Publication, Side};
+use crate::parallel;
 use crate::source::{PublicationPath, Snapshot};
 
 /// What tells the file from other JSON.

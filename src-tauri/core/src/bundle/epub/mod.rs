@@ -11,7 +11,7 @@ mod contents;
 mod package;
 mod xhtml;
 
-use super::{Bundle, Content, assets, parallel};
+use super::{Bundle, Content, assets};
 use crate::Trust;
 use crate::article::Article;
 use crate::diagnostic::Language;
@@ -20,6 +20,7 @@ use crate::model::meta::Meta;
 use crate::model::publication::Publication;
 use crate::model::reference::Picture;
 use crate::model::whole::Heading;
+use crate::parallel;
 use crate::render::escape;
 use crate::render::page::{publication_labels, whole_article};
 use crate::source::{PublicationPath, Snapshot};

@@ -17,10 +17,11 @@ mod tree;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Bundle, assets, parallel};
+use super::{Bundle, assets};
 use crate::Trust;
 use crate::article::Article;
 use crate::model::publication::Publication;
+use crate::parallel;
 use crate::render::page::whole_article;
 use crate::render::part::Part;
 use crate::source::{PublicationPath, Snapshot};

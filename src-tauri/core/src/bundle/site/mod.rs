@@ -1,51 +1,58 @@
 //! The static site: articles, the lists that lead to them, one stylesheet, a search that needs no server, a feed and a map
 //! for machines, and the images used and no others.
+//!
+//! ```text
+//! maker    makes a site, and makes it again from what has changed
+//! outlet   where its files go
+//! search   the index that readers search without a server
+//! feed     the newest articles, for programs that follow the site
+//! map      what search engines are told
+//! ```
 
 mod feed;
+mod maker;
 mod map;
+mod outlet;
 mod search;
 
-use super::{Bundle, assets, parallel, policy};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::sync::{Mutex, PoisonError};
+
+use self::outlet::Outlet;
+use super::{Bundle, Content, Selection, assets, policy};
 use crate::Trust;
 use crate::article::{Article, Head};
-use crate::model::look::OwnStyle;
+use crate::diagnostic::Diagnostic;
 use crate::model::publication::Publication;
 use crate::model::site::{Entry, Site};
-use crate::render::listing::{Lists, PageFile};
+use crate::render::listing::Lists;
 use crate::render::not_found::NOT_FOUND_PATH;
-use crate::render::page::{FEED_PATH, STYLESHEET_FOLDER, STYLESHEET_PATH, publication_labels};
+use crate::render::page::FEED_PATH;
 use crate::render::page_file;
 use crate::render::style::stylesheet;
 use crate::source::{PublicationPath, Snapshot};
 
-/// The pages of one article, and what follows from them.
+pub use maker::{MadeSite, SiteMaker};
+
+/// What follows from an article that was written.
+#[derive(Debug)]
 struct Written {
-    pages: Vec<PageFile>,
+    /// Where its pages stand.
+    pages: Vec<String>,
     assets: Vec<PublicationPath>,
     words: search::ArticleWords,
 }
 
-/// Writes every article of the publication, and what leads to them.
-pub(super) fn site(snapshot: &Snapshot) -> Bundle {
-    let (publication, _) = Publication::read(snapshot);
-    let slugs: Vec<&str> = snapshot.slugs().collect();
-    let entries = parallel::map(&slugs, |slug| entry(slug, &publication, snapshot));
-    let site = Site::new(entries.into_iter().flatten().collect(), snapshot);
-    let written = parallel::map(&site.entries, |entry| write_article(entry, &publication, snapshot, &site));
-    let mut bundle = Bundle::default();
-    let labels = publication_labels(&publication);
-    let lists = Lists { publication: &publication, snapshot, site: &site, labels: &labels };
-    add_lists(&mut bundle, &lists);
-    map::add(&mut bundle, &lists, written.iter().zip(&site.entries).map(|(article, entry)| (entry, &*article.pages)));
-    let words: Vec<_> = written.iter().map(|article| &article.words).collect();
-    search::add(&mut bundle, &site, &words);
-    for article in written {
-        bundle.assets(article.assets);
-        article.pages.into_iter().for_each(|(path, html)| bundle.text(&path, html));
-    }
-    bundle.text(STYLESHEET_PATH, stylesheet(&publication, Some(STYLESHEET_FOLDER)));
-    bundle.assets(publication.look.css.iter().flat_map(OwnStyle::files).cloned());
-    bundle
+/// The whole site of the articles that are chosen.
+pub(super) fn site(snapshot: &Snapshot, selection: &Selection) -> Bundle {
+    let files = Mutex::new(BTreeMap::new());
+    let take = |path: String, content: Content| {
+        files.lock().unwrap_or_else(PoisonError::into_inner).insert(path, content);
+        ControlFlow::Continue(())
+    };
+    let _ = SiteMaker::default().make(snapshot, selection, &[], &take);
+    Bundle { files: files.into_inner().unwrap_or_else(PoisonError::into_inner) }
 }
 
 fn entry(slug: &str, publication: &Publication, snapshot: &Snapshot) -> Option<Entry> {
@@ -54,39 +61,53 @@ fn entry(slug: &str, publication: &Publication, snapshot: &Snapshot) -> Option<E
     Some(Entry { slug: slug.to_owned(), title, meta })
 }
 
-fn write_article(entry: &Entry, publication: &Publication, snapshot: &Snapshot, site: &Site) -> Written {
+/// Writes the pages of an article; tells what follows from them, and what is wrong with the text.
+fn write_article(
+    entry: &Entry,
+    publication: &Publication,
+    snapshot: &Snapshot,
+    site: &Site,
+    outlet: &Outlet<'_>,
+) -> (Written, Vec<Diagnostic>) {
     let slug = entry.slug.as_str();
     let text = snapshot.article(slug).unwrap_or_default();
     let article = Article::written(text, slug, publication, snapshot, Trust::Sanitised);
-    let pages: Vec<PageFile> = article
-        .pages(snapshot, site)
-        .into_iter()
-        .enumerate()
-        .map(|(number, html)| (format!("{slug}/{}", page_file(number)), html))
-        .collect();
-    let assets = pages.iter().flat_map(|(_, html)| assets::named_in(html, slug, snapshot)).collect();
-    Written { words: search::words_of(&article), pages, assets }
+    let (mut pages, mut assets) = (Vec::new(), Vec::new());
+    for (number, html) in article.pages(snapshot, site).into_iter().enumerate() {
+        let path = format!("{slug}/{}", page_file(number));
+        assets.extend(assets::named_in(&html, slug, snapshot));
+        outlet.text(&path, html);
+        pages.push(path);
+    }
+    outlet.assets(&assets);
+    (Written { words: search::words_of(&article), pages, assets }, article.diagnostics(snapshot))
 }
 
-/// The pages of the site that are not an article's.
-fn add_lists(bundle: &mut Bundle, lists: &Lists<'_>) {
+/// Writes the pages of the site that are not an article's; tells where they stand, and which images they show.
+fn add_lists(outlet: &Outlet<'_>, lists: &Lists<'_>) -> (Vec<String>, Vec<PublicationPath>) {
+    let (mut paths, mut assets) = (Vec::new(), Vec::new());
     let pages = [lists.index(), lists.tags(), lists.archive(), vec![lists.search()]];
     for (path, html) in pages.into_iter().flatten() {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        bundle.assets(assets::named_in(&html, folder, lists.snapshot));
-        bundle.text(&path, html);
+        assets.extend(assets::named_in(&html, folder, lists.snapshot));
+        outlet.text(&path, html);
+        paths.push(path);
     }
+    outlet.assets(&assets);
     let style = stylesheet(lists.publication, None);
-    bundle.text(NOT_FOUND_PATH, lists.not_found(&style, &policy::self_contained(&style)));
+    outlet.text(NOT_FOUND_PATH, lists.not_found(&style, &policy::self_contained(&style)));
+    paths.push(NOT_FOUND_PATH.to_owned());
     if let Some(feed) = feed::feed(lists.publication, lists.site) {
-        bundle.text(FEED_PATH, feed);
+        outlet.text(FEED_PATH, feed);
+        paths.push(FEED_PATH.to_owned());
     }
+    (paths, assets)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::bundle::{Content, Format, Selection, export};
+    use crate::bundle::{Format, export};
 
     fn snapshot(settings: &str, articles: &[(&str, &str)]) -> Snapshot {
         let mut snapshot = Snapshot::default();

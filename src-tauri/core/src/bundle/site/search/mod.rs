@@ -13,18 +13,20 @@ mod shards;
 mod terms;
 mod words;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use super::Bundle;
 use crate::diagnostic::Language;
 use crate::model::link;
 use crate::model::site::{Entry, Site};
 use crate::render::json;
 use crate::render::page_file;
-use crate::render::search::SCRIPT_PATH;
 
 pub(super) use words::{ArticleWords, words_of};
 
+/// The script that searches.
+pub(super) const SCRIPT: &str = include_str!("search.js");
 /// Where the parts of the index stand, beside the page that searches.
 const CHAPTERS_FILE: &str = "chapters.js";
 
@@ -32,18 +34,80 @@ const CHAPTERS_FILE: &str = "chapters.js";
 #[derive(Serialize)]
 struct Listed<'l>(&'l str, &'l str, String, &'l str, Vec<(&'l str, String)>);
 
-/// Adds the index of the articles, which stand in the order of the site, and the script that reads it.
-pub(super) fn add(bundle: &mut Bundle, site: &Site, articles: &[&ArticleWords]) {
-    let folder = &site.folders.search;
-    let shards = shards::shards(articles);
-    let listed: Vec<_> = site.entries.iter().zip(articles).map(|(entry, words)| listed(entry, words)).collect();
-    let chapters = json::for_script(&(shards.len(), listed));
-    bundle.text(&format!("{folder}/{CHAPTERS_FILE}"), format!("kikuSearch.chapters({chapters});\n"));
-    for (number, terms) in shards.into_iter().enumerate() {
-        let script = format!("kikuSearch.terms({number},{});\n", json::for_script(&terms));
-        bundle.text(&format!("{folder}/terms-{number}.js"), script);
+/// The index of the articles of a site, which stand in its order.
+pub(super) struct Index<'i> {
+    site: &'i Site,
+    articles: &'i [&'i ArticleWords],
+    shards: usize,
+}
+
+/// Which scripts of an index are others than before.
+#[derive(Debug)]
+pub(super) enum Touched {
+    All,
+    /// These parts, and none that would count chapters or articles anew.
+    Shards(BTreeSet<usize>),
+}
+
+impl Touched {
+    /// What follows for an index of `shards` parts from an article that is read anew.
+    pub(super) fn by(before: &ArticleWords, after: &ArticleWords, shards: usize) -> Self {
+        if before.chapters == after.chapters { Self::Shards(shards::touched(before, after, shards)) } else { Self::All }
     }
-    bundle.text(SCRIPT_PATH, include_str!("search.js").to_owned());
+
+    pub(super) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Shards(mut one), Self::Shards(other)) => {
+                one.extend(other);
+                Self::Shards(one)
+            }
+            _ => Self::All,
+        }
+    }
+}
+
+impl<'i> Index<'i> {
+    pub(super) fn new(site: &'i Site, articles: &'i [&'i ArticleWords]) -> Self {
+        Self { site, articles, shards: shards::count(articles) }
+    }
+
+    pub(super) fn shards(&self) -> usize {
+        self.shards
+    }
+
+    /// The paths of all its scripts.
+    pub(super) fn paths(&self) -> impl Iterator<Item = String> {
+        std::iter::once(CHAPTERS_FILE.to_owned()).chain((0..self.shards).map(terms_file)).map(|file| self.path(&file))
+    }
+
+    /// Hands those of its scripts to `take` that are touched, on all cores.
+    pub(super) fn write(&self, touched: &Touched, take: impl Fn(String, String) + Sync) {
+        let only = match touched {
+            Touched::All => {
+                take(self.path(CHAPTERS_FILE), self.chapters());
+                None
+            }
+            Touched::Shards(shards) => Some(shards),
+        };
+        shards::write(self.articles, self.shards, only, |number, terms| {
+            let script = format!("kikuSearch.terms({number},{});\n", json::for_script(terms));
+            take(self.path(&terms_file(number)), script);
+        });
+    }
+
+    fn chapters(&self) -> String {
+        let listed: Vec<_> =
+            self.site.entries.iter().zip(self.articles).map(|(entry, words)| listed(entry, words)).collect();
+        format!("kikuSearch.chapters({});\n", json::for_script(&(self.shards, listed)))
+    }
+
+    fn path(&self, file: &str) -> String {
+        format!("{}/{file}", self.site.folders.search)
+    }
+}
+
+fn terms_file(number: usize) -> String {
+    format!("terms-{number}.js")
 }
 
 fn listed<'l>(entry: &'l Entry, words: &'l ArticleWords) -> Listed<'l> {

@@ -1,12 +1,13 @@
 //! The terms of all articles, in scripts small enough to be loaded while a reader types.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
-use super::terms::Term;
-use super::words::ArticleWords;
-use crate::bundle::parallel;
+use super::terms::{NOTHING, Pair};
+use super::words::{ArticleWords, PlacedPair, PlacedWord};
+use crate::parallel;
 
 /// How many entries a shard has on average, before there are twice as many shards: about 100 KB.
 const ENTRIES: usize = 16 * 1024;
@@ -26,37 +27,107 @@ impl Serialize for Shard {
     }
 }
 
-/// The index of all articles, in their order.
-pub(super) fn shards(articles: &[&ArticleWords]) -> Vec<Shard> {
-    let total: usize = articles.iter().map(|article| article.terms.len()).sum();
-    let count = (total / ENTRIES + 1).next_power_of_two().min(MOST);
-    let mut parted: Vec<Vec<(&Term, u32)>> = (0..count).map(|_| Vec::new()).collect();
+/// Into how many shards the terms of these articles are parted.
+pub(super) fn count(articles: &[&ArticleWords]) -> usize {
+    let total: usize = articles.iter().map(|article| article.pairs.len() + article.words.len()).sum();
+    (total / ENTRIES + 1).next_power_of_two().min(MOST)
+}
+
+/// The terms that go into one shard.
+#[derive(Default)]
+struct Part<'w> {
+    pairs: Vec<PlacedPair>,
+    words: Vec<PlacedWord<'w>>,
+}
+
+/// Makes the shards of all articles, in their order, and shows each with its number to `write`: all of them, or only some.
+pub(super) fn write(
+    articles: &[&ArticleWords],
+    count: usize,
+    only: Option<&BTreeSet<usize>>,
+    write: impl Fn(usize, &Shard) + Sync,
+) {
+    let mut parts: Vec<Part<'_>> = (0..count).map(|_| Part::default()).collect();
+    let is_asked_for = |number: usize| only.is_none_or(|only| only.contains(&number));
     let mut first = 0;
     for article in articles {
-        for (term, chapter) in &article.terms {
-            if let Some(part) = parted.get_mut(number(term, count)) {
-                part.push((term, first + chapter));
+        for placed in &article.pairs {
+            let number = of_pair(placed.pair(), count);
+            if let Some(part) = parts.get_mut(number).filter(|_| is_asked_for(number)) {
+                part.pairs.push(PlacedPair::new(placed.pair(), first + placed.chapter()));
+            }
+        }
+        for placed in article.words.iter() {
+            let number = of_word(placed.word, count);
+            if let Some(part) = parts.get_mut(number).filter(|_| is_asked_for(number)) {
+                part.words.push(PlacedWord::new(placed.word, first + placed.chapter));
             }
         }
         first += u32::try_from(article.chapters.len()).unwrap_or(u32::MAX);
     }
-    parallel::map(&parted, |part| shard(part.clone()))
+    let asked_for: Vec<_> = parts.into_iter().enumerate().filter(|(number, _)| is_asked_for(*number)).collect();
+    parallel::map(&asked_for, |(number, part)| write(*number, &shard(part)));
+}
+
+/// The shards in which one of two readings of an article has a term that the other does not have.
+pub(super) fn touched(before: &ArticleWords, after: &ArticleWords, count: usize) -> BTreeSet<usize> {
+    let pairs = differing(before.pairs.iter().copied(), after.pairs.iter().copied());
+    let words = differing(before.words.iter(), after.words.iter());
+    let pairs = pairs.into_iter().map(|placed| of_pair(placed.pair(), count));
+    pairs.chain(words.into_iter().map(|placed| of_word(placed.word, count))).collect()
+}
+
+/// What only one of two ordered sequences has.
+fn differing<T: Ord + Copy>(one: impl Iterator<Item = T>, other: impl Iterator<Item = T>) -> Vec<T> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    let mut found = Vec::new();
+    loop {
+        match (one.peek().copied(), other.peek().copied()) {
+            (None, None) => return found,
+            (Some(left), Some(right)) if left == right => {
+                one.next();
+                other.next();
+            }
+            (Some(left), right) if right.is_none_or(|right| left < right) => {
+                found.push(left);
+                one.next();
+            }
+            (_, right) => {
+                found.extend(right);
+                other.next();
+            }
+        }
+    }
+}
+
+fn of_pair(pair: Pair, shards: usize) -> usize {
+    number(pair.letters(), shards)
+}
+
+fn of_word(word: &str, shards: usize) -> usize {
+    let mut letters = word.chars();
+    number((letters.next().unwrap_or(NOTHING), letters.next().unwrap_or(NOTHING)), shards)
 }
 
 /// In which shard a term stands: all terms that start with the same two letters stand in one.
-fn number(term: &Term, shards: usize) -> usize {
-    let (first, second) = term.start();
+fn number((first, second): (char, char), shards: usize) -> usize {
     (first as usize * 31 + second as usize) % shards
 }
 
-fn shard(mut terms: Vec<(&Term, u32)>) -> Shard {
-    terms.sort_unstable();
-    let entries = terms.chunk_by(|a, b| a.0 == b.0).filter_map(|same| {
-        let mut word = String::new();
-        same.first()?.0.write(&mut word);
-        Some((word, chapters(same.iter().map(|(_, chapter)| *chapter))))
+fn shard(part: &Part<'_>) -> Shard {
+    let (mut pairs, mut words) = (part.pairs.clone(), part.words.clone());
+    pairs.sort_unstable();
+    words.sort_unstable();
+    let pairs = pairs.chunk_by(|one, other| one.pair() == other.pair()).filter_map(|same| {
+        let mut term = String::new();
+        same.first()?.pair().write(&mut term);
+        Some((term, chapters(same.iter().map(|placed| placed.chapter()))))
     });
-    Shard(entries.collect())
+    let words = words.chunk_by(|one, other| one.word == other.word).filter_map(|same| {
+        let term = same.first()?.word.to_owned();
+        Some((term, chapters(same.iter().map(|placed| placed.chapter))))
+    });
+    Shard(pairs.chain(words).collect())
 }
 
 fn chapters(numbers: impl Iterator<Item = u32>) -> String {
@@ -87,5 +158,13 @@ mod tests {
     #[test]
     fn chapters_are_distances_in_base_36() {
         assert_eq!(chapters([0, 3, 39, 39 + 36 * 36].into_iter()), "0 3 10 100");
+    }
+
+    #[test]
+    fn what_only_one_has_is_found() {
+        let found = |one: &[i32], other: &[i32]| differing(one.iter().copied(), other.iter().copied());
+        assert_eq!(found(&[1, 2, 4], &[2, 3, 4, 5]), [1, 3, 5]);
+        assert_eq!(found(&[], &[1]), [1]);
+        assert_eq!(found(&[1, 2], &[1, 2]), [0; 0]);
     }
 }

@@ -2,72 +2,109 @@
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// One thing to find a text by.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Term {
-    /// One or two neighbours of a script that puts no spaces between words. The second is 0 where there is one.
-    Wide(char, char),
-    /// A word of any other script.
-    Word(Box<str>),
-}
+/// Two neighbours of a script that puts no spaces between words, or one such letter: 21 bits for each, the first one above. There are
+/// many in a text, and as a number they take little room and are quickly sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pair(u64);
 
-impl Term {
+const LETTER_BITS: u32 = 21;
+
+impl Pair {
+    fn new(first: char, second: char) -> Self {
+        Self(u64::from(u32::from(first)) << LETTER_BITS | u64::from(u32::from(second)))
+    }
+
+    /// The number, of twice [`LETTER_BITS`] bits.
+    pub(super) fn bits(self) -> u64 {
+        self.0
+    }
+
+    pub(super) fn of_bits(bits: u64) -> Self {
+        Self(bits)
+    }
+
+    /// Its letters; the second is [`NOTHING`] where there is one.
+    pub(super) fn letters(self) -> (char, char) {
+        let letter = |bits: u64| u32::try_from(bits & ((1 << LETTER_BITS) - 1)).ok().and_then(char::from_u32);
+        (letter(self.0 >> LETTER_BITS).unwrap_or(NOTHING), letter(self.0).unwrap_or(NOTHING))
+    }
+
     /// Appends its letters.
-    pub(super) fn write(&self, out: &mut String) {
-        match self {
-            Self::Wide(first, second) => {
-                out.push(*first);
-                if *second != NOTHING {
-                    out.push(*second);
-                }
-            }
-            Self::Word(word) => out.push_str(word),
-        }
-    }
-
-    /// Its first two letters, which say where in the index it stands.
-    pub(super) fn start(&self) -> (char, char) {
-        match self {
-            Self::Wide(first, second) => (*first, *second),
-            Self::Word(word) => {
-                let mut letters = word.chars();
-                (letters.next().unwrap_or(NOTHING), letters.next().unwrap_or(NOTHING))
-            }
+    pub(super) fn write(self, out: &mut String) {
+        let (first, second) = self.letters();
+        out.push(first);
+        if second != NOTHING {
+            out.push(second);
         }
     }
 }
 
-const NOTHING: char = '\0';
+/// The second letter of what has only one.
+pub(super) const NOTHING: char = '\0';
 /// Longer words are found by their start.
 const LONGEST: usize = 24;
 
-/// Hands every term of `text` to `add`, as often as it stands there.
-pub(super) fn each(text: &str, mut add: impl FnMut(Term)) {
-    let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
-    let (mut word, mut before) = (String::new(), NOTHING);
-    for letter in composed.chars().flat_map(char::to_lowercase).map(hiragana).chain([' ']) {
-        let wide = is_wide(letter);
-        if wide || !letter.is_alphanumeric() {
-            end_word(&mut word, &mut add);
-        } else if word.chars().count() < LONGEST {
-            word.push(letter);
-        }
-        if wide {
-            if before != NOTHING {
-                add(Term::Wide(before, letter));
-            }
-            if is_ideograph(letter) {
-                add(Term::Wide(letter, NOTHING));
-            }
-        }
-        before = if wide { letter } else { NOTHING };
-    }
+/// The terms of a text, as often as they stand there.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    pub(super) pairs: Vec<Pair>,
+    /// Words of any other script, one after another, each with a space behind it.
+    words: String,
 }
 
-fn end_word(word: &mut String, add: &mut impl FnMut(Term)) {
-    if !word.is_empty() {
-        add(Term::Word(word.as_str().into()));
-        word.clear();
+impl Terms {
+    /// Adds those of `text`.
+    pub(super) fn add(&mut self, text: &str) {
+        let composed = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
+        let (mut length, mut before) = (0, NOTHING);
+        for letter in composed.chars() {
+            if letter.is_ascii() {
+                self.narrow(letter.to_ascii_lowercase(), letter.is_ascii_alphanumeric(), &mut length);
+                before = NOTHING;
+                continue;
+            }
+            for letter in letter.to_lowercase().map(hiragana) {
+                if is_wide(letter) {
+                    self.end_word(&mut length);
+                    self.wide(before, letter);
+                    before = letter;
+                } else {
+                    self.narrow(letter, letter.is_alphanumeric(), &mut length);
+                    before = NOTHING;
+                }
+            }
+        }
+        self.end_word(&mut length);
+    }
+
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.split_terminator(' ')
+    }
+
+    /// A letter of a word, or what ends one. `length` is that of the word so far.
+    fn narrow(&mut self, letter: char, is_letter: bool, length: &mut usize) {
+        if !is_letter {
+            self.end_word(length);
+        } else if *length < LONGEST {
+            self.words.push(letter);
+            *length += 1;
+        }
+    }
+
+    fn end_word(&mut self, length: &mut usize) {
+        if *length > 0 {
+            self.words.push(' ');
+            *length = 0;
+        }
+    }
+
+    fn wide(&mut self, before: char, letter: char) {
+        if before != NOTHING {
+            self.pairs.push(Pair::new(before, letter));
+        }
+        if is_ideograph(letter) {
+            self.pairs.push(Pair::new(letter, NOTHING));
+        }
     }
 }
 
@@ -100,13 +137,18 @@ mod tests {
         let cases: Vec<(String, Vec<String>)> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
         assert!(cases.len() > 5);
         for (text, expected) in cases {
-            let mut terms = Vec::new();
-            each(&text, |term| {
-                let mut word = String::new();
-                term.write(&mut word);
-                terms.push(word);
+            let mut terms = Terms::default();
+            terms.add(&text);
+            let pairs = terms.pairs.iter().map(|pair| {
+                let mut letters = String::new();
+                pair.write(&mut letters);
+                letters
             });
-            assert_eq!(terms, expected, "{text}");
+            let mut found: Vec<String> = pairs.chain(terms.words().map(str::to_owned)).collect();
+            let mut expected = expected;
+            found.sort();
+            expected.sort();
+            assert_eq!(found, expected, "{text}");
         }
     }
 }

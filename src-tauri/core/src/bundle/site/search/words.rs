@@ -1,26 +1,111 @@
 //! An article's chapters and the terms in each.
 
+use std::cmp::Ordering;
+
 use pulldown_cmark::HeadingLevel;
 
-use super::terms::{self, Term};
+use super::terms::{Pair, Terms};
 use crate::Trust;
 use crate::article::Article;
 use crate::render::part::Part;
 use crate::source::Snapshot;
 
 /// What the index holds of an article.
+#[derive(Debug)]
 pub(in crate::bundle::site) struct ArticleWords {
     /// The introduction first, with an empty title.
     pub(super) chapters: Vec<Chapter>,
-    /// Each term once for each chapter, which is given by its number in `chapters`. In order.
-    pub(super) terms: Vec<(Term, u32)>,
+    /// Each once for each chapter, which is given by its number in `chapters`. In order.
+    pub(super) pairs: Vec<PlacedPair>,
+    pub(super) words: WordList,
 }
 
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Chapter {
     pub(super) title: String,
     /// The heading's; empty for the introduction.
     pub(super) id: String,
     pub(super) page: usize,
+}
+
+/// A pair and the chapter it stands in, which takes the bits that the pair leaves: four million chapters are more than any site has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PlacedPair(u64);
+
+const CHAPTER_BITS: u32 = 22;
+const LAST_CHAPTER: u32 = (1 << CHAPTER_BITS) - 1;
+
+impl PlacedPair {
+    pub(super) fn new(pair: Pair, chapter: u32) -> Self {
+        Self(pair.bits() << CHAPTER_BITS | u64::from(chapter.min(LAST_CHAPTER)))
+    }
+
+    pub(super) fn pair(self) -> Pair {
+        Pair::of_bits(self.0 >> CHAPTER_BITS)
+    }
+
+    pub(super) fn chapter(self) -> u32 {
+        u32::try_from(self.0 & u64::from(LAST_CHAPTER)).unwrap_or(LAST_CHAPTER)
+    }
+}
+
+/// Words with their chapters, each once for each chapter, in order.
+#[derive(Debug, Default)]
+pub(super) struct WordList {
+    letters: String,
+    places: Vec<(usize, usize, u32)>,
+}
+
+/// A word and the chapter it stands in. Almost all words differ in their first eight bytes, which are compared as one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PlacedWord<'w> {
+    start: u64,
+    pub(super) word: &'w str,
+    pub(super) chapter: u32,
+}
+
+impl<'w> PlacedWord<'w> {
+    pub(super) fn new(word: &'w str, chapter: u32) -> Self {
+        let mut start = [0; 8];
+        start.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from);
+        Self { start: u64::from_be_bytes(start), word, chapter }
+    }
+}
+
+impl Ord for PlacedWord<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let words = || self.word.cmp(other.word);
+        self.start.cmp(&other.start).then_with(words).then(self.chapter.cmp(&other.chapter))
+    }
+}
+
+impl PartialOrd for PlacedWord<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl WordList {
+    fn new(mut words: Vec<PlacedWord<'_>>) -> Self {
+        words.sort_unstable();
+        words.dedup();
+        let mut list = Self { letters: String::new(), places: Vec::with_capacity(words.len()) };
+        for same in words.chunk_by(|one, other| one.word == other.word) {
+            let start = list.letters.len();
+            list.letters.push_str(same.first().map_or("", |first| first.word));
+            let end = list.letters.len();
+            list.places.extend(same.iter().map(|placed| (start, end, placed.chapter)));
+        }
+        list
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = PlacedWord<'_>> {
+        self.places.iter().map(|&(start, end, chapter)| PlacedWord::new(&self.letters[start..end], chapter))
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
 }
 
 /// Finds the terms of an article that is written.
@@ -32,28 +117,41 @@ pub(in crate::bundle::site) fn words_of(article: &Article<'_>) -> ArticleWords {
         chapters.push(Chapter { title: heading.text.clone(), id: heading.id.clone(), page: heading.page });
         starts.push(heading.block);
     }
-    let mut terms = Vec::new();
+    let terms = terms_of(article, &starts);
+    let numbered = || terms.iter().zip(0_u32..);
+    let pairs =
+        numbered().flat_map(|(terms, chapter)| terms.pairs.iter().map(move |pair| PlacedPair::new(*pair, chapter)));
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs.shrink_to_fit();
+    let words = numbered().flat_map(|(terms, chapter)| terms.words().map(move |word| PlacedWord::new(word, chapter)));
+    ArticleWords { chapters, pairs, words: WordList::new(words.collect()) }
+}
+
+/// The terms of each chapter, which starts at a block.
+fn terms_of(article: &Article<'_>, starts: &[usize]) -> Vec<Terms> {
+    let mut all: Vec<Terms> = starts.iter().map(|_| Terms::default()).collect();
     let meta = &article.head.meta;
     let front = std::iter::once(article.title()).chain(meta.description.as_deref());
     let front = front.chain(meta.tags.iter().chain(&meta.authors).map(String::as_str));
-    front.for_each(|words| terms::each(words, |term| terms.push((term, 0))));
+    if let Some(introduction) = all.first_mut() {
+        front.for_each(|words| introduction.add(words));
+    }
     let blocks = article.whole.pages.last().map_or(0, |page| page.blocks.end);
+    let ends = starts.iter().skip(1).copied().chain([blocks]);
     let (mut html, mut words) = (String::new(), String::new());
     // Words are the same wherever the places they link to stand; nothing of the publication is asked for them.
     article.compose(&Snapshot::default(), Trust::Sanitised, |composer| {
-        for (chapter, &start) in starts.iter().enumerate() {
+        for ((terms, &start), end) in all.iter_mut().zip(starts).zip(ends) {
             html.clear();
-            let end = starts.get(chapter + 1).copied().unwrap_or(blocks);
             (start..end).for_each(|block| composer.part(&mut html, Part::Block(block)));
             words.clear();
             text_of(&html, &mut words);
-            let chapter = u32::try_from(chapter).unwrap_or(u32::MAX);
-            terms::each(&words, |term| terms.push((term, chapter)));
+            terms.add(&words);
         }
     });
-    terms.sort_unstable();
-    terms.dedup();
-    ArticleWords { chapters, terms }
+    all
 }
 
 /// Appends what a reader of `html` reads. Readings over characters are left out: they would stand within words.

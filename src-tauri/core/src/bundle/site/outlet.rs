@@ -1,0 +1,52 @@
+//! Where the files of a site go while it is made.
+
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use crate::bundle::{Content, Take};
+use crate::source::PublicationPath;
+
+/// Hands files on, until whoever takes them asks to stop: then the rest is made for nobody, and soon not at all.
+pub(super) struct Outlet<'o> {
+    take: &'o Take<'o>,
+    stopped: AtomicBool,
+    /// Images may be shown by many pages, and go out once.
+    assets: Mutex<BTreeSet<PublicationPath>>,
+}
+
+impl<'o> Outlet<'o> {
+    /// An outlet that has given out `assets` before.
+    pub(super) fn new(take: &'o Take<'o>, assets: BTreeSet<PublicationPath>) -> Self {
+        Self { take, stopped: AtomicBool::new(false), assets: Mutex::new(assets) }
+    }
+
+    pub(super) fn text(&self, path: &str, text: String) {
+        self.put(path.to_owned(), Content::Text(text));
+    }
+
+    pub(super) fn assets(&self, paths: &[PublicationPath]) {
+        for path in paths {
+            let is_new = self.assets.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
+            if is_new {
+                self.put(path.clone(), Content::Asset(path.clone()));
+            }
+        }
+    }
+
+    fn put(&self, path: String, content: Content) {
+        if !self.is_stopped() && (self.take)(path, content).is_break() {
+            self.stopped.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
+    }
+
+    /// Nothing was refused.
+    pub(super) fn end(&self) -> ControlFlow<()> {
+        if self.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+}
