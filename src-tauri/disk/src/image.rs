@@ -1,9 +1,11 @@
 //! The pixel size of an image, from the head of its file.
 
+use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _};
 use std::path::Path;
 
+use image::metadata::Orientation;
 use imagesize::{Compression, ImageType};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -18,8 +20,28 @@ pub(crate) fn size(path: &Path) -> Option<(u32, u32)> {
         return svg_size(reader);
     }
     let size = imagesize::reader_size(reader).ok()?;
-    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
+    let (width, height) = (size.width.try_into().ok()?, size.height.try_into().ok()?);
+    Some(if lies_on_its_side(path) { (height, width) } else { (width, height) })
 }
+
+/// How far into a JPEG its notes are looked for: they stand first, and a segment is no longer.
+const JPEG_HEAD_BYTES: u64 = 64 * 1024;
+
+/// Whether the camera was held upright and noted so, instead of turning the pixels: browsers turn them.
+fn lies_on_its_side(path: &Path) -> bool {
+    let is_jpeg = |extension: &OsStr| ["jpg", "jpeg"].iter().any(|jpeg| extension.eq_ignore_ascii_case(jpeg));
+    if !path.extension().is_some_and(is_jpeg) {
+        return false;
+    }
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(JPEG_HEAD_BYTES).read_to_end(&mut head));
+    let exif = head.windows(EXIF.len()).position(|window| window == EXIF);
+    let exif = exif.and_then(|at| head.get(at + EXIF.len()..)).filter(|_| read.is_ok());
+    exif.and_then(Orientation::from_exif_chunk).is_some_and(|orientation| orientation.to_exif() >= 5)
+}
+
+/// What the camera's notes start with.
+const EXIF: &[u8] = b"Exif\0\0";
 
 /// The ending of an image's name, by what its bytes are; nothing for what browsers do not show as an image.
 pub(crate) fn kind(bytes: &[u8]) -> Option<&'static str> {
@@ -126,6 +148,21 @@ mod tests {
         assert_eq!(size("width='100%'"), None);
         assert_eq!(size("width='1e40' height='1'"), None);
         assert_eq!(size("viewBox='0 0 0 0'"), None);
+    }
+
+    #[test]
+    fn a_photograph_that_was_taken_upright_is_as_high_as_it_is_shown() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.JPG");
+        let mut jpeg = Vec::new();
+        image::RgbImage::new(8, 4).write_to(&mut std::io::Cursor::new(&mut jpeg), image::ImageFormat::Jpeg).unwrap();
+        for (orientation, expected) in [(1, (8, 4)), (3, (8, 4)), (6, (4, 8))] {
+            let exif =
+                [b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", &[orientation, 0, 0, 0, 0, 0, 0][..]].concat();
+            let segment = [&[0xFF, 0xE1, 0, 2 + 6 + 26], EXIF, &exif].concat();
+            std::fs::write(&path, [&jpeg[..2], &segment, &jpeg[2..]].concat()).unwrap();
+            assert_eq!(size(&path), Some(expected), "{orientation}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kiku_core::{Content, Piece};
 
+use super::photograph;
 use super::stage::is_safe;
 use crate::error::WriteError;
 
@@ -35,9 +36,11 @@ pub(super) fn inlined(pieces: &[Piece], root: &Path) -> Result<Vec<u8>, WriteErr
     Ok(bytes)
 }
 
-fn read(root: &Path, asset: &str) -> Result<Vec<u8>, WriteError> {
+/// What readers get of a file of the publication.
+pub(super) fn read(root: &Path, asset: &str) -> Result<Vec<u8>, WriteError> {
     let file = asset_file(root, asset)?;
-    fs::read(&file).map_err(|error| WriteError::io(&file, error))
+    let bytes = fs::read(&file).map_err(|error| WriteError::io(&file, error))?;
+    Ok(photograph::for_readers(bytes))
 }
 
 /// The asset's file, which must stand in the publication when every link is followed.

@@ -5,6 +5,7 @@
 //! foreign   what others keep there, which stays
 //! stage     the new folder, filled file by file; gone again where anything fails
 //! content   what each file holds
+//! photograph  a photograph without what its camera noted
 //! single    the same for a bundle that becomes one file
 //! manifest  which files of a folder Kiku wrote
 //! swap      the stage takes the target's place
@@ -20,6 +21,7 @@ mod content;
 mod foreign;
 mod live;
 mod manifest;
+mod photograph;
 mod single;
 mod stage;
 mod swap;

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::target::Target;
-use super::{content, foreign, swap};
+use super::{content, foreign, photograph, swap};
 use crate::error::WriteError;
 use crate::fingerprint::{Fingerprint, HashingReader};
 
@@ -83,6 +83,9 @@ impl Stage {
     /// Copies the file `asset` of the publication at `root`, which is canonical. Only its bytes: a bundle's files get
     /// the mode of new files, because a web server must be able to read them.
     fn copy(&self, path: &str, root: &Path, asset: &str) -> Result<(), WriteError> {
+        if photograph::has_notes(asset) {
+            return self.write(path, &content::read(root, asset)?);
+        }
         let place = self.place(path)?;
         let source = content::asset_file(root, asset)?;
         if self.previous.is_some() {

@@ -3,7 +3,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use kiku_core::{Bundle, Content};
-use kiku_disk::{Code, LiveBundle, MANIFEST_FILE, Progress, WriteError, Written, write_bundle};
+use kiku_disk::{Code, LiveBundle, MANIFEST_FILE, Progress, WriteError, Written, verify, write_archive, write_bundle};
 
 use crate::folder::{Folder, files_of};
 
@@ -308,4 +308,24 @@ mod unix {
         assert_eq!(mode("site"), mode("plain"));
         assert_eq!(mode("site/a/images/x.svg"), mode("plain/file"));
     }
+}
+
+#[test]
+fn what_a_camera_noted_stays_with_the_author() {
+    let (publication, target) = (publication(), Folder::new());
+    let mut photograph = Vec::new();
+    let mut encoder = image::codecs::jpeg::JpegEncoder::new(&mut photograph);
+    encoder.encode_image(&image::RgbImage::new(2, 1)).unwrap();
+    let note = b"\xFF\xE1\0\x10Exif\0\x0035.6812N";
+    let noted = [&photograph[..2], note, &photograph[2..]].concat();
+    std::fs::write(publication.at("a/images/x.jpg"), noted).unwrap();
+    let bundle = bundle(&[("x.jpg", asset("a/images/x.jpg"))]);
+    for _ in 0..2 {
+        write(&bundle, &publication.path(), &target.at("site")).unwrap();
+        assert_eq!(std::fs::read(target.at("site/x.jpg")).unwrap(), photograph);
+    }
+    assert_eq!(verify(&target.at("site")).unwrap().findings, []);
+    write_archive(&bundle, &publication.path(), &target.at("x.zip"), &mut |_| ControlFlow::Continue(())).unwrap();
+    let archive = std::fs::read(target.at("x.zip")).unwrap();
+    assert!(!archive.windows(8).any(|window| window == b"35.6812N"));
 }
