@@ -86,6 +86,41 @@ fn an_article_becomes_a_book_and_what_readers_would_stumble_over_is_one_click_aw
     })
 }
 
+#[test]
+fn articles_become_plain_markdown_and_what_that_cannot_say_is_told() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        app.open("market-morning").await?;
+        app.click("export-button").await?;
+        app.click("export-format-markdown").await?;
+        app.click("export-all").await?;
+        app.click("export-start").await?;
+        app.find("export-done").await?;
+        ensure!(app.count("[data-testid=export-losses] li").await? > 2, "nothing is said to be lost");
+        ensure!(app.count("[data-testid=export-checked]").await? == 0, "there are no pages to look at");
+        let folder = app.publication.export_folder();
+        let text = read(&folder, "market-morning/index.md")?;
+        ensure!(text.contains("取引は何時に始まるのか") && !text.contains(":::"), "{text}");
+        Ok(())
+    })
+}
+
+#[test]
+fn articles_become_data_in_one_file() -> Result<()> {
+    on(Publication::sample()?, async |app| {
+        fs::create_dir_all(app.publication.export_folder())?;
+        app.open("market-morning").await?;
+        app.click("export-button").await?;
+        app.click("export-format-json").await?;
+        app.click("export-all").await?;
+        app.click("export-start").await?;
+        app.find("export-done").await?;
+        let files = fs::read_dir(app.publication.export_folder())?.collect::<Result<Vec<_>, _>>()?;
+        ensure!(files.len() == 1 && files[0].path().extension().is_some_and(|ending| ending == "json"), "{files:?}");
+        ensure!(fs::read_to_string(files[0].path())?.contains("\"format\": \"kiku-model\""));
+        Ok(())
+    })
+}
+
 /// Exports everything as a site.
 async fn export(app: &App) -> Result<()> {
     app.click("export-button").await?;

@@ -793,7 +793,7 @@ export type VersionOrigin = "saved" | "found" | "kept" | "aside";
 /**
  * The kinds of bundle.
  */
-export type ExportFormat = "site" | "zip" | "epub" | "page";
+export type ExportFormat = "site" | "zip" | "epub" | "page" | "markdown" | "json";
 
 /**
  * Which articles go along.
@@ -851,7 +851,7 @@ export type ExportAnswer = { "kind": "done",
  */
 path: string, 
 /**
- * Pages.
+ * Pages; none where the format has no pages that could be looked at.
  */
 pages: number, 
 /**
@@ -865,7 +865,11 @@ bytes: number,
 /**
  * What readers would stumble over, the first hundred.
  */
-findings: Array<ExportFinding>, } | { "kind": "cancelled" };
+findings: Array<ExportFinding>, 
+/**
+ * What the format cannot say.
+ */
+losses: Array<Bilingual>, } | { "kind": "cancelled" };
 
 /**
  * The personas and sources that an article can name.

@@ -1,5 +1,6 @@
 import { asFailure, type Host } from "../host/host";
 import type { ExportAnswer, ExportedArticles, ExportFormat, Failure } from "../host/wire";
+import { isFolder } from "./export-choice";
 
 type Done = Extract<ExportAnswer, { kind: "done" }>;
 
@@ -46,10 +47,9 @@ export class Exporting {
     this.choice = choice;
     this.phase = { kind: "choosing" };
     try {
-      const out =
-        choice.format === "site"
-          ? await this.host.chooseFolder(words.folder)
-          : await this.host.chooseFile(words.file, words.name);
+      const out = isFolder(choice.format)
+        ? await this.host.chooseFolder(words.folder)
+        : await this.host.chooseFile(words.file, words.name);
       if (out === null) {
         this.phase = { kind: "asking" };
         return null;

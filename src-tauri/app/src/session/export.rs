@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use kiku_core::{Format, Selection, Snapshot};
-use kiku_disk::{Finding, Progress, WriteError, Written, verify, write_archive, write_bundle, write_file};
+use kiku_disk::{Finding, Progress, Verified, WriteError, Written, verify, write_archive, write_bundle, write_file};
 
 use super::{Event, Notify, Reply, answer};
 use crate::wire::{
@@ -121,6 +121,8 @@ fn write(job: &Job, progress: &mut (dyn FnMut(Progress) -> ControlFlow<()> + Sen
         ExportFormat::Zip => write_archive(&make(Format::Site), &job.root, out, progress),
         ExportFormat::Epub => write_archive(&make(Format::Epub), &job.root, out, progress),
         ExportFormat::Page => write_file(&make(Format::Page), &job.root, out),
+        ExportFormat::Markdown => write_bundle(&make(Format::Markdown), &job.root, out, progress),
+        ExportFormat::Json => write_file(&make(Format::Json), &job.root, out),
     }
 }
 
@@ -134,14 +136,27 @@ fn selection(articles: &ExportedArticles) -> Selection {
 
 /// Looks at what was written as its readers will. That this fails is no failure of the export, which is in place.
 fn done(job: &Job, written: &Written) -> ExportAnswer {
-    let verified = verify(&written.path).unwrap_or_default();
+    let verified = match job.request.format {
+        ExportFormat::Markdown | ExportFormat::Json => Verified::default(),
+        _ => verify(&written.path).unwrap_or_default(),
+    };
     ExportAnswer::Done {
         path: written.path.display().to_string(),
         pages: count(verified.pages),
         files: count(written.files),
         bytes: written.bytes,
         findings: verified.findings.iter().take(MOST_FINDINGS).map(|found| finding(job, found)).collect(),
+        losses: losses(job),
     }
+}
+
+/// What the articles say that the format cannot.
+fn losses(job: &Job) -> Vec<Bilingual> {
+    if job.request.format != ExportFormat::Markdown {
+        return Vec::new();
+    }
+    let lost = kiku_core::lost_in_markdown(&job.snapshot, &selection(&job.request.articles));
+    lost.into_iter().map(|(loss, count)| Bilingual::from(&loss.message(count))).collect()
 }
 
 /// What was found, with the place in the text that it comes from.

@@ -646,7 +646,8 @@ fn an_export_has_the_texts_as_the_writer_sees_them() {
     let text = article("まだ保存していない本文");
     desk.ask(|reply| Event::ReplaceText { slug: "a".into(), text, reply }).unwrap();
     let target = tempfile::tempdir().unwrap();
-    let ExportAnswer::Done { path, pages, files, bytes, findings } = desk.export(&target.path().join("site")).unwrap()
+    let ExportAnswer::Done { path, pages, files, bytes, findings, .. } =
+        desk.export(&target.path().join("site")).unwrap()
     else {
         panic!("nobody cancelled")
     };
@@ -680,8 +681,13 @@ fn an_article_can_be_exported_by_itself_and_in_other_forms() {
     let desk = Desk::with(&[("a", "本文"), ("b", "別の本文")]);
     let target = tempfile::tempdir().unwrap();
     let one = || ExportedArticles::One { slug: "b".to_owned() };
-    for (format, name) in [(ExportFormat::Page, "b.html"), (ExportFormat::Epub, "b.epub"), (ExportFormat::Zip, "b.zip")]
-    {
+    let formats = [
+        (ExportFormat::Page, "b.html"),
+        (ExportFormat::Epub, "b.epub"),
+        (ExportFormat::Zip, "b.zip"),
+        (ExportFormat::Json, "b.json"),
+    ];
+    for (format, name) in formats {
         let out = target.path().join(name);
         let ExportAnswer::Done { findings, .. } = desk.export_as(format, one(), &out).unwrap() else {
             panic!("{name}")
@@ -690,6 +696,18 @@ fn an_article_can_be_exported_by_itself_and_in_other_forms() {
     }
     let page = fs::read_to_string(target.path().join("b.html")).unwrap();
     assert!(page.contains("別の本文"));
+}
+
+#[test]
+fn what_plain_markdown_cannot_say_is_told() {
+    let desk = Desk::with(&[("a", "{漢字|かん|じ}\n\n:::details[もっと]\n中\n:::")]);
+    let target = tempfile::tempdir().unwrap();
+    let (all, out) = (ExportedArticles::All, target.path().join("plain"));
+    let answer = desk.export_as(ExportFormat::Markdown, all, &out).unwrap();
+    let ExportAnswer::Done { pages: 0, losses, findings, .. } = answer else { panic!("{answer:?}") };
+    assert!(losses.len() == 2 && findings.is_empty(), "{losses:?}");
+    let ExportAnswer::Done { losses, .. } = desk.export(&target.path().join("site")).unwrap() else { panic!() };
+    assert_eq!(losses, []);
 }
 
 #[test]

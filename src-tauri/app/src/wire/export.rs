@@ -31,6 +31,10 @@ pub(crate) enum ExportFormat {
     Epub,
     /// One article in one file.
     Page,
+    /// A folder of plain Markdown.
+    Markdown,
+    /// The articles as data, in one file.
+    Json,
 }
 
 /// Which articles go along.
@@ -56,7 +60,7 @@ pub(crate) enum ExportAnswer {
     Done {
         /// The folder or file.
         path: String,
-        /// Pages.
+        /// Pages; none where the format has no pages that could be looked at.
         pages: u32,
         /// All files.
         files: u32,
@@ -65,6 +69,8 @@ pub(crate) enum ExportAnswer {
         bytes: u64,
         /// What readers would stumble over, the first hundred.
         findings: Vec<ExportFinding>,
+        /// What the format cannot say.
+        losses: Vec<Bilingual>,
     },
     /// The person cancelled; what stood there is as it was before.
     Cancelled,
