@@ -49,4 +49,5 @@ mod start;
 mod steady;
 mod themes;
 mod trust;
+mod two_programs;
 mod typing;

@@ -13,6 +13,7 @@ mod full;
 mod history;
 mod killed;
 mod power;
+mod protected;
 mod save;
 #[path = "driver/step.rs"]
 mod step;

@@ -342,6 +342,17 @@ pub(crate) async fn export(session: State<'_, Session>, request: ExportRequest) 
     session.ask(|reply| Event::Export { request, reply }).await
 }
 
+/// Asks where, and writes there what the editor holds of an article; nothing where the person cancels. The page names no path.
+#[tauri::command]
+pub(crate) async fn save_copy(
+    session: State<'_, Session>,
+    slug: String,
+    title: String,
+) -> Result<Option<PathBuf>, Failure> {
+    let Some(file) = dialogs::choose_file(&title, &format!("{slug}.md")).await else { return Ok(None) };
+    session.ask(|reply| Event::SaveCopy { slug, file, reply }).await.map(Some)
+}
+
 /// Asks where a file is to be written that is called `name` unless the person calls it something else.
 #[tauri::command]
 pub(crate) async fn choose_file(title: String, name: String) -> Result<Option<PathBuf>, Failure> {

@@ -78,6 +78,7 @@ pub fn run(path: Option<PathBuf>) -> tauri::Result<()> {
 }
 
 /// Every command that a window can ask for.
+#[expect(clippy::too_many_lines, reason = "a flat table")]
 fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         commands::start,
@@ -111,6 +112,7 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::row_title,
         commands::replace_text,
         commands::save,
+        commands::save_copy,
         commands::resolve_conflict,
         commands::take_over,
         commands::drafts,

@@ -37,6 +37,18 @@ pub fn write_beside(file: &Path, text: &str) -> Result<PathBuf, SaveError> {
     }
 }
 
+/// Writes `text` in `format` to a file that a person has named, in the place of whatever is there.
+///
+/// # Errors
+/// As [`save_text`].
+pub fn write_chosen(file: &Path, text: &str, format: TextFormat) -> Result<(), SaveError> {
+    let found = match save_text(file, text, format, None) {
+        Err(SaveError::Changed { found, .. }) => found,
+        result => return result.map(drop),
+    };
+    save_text(file, text, format, found).map(drop)
+}
+
 fn numbered(file: &Path, number: usize) -> PathBuf {
     let name = file.file_stem().unwrap_or_default().to_string_lossy();
     let extension = file.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
@@ -68,6 +80,16 @@ mod tests {
             assert_eq!(fs::read_to_string(write_beside(&file, text).unwrap()).unwrap(), text);
         }
         assert_eq!(fs::read_to_string(folder.path().join("article.kept-1.md")).unwrap(), "one");
+    }
+
+    #[test]
+    fn a_chosen_file_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("copy.md");
+        for text in ["one\n", "two\n", "two\n"] {
+            write_chosen(&file, text, TextFormat::default()).unwrap();
+            assert_eq!(fs::read_to_string(&file).unwrap(), text);
+        }
     }
 
     #[test]

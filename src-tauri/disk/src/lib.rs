@@ -14,6 +14,7 @@
 //! journal        edits of unsaved texts        -> files beside the settings, and back after a crash
 //! history        texts that are saved          -> files beside the settings, as long as they are worth the room
 //! lock           a publication                 -> who writes it
+//! leftover       what killed saves left behind  -> gone
 //! picture        the bytes of an image         -> a file in the article's `images/`, never the same one twice
 //! ```
 //!
@@ -27,7 +28,9 @@ mod walk;
 mod image;
 mod watch;
 
+mod attributes;
 mod fingerprint;
+mod leftover;
 mod save;
 mod text;
 
@@ -50,13 +53,14 @@ mod error;
 
 pub use article::{Bin, copy_article, create_article, move_article, throw_away_article};
 pub use bundle::{LiveBundle, MANIFEST_FILE, Progress, Written, write_archive, write_bundle, write_file, write_folder};
-pub use copy::{keep_copy, write_beside};
+pub use copy::{keep_copy, write_beside, write_chosen};
 pub use create::{create_publication, create_sample, free_folder};
 pub use encoding::{Foreign, convert_to_utf8, read_foreign};
 pub use error::{Code, DiskError, PictureError, SaveError, WriteError};
 pub use fingerprint::Fingerprint;
 pub use history::{Archive, Change, History, Kept, Origin, Snapshot};
 pub use journal::{Draft, Journal, Record, Splice, drafts};
+pub use leftover::remove_leftovers;
 pub use load::{Loaded, load};
 pub use lock::{Claim, Holder, Lock, claim, take_over};
 pub use picture::{MAX_IMAGE_BYTES, Picture, read_picture, save_picture, save_portrait};

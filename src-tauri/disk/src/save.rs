@@ -3,15 +3,20 @@
 //! The order of calls is what makes it so: write a temporary file beside the target, flush it to the disk, rename it
 //! over the target, flush the folder. A rename before the flush may leave an empty file after a power failure.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use crate::attributes::copy_attributes;
 use crate::error::{DiskError, SaveError};
 use crate::fingerprint::Fingerprint;
 use crate::text::{TextFormat, encode, read_bounded};
+
+/// How the names of temporary files begin and end; six letters or digits stand between.
+pub(crate) const PREFIX: &str = ".kiku-";
+pub(crate) const SUFFIX: &str = ".tmp";
 
 /// As many symbolic links in a row as Linux itself follows.
 const MAX_LINKS: usize = 40;
@@ -19,8 +24,9 @@ const MAX_LINKS: usize = 40;
 /// Writes `text` in `format` to `path`, provided the file still holds the `expected` bytes, and tells the new ones.
 ///
 /// `expected` is the fingerprint from [`read_text`](crate::read_text) or the last save; `None` says that the file must
-/// not exist yet. A symbolic link stays one and its target is written. Mode and, where permitted, owner are kept. A
-/// file that already holds exactly the new bytes is never in conflict, so a save that failed late can be retried.
+/// not exist yet. A symbolic link stays one and its target is written. Mode, extended attributes and, where permitted, owner
+/// are kept. Of several names of one file (hard links), the others keep the old text. A file that already holds exactly the
+/// new bytes is never in conflict, so a save that failed late can be retried.
 ///
 /// # Errors
 /// [`SaveError::Changed`] where the disk holds something else, and the machine's refusals. In every case the file is
@@ -91,24 +97,28 @@ fn fingerprint_at(target: &Path) -> Option<Fingerprint> {
     read_current(target).ok().flatten().map(|bytes| Fingerprint::of(&bytes))
 }
 
-/// A flushed temporary file in the target's folder, with the target's mode and owner. It is removed when dropped.
+/// A flushed temporary file in the target's folder, with the target's mode, owner and attributes. It is removed when dropped.
 fn write_beside(target: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let existing = match OpenOptions::new().write(true).open(target) {
         // A rename would pass over a write protection of the file itself, so it is asked for first.
-        Ok(file) => Some(file.metadata()?),
+        Ok(file) => {
+            let metadata = file.metadata()?;
+            Some((file, metadata))
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".kiku-").suffix(".tmp");
+    builder.prefix(PREFIX).suffix(SUFFIX);
     if existing.is_none() {
         allow_what_new_files_allow(&mut builder);
     }
     let mut temporary = builder.tempfile_in(folder_of(target))?;
     temporary.write_all(bytes)?;
-    if let Some(metadata) = existing {
-        keep_owner(temporary.as_file(), &metadata);
-        temporary.as_file().set_permissions(metadata.permissions())?;
+    if let Some((before, metadata)) = existing {
+        copy_attributes(&before, temporary.as_file());
+        let mode = keep_owner(temporary.as_file(), &metadata);
+        temporary.as_file().set_permissions(mode)?;
     }
     temporary.as_file().sync_all()?;
     Ok(temporary)
@@ -146,12 +156,17 @@ pub(crate) fn make_folders(folder: &Path) -> io::Result<()> {
     }
 }
 
+/// Gives the file to whom it belonged before, and tells with which mode.
 #[cfg(unix)]
-fn keep_owner(file: &File, before: &std::fs::Metadata) {
-    use std::os::unix::fs::{MetadataExt, fchown};
+fn keep_owner(file: &File, before: &Metadata) -> Permissions {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
     // Only root may give files away, and a member may choose among their own groups. Whoever may not keeps the file
-    // they now own: the text matters more than its owner.
-    let _ = fchown(file, Some(before.uid()), Some(before.gid()));
+    // they now own: the text matters more than its owner. But then what a group was allowed is not for another one.
+    let mode = before.mode();
+    let has_group =
+        fchown(file, Some(before.uid()), Some(before.gid())).is_ok() || fchown(file, None, Some(before.gid())).is_ok();
+    let others = (mode & 0o007) << 3;
+    Permissions::from_mode(if has_group { mode } else { mode & (!0o070 | others) })
 }
 
 /// Makes a rename last. File systems that cannot flush a folder say so with `EINVAL`; there is nothing to do then.
@@ -167,7 +182,9 @@ pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
 pub(crate) fn allow_what_new_files_allow(_: &mut tempfile::Builder<'_, '_>) {}
 
 #[cfg(not(unix))]
-fn keep_owner(_: &File, _: &std::fs::Metadata) {}
+fn keep_owner(_: &File, before: &Metadata) -> Permissions {
+    before.permissions()
+}
 
 /// Windows flushes the rename with the file; a folder cannot be opened there.
 #[cfg(not(unix))]

@@ -11,7 +11,7 @@ use crate::error::DiskError;
 
 /// How many files and folders a walk visits at most: far beyond any publication, and few enough that opening a whole
 /// disk by mistake ends within seconds.
-const MAX_ENTRIES: usize = 200_000;
+pub(crate) const MAX_ENTRIES: usize = 200_000;
 
 /// Bibliographies, citation styles, stylesheets and pieces of HTML. The settings say which of them are used.
 const SETTING_EXTENSIONS: [&str; 7] = ["json", "bib", "yaml", "yml", "csl", "css", "html"];
@@ -79,13 +79,17 @@ impl Scope {
 
 /// The publication's files at or below the path `at` of the folder `root`, which is canonical; `""` is all of them.
 pub(crate) fn members(root: &Path, at: &str, scope: &Scope) -> Result<Members, DiskError> {
+    members_among(MAX_ENTRIES, root, at, scope)
+}
+
+fn members_among(limit: usize, root: &Path, at: &str, scope: &Scope) -> Result<Members, DiskError> {
     let mut members = Members::default();
     if !reachable(root, at) {
         return Ok(members);
     }
     for (count, entry) in entries(root, &root.join(at)).enumerate() {
-        if count == MAX_ENTRIES {
-            return Err(DiskError::TooManyFiles { path: root.to_owned(), limit: MAX_ENTRIES });
+        if count == limit {
+            return Err(DiskError::TooManyFiles { path: root.to_owned(), limit });
         }
         match entry {
             Ok(entry) => members.visit(root, scope, &entry),
@@ -179,4 +183,23 @@ pub(crate) fn publication_path(root: &Path, file: &Path) -> Option<PublicationPa
 pub(crate) fn holds_articles(folder: &Path) -> bool {
     std::fs::read_dir(folder)
         .is_ok_and(|entries| entries.flatten().any(|entry| entry.path().join(ARTICLE_FILE).is_file()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_too_many_files_is_named_and_not_walked_to_its_end() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..20 {
+            std::fs::write(folder.path().join(number.to_string()), "").unwrap();
+        }
+        // The folder itself counts.
+        assert!(members_among(21, folder.path(), "", &Scope::Publication).is_ok());
+        let error = members_among(20, folder.path(), "", &Scope::Publication).unwrap_err();
+        assert!(matches!(error, DiskError::TooManyFiles { limit: 20, .. }));
+        let message = error.message();
+        assert!(message.en.contains("more than 20 files") && message.ja.contains("20 を超える"), "{message:?}");
+    }
 }

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::net::{Ipv4Addr, SocketAddrV4, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{self, Stdio};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,7 +25,7 @@ use super::wait::DEADLINE;
 /// A running WebKitWebDriver. The app that it starts inherits its environment.
 pub(crate) struct Driver {
     address: SocketAddrV4,
-    home: TempDir,
+    home: Rc<TempDir>,
     server_id: u32,
     _server: Process,
 }
@@ -33,17 +34,17 @@ impl Driver {
     /// Starts a driver whose apps show on `display`, know no other settings than a new user's, and answer folder
     /// dialogs with the publication's export folder.
     pub(crate) fn start(display: &Display, start: &Start) -> Result<Self> {
-        Self::start_in(TempDir::new()?, display, start)
+        Self::start_in(Rc::new(TempDir::new()?), display, start)
     }
 
     /// The same for apps that know what others left in `home`.
-    pub(crate) fn start_in(home: TempDir, display: &Display, start: &Start) -> Result<Self> {
+    pub(crate) fn start_in(home: Rc<TempDir>, display: &Display, start: &Start) -> Result<Self> {
         let address = free_address()?;
         if let Some(settings) = &start.settings {
             fs::create_dir_all(config(home.path()))?;
             fs::write(config(home.path()).join("settings.json"), settings)?;
         }
-        let log = File::create(home.path().join("output"))?;
+        let log = File::options().create(true).append(true).open(home.path().join("output"))?;
         let error_log = log.try_clone()?;
         let mut server = Process::start("WebKitWebDriver", |command| {
             command.arg(format!("--host={}", address.ip())).arg(format!("--port={}", address.port()));
@@ -77,10 +78,15 @@ impl Driver {
     }
 
     /// Kills the app at once, as a crash or a power failure ends it, and gives the folder of its own files.
-    pub(crate) fn kill_app(self) -> Result<TempDir> {
+    pub(crate) fn kill_app(self) -> Result<Rc<TempDir>> {
         let app = only_child(self.id())?;
         kill_process(app, Signal::KILL)?;
         Ok(self.home)
+    }
+
+    /// What this driver's apps and those of others share, as the programs of one person do.
+    pub(crate) fn home(&self) -> Rc<TempDir> {
+        Rc::clone(&self.home)
     }
 
     /// Where the app keeps its own files.

@@ -83,6 +83,35 @@ where
     })
 }
 
+/// Runs `test` on two apps of one person, which have the same publication open; the first one had it first.
+pub(crate) fn in_two_programs<T: AsyncFnOnce(&App, &App) -> Result<()>>(
+    publication: Publication,
+    test: T,
+) -> Result<()> {
+    let program = program()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let displays = [Display::start()?, Display::start()?];
+    let starts = [Start::on(publication.clone()), Start::on(publication)];
+    let driver = Driver::start(&displays[0], &starts[0])?;
+    let second_driver = Driver::start_in(driver.home(), &displays[1], &starts[1])?;
+    let [start, second_start] = starts;
+    runtime.block_on(async {
+        let first = App::start(&program, &driver, &displays[0], start).await?;
+        let second = App::start(&program, &second_driver, &displays[1], second_start).await?;
+        let outcome = match test(&first, &second).await {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                let error =
+                    with_evidence(&error, &format!("{}-first", name_of::<T>()), first.screenshot().await, &driver);
+                Err(with_evidence(&error, &name_of::<T>(), second.screenshot().await, &second_driver))
+            }
+        };
+        first.quit().await;
+        second.quit().await;
+        outcome
+    })
+}
+
 /// `KIKU_APP`, or the app that a build in the same profile put beside this test.
 fn program() -> Result<PathBuf> {
     let built = || env::current_exe().ok().and_then(|own| Some(own.parent()?.parent()?.join("kiku-desktop")));

@@ -2,26 +2,28 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
-/// A temporary publication and a place to export to.
+/// A temporary publication and a place to export to. It is there as long as any handle on it.
+#[derive(Clone)]
 pub(crate) struct Publication {
-    folder: TempDir,
+    folder: Rc<TempDir>,
 }
 
 impl Publication {
     /// A copy of the sample publication, `articles/`.
     pub(crate) fn sample() -> Result<Self> {
-        let publication = Self { folder: TempDir::new()? };
+        let publication = Self { folder: Rc::new(TempDir::new()?) };
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../articles"), &publication.root())?;
         Ok(publication)
     }
 
     /// A publication with one article, `notes`, whose file holds `text`.
     pub(crate) fn of(text: &str) -> Result<Self> {
-        let publication = Self { folder: TempDir::new()? };
+        let publication = Self { folder: Rc::new(TempDir::new()?) };
         fs::create_dir_all(publication.root())?;
         fs::write(publication.root().join("publication.toml"), "title = \"Notes\"\nlanguage = \"en\"\n")?;
         publication.write("notes", text)?;

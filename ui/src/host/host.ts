@@ -80,6 +80,7 @@ interface Commands {
   take_over: [Record<string, never>, PublicationView];
   drafts: [Record<string, never>, Draft[]];
   forget_draft: [{ draft: string }, null];
+  save_copy: [{ slug: string; title: string }, string | null];
   save_draft_copy: [{ draft: string }, string];
   make_article_of_draft: [{ draft: string }, string];
   article_history: [{ slug: string }, ArticleHistory];
@@ -163,6 +164,8 @@ export const host = {
   drafts: () => call("drafts", {}),
   forgetDraft: (draft: string) => call("forget_draft", { draft }),
   /** Writes a draft beside its article; answers with the file. */
+  /** Asks for a file, in a dialog with this title, and writes the editor's text there; nothing where the person cancels. */
+  saveCopy: (slug: string, title: string) => call("save_copy", { slug, title }),
   saveDraftCopy: (draft: string) => call("save_draft_copy", { draft }),
   /** Makes the article of a draft whose file is gone; answers with its slug. */
   makeArticleOfDraft: (draft: string) => call("make_article_of_draft", { draft }),

@@ -5,6 +5,7 @@ export type Attempt =
   | "open"
   | "article"
   | "save"
+  | "copy"
   | "export"
   | "edit"
   | "link"
@@ -22,7 +23,7 @@ export type Attempt =
   | "history"
   | "screen";
 
-/** What can be done about good news, such as taking it back. */
+/** What can be done about news, such as taking it back. */
 export interface Action {
   readonly label: string;
   readonly run: () => void;
@@ -37,6 +38,8 @@ export type Announcement =
       readonly attempt: Attempt;
       readonly failure: Failure;
       readonly retry: (() => void) | null;
+      /** A way around it. */
+      readonly action: Action | null;
     };
 
 /** How long good news stays, in milliseconds. */
@@ -63,9 +66,14 @@ export class Announcements {
   }
 
   /** The same attempt failing again replaces the announcement of its first failure. */
-  failed(attempt: Attempt, failure: Failure, retry: (() => void) | null = null): void {
+  failed(
+    attempt: Attempt,
+    failure: Failure,
+    retry: (() => void) | null = null,
+    action: Action | null = null,
+  ): void {
     const others = this.list.filter((one) => one.kind === "done" || one.attempt !== attempt);
-    this.list = [...others, { id: this.next++, kind: "failed", attempt, failure, retry }];
+    this.list = [...others, { id: this.next++, kind: "failed", attempt, failure, retry, action }];
   }
 
   /** The attempt succeeded after all. */

@@ -4,6 +4,7 @@ import type { AfterChange, EditorDrawing } from "../editor/editor";
 import { asFailure, type Host } from "../host/host";
 import type { Failure, Keep, Notice, PersonaEntry, PublicationView, Revision, Selected } from "../host/wire";
 import { differenceOf } from "../text/difference";
+import { lastPart } from "../text/path";
 import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
@@ -173,10 +174,24 @@ export class Workspace {
       await article.save();
       this.announcements.succeeded("save");
     } catch (reason) {
-      this.announcements.failed("save", asFailure(reason), () => void this.save());
+      const copy = { label: speech.words.save.copy, run: () => void this.saveCopy() };
+      this.announcements.failed("save", asFailure(reason), () => void this.save(), copy);
       return false;
     }
     return article.saveState === "saved";
+  }
+
+  /** Writes the open article's text to a file that the person chooses. It stays unsaved: its own file is as it was. */
+  private async saveCopy(): Promise<void> {
+    const { article } = this;
+    if (!article) return;
+    try {
+      await article.settled();
+      const file = await this.host.saveCopy(article.slug, speech.words.save.chooseCopy);
+      if (file !== null) this.announcements.done(speech.words.save.copied(lastPart(file)));
+    } catch (reason) {
+      this.announcements.failed("copy", asFailure(reason), () => void this.saveCopy());
+    }
   }
 
   /** Saves what was changed, by itself: a conflict and a text that can only be read wait for the person. */

@@ -167,6 +167,9 @@ export const en: Words = {
     conflict: "Conflict",
     readonly: "Read only",
     done: "Saved",
+    copy: "Save a copy elsewhere…",
+    chooseCopy: "Choose where the copy goes",
+    copied: (name) => `Saved a copy as ${name}. The article's own file is as it was.`,
   },
 
   welcome: {
@@ -794,6 +797,7 @@ export const en: Words = {
       article: "That did not work",
       open: "Could not open it",
       save: "Could not save",
+      copy: "Could not save the copy",
       export: "Could not export",
       edit: "Could not pass on your changes",
       link: "Could not open the link",
@@ -815,6 +819,7 @@ export const en: Words = {
       article: "Nothing was done to other articles.",
       open: "No file was touched.",
       save: "Your text is still here, and the file is as it was before.",
+      copy: "Your text is still here, and no file was changed.",
       export: "What you exported before is unchanged.",
       edit: "Your text is still here in this window.",
       link: "Your text is not affected.",

@@ -136,6 +136,11 @@ impl Article {
         self.buffer.text()
     }
 
+    /// How the text stands in its file.
+    pub(super) fn format(&self) -> TextFormat {
+        self.seen.format
+    }
+
     /// The text in the place of another.
     pub(super) fn write_text(&self, out: &mut String) {
         self.buffer.write_text(out);

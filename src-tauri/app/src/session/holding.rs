@@ -1,8 +1,9 @@
 //! Whether this program writes the open publication, or another one does.
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
-use kiku_disk::{Claim, DiskError, Holder, Lock, claim, take_over};
+use kiku_disk::{Claim, DiskError, Holder, Lock, claim, remove_leftovers, take_over};
 
 use super::publication::OpenPublication;
 use crate::wire::{Failure, FailureCode, Notice, PublicationView};
@@ -83,6 +84,14 @@ impl OpenPublication {
             self.tell_new_entries(&[], notify);
         }
         allowed
+    }
+
+    /// Removes what killed saves have left in a publication that nobody else writes. Nobody waits for it.
+    pub(super) fn tidy_up(&self) {
+        if self.holding.lock.is_some() {
+            let folder = self.loaded.watched_folder();
+            let _ = thread::Builder::new().spawn(move || remove_leftovers(&folder));
+        }
     }
 
     /// Writes from now on, whoever did before.

@@ -113,6 +113,8 @@ pub(crate) enum Event {
     ReplaceText { slug: String, text: String, reply: Reply<Update> },
     /// Write a text to its file.
     Save { slug: String, version: u32, reply: Reply<SaveAnswer> },
+    /// Write a text to another file, which a person has named; its own may be protected.
+    SaveCopy { slug: String, file: PathBuf, reply: Reply<PathBuf> },
     /// The writer chose between their text and the file's.
     ResolveConflict { slug: String, keep: Keep, reply: Reply<Option<Update>> },
     /// Something happened to these files or folders.
@@ -317,6 +319,7 @@ impl Owner {
             Event::Save { slug, version, reply } => {
                 answer(reply, self.writing(|open, notify| open.save(&slug, version, notify)));
             }
+            Event::SaveCopy { slug, file, reply } => answer(reply, self.with(|open, _| open.save_copy(&slug, &file))),
             Event::ResolveConflict { slug, keep, reply } => {
                 answer(reply, self.writing(|open, notify| open.resolve_conflict(&slug, keep, notify)));
             }
@@ -483,6 +486,7 @@ impl Owner {
         let archive = self.history.as_ref().map(|history| history.of(&loaded.root));
         let opened = OpenPublication::new(loaded, holding, self.journal.clone(), archive, self.events.clone())?;
         self.open.iter_mut().for_each(OpenPublication::let_go);
+        opened.tidy_up();
         Ok(self.open.insert(opened).view())
     }
 

@@ -6,7 +6,7 @@ use std::sync::mpsc::Sender;
 
 use kiku_core::source::{self, PublicationPath};
 use kiku_core::{Diagnostic, Publication, Snapshot, preview};
-use kiku_disk::{Archive, Journal, Loaded, Watcher};
+use kiku_disk::{Archive, Journal, Loaded, Watcher, write_chosen};
 use tokio::sync::oneshot;
 
 use super::article::{Article, FileChange, KeptDisk, Save};
@@ -186,6 +186,13 @@ impl OpenPublication {
         }
         self.tell_new_entries(&[source::article_path(slug)], notify);
         Ok(SaveAnswer::Saved { version })
+    }
+
+    /// Writes what the editor holds of an article to a file that a person has named.
+    pub(super) fn save_copy(&mut self, slug: &str, file: &Path) -> Result<PathBuf, Failure> {
+        let article = self.article(slug)?;
+        write_chosen(file, &article.text(), article.format()).map_err(|error| Failure::from(&error))?;
+        Ok(file.to_owned())
     }
 
     pub(super) fn resolve_conflict(

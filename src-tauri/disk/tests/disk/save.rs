@@ -109,6 +109,31 @@ mod unix {
         }
     }
 
+    /// A backup made of links must not change because the article does.
+    #[test]
+    fn other_names_of_a_file_keep_the_old_text() {
+        let folder = Folder::with(&[("a.md", "one")]);
+        fs::hard_link(folder.at("a.md"), folder.at("backup.md")).unwrap();
+        let read = read_text(&folder.at("a.md")).unwrap().fingerprint;
+        save_text(&folder.at("a.md"), "two", LF, Some(read)).unwrap();
+        assert_eq!((folder.read("a.md"), folder.read("backup.md")), (b"two".to_vec(), b"one".to_vec()));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_other_programs_noted_about_a_file_is_kept() {
+        use rustix::fs::{XattrFlags, getxattr, setxattr};
+        let folder = Folder::with(&[("a.md", "one")]);
+        if setxattr(folder.at("a.md"), "user.xdg.tags", b"draft", XattrFlags::empty()).is_err() {
+            return;
+        }
+        let read = read_text(&folder.at("a.md")).unwrap().fingerprint;
+        save_text(&folder.at("a.md"), "two", LF, Some(read)).unwrap();
+        let mut value = vec![0; 64];
+        let length = getxattr(folder.at("a.md"), "user.xdg.tags", value.as_mut_slice()).unwrap();
+        assert_eq!(&value[..length], b"draft");
+    }
+
     #[test]
     fn a_new_file_has_the_mode_of_any_new_file() {
         let folder = Folder::with(&[("plain", "")]);
