@@ -51,6 +51,7 @@ const CASES: &[Case] = &[
     case("future-date", "---\ndate: 2026-03-01\n---\n"),
     mended("heading-level-skipped", "## a\n\n#### b\n", "## a\n\n### b\n"),
     case("image-not-inside", ":::figure{src=../../a.png}\n:::\n"),
+    case("image-too-large", "![a](images/huge.png)\n"),
     case("image-without-credit", ":::figure{src=images/a.png}\n:::\n"),
     case(
         "long-sentence",
@@ -146,6 +147,7 @@ fn snapshot(case: &Case, levels: &str) -> Snapshot {
     snapshot.texts.insert("own.css".into(), "a { b: url(https://example.org/) }".into());
     snapshot.texts.insert("deep.css".into(), "(".repeat(100));
     snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)) });
+    snapshot.assets.insert("a/images/huge.png".into(), Asset { size: Some((20_000, 5_001)) });
     snapshot
 }
 
@@ -171,12 +173,15 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str, bool)> {
 }
 
 /// What stands of files that cannot be read; no text shows these.
-const OF_FILES: [&str; 2] = ["not-utf8", "unreadable"];
+const OF_FILES: [&str; 3] = ["not-utf8", "text-too-large", "unreadable"];
+
+/// What only long texts show; its own test makes one.
+const OF_LENGTH: &str = "too-many-sources";
 
 #[test]
 fn every_check_of_the_reference_has_a_case_with_its_level_and_its_repair() {
     let cases: BTreeSet<_> = CASES.iter().map(|case| case.code).collect();
-    for (code, levels, has_fix) in rows().filter(|(code, ..)| !OF_FILES.contains(code)) {
+    for (code, levels, has_fix) in rows().filter(|(code, ..)| !OF_FILES.contains(code) && *code != OF_LENGTH) {
         assert!(cases.contains(code), "{code}");
         let mut found = CASES.iter().filter(|case| case.code == code).flat_map(|case| found(case, &snapshot(case, "")));
         let level = if levels.starts_with("error") { Severity::Error } else { Severity::Warning };
@@ -261,7 +266,8 @@ fn with_level(case: &Case, level: &str) -> Option<String> {
 
 #[test]
 fn the_publication_sets_the_level_of_files_that_cannot_be_read() {
-    for (code, reason) in OF_FILES.into_iter().zip([Unreadable::NotUtf8 { valid_up_to: 0 }, Unreadable::Io]) {
+    let reasons = [Unreadable::NotUtf8 { valid_up_to: 0 }, Unreadable::TooLarge { limit: 1 }, Unreadable::Io];
+    for (code, reason) in OF_FILES.into_iter().zip(reasons) {
         assert_eq!(unreadable("b/article.md", reason).code, code);
         let mut off = Snapshot::default();
         off.unreadable.insert("b/article.md".into(), reason);

@@ -64,6 +64,18 @@ pub struct Asset {
     pub size: Option<(u32, u32)>,
 }
 
+/// How many pixels an image may have: more than any camera makes of one picture, and few enough for a browser's memory.
+const MAX_PIXELS: u64 = 100_000_000;
+
+impl Asset {
+    /// Whether the image at `path` has more pixels than anybody should be made to hold, however small its file is. A drawing
+    /// (SVG) has none.
+    pub fn has_too_many_pixels(&self, path: &str) -> bool {
+        let is_drawing = path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("svg"));
+        self.size.is_some_and(|(width, height)| !is_drawing && u64::from(width) * u64::from(height) > MAX_PIXELS)
+    }
+}
+
 /// Why a text is missing from a [`Snapshot`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
@@ -71,6 +83,11 @@ pub enum Unreadable {
     NotUtf8 {
         /// The number of bytes before the first invalid one.
         valid_up_to: usize,
+    },
+    /// It is larger than anything that a person writes; what is read has at most this many bytes.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
     },
     /// The machine refused: permission, a broken link, a failing disk.
     Io,

@@ -315,6 +315,13 @@ pub enum PictureError {
         /// How many bytes an image may have.
         limit: u64,
     },
+    /// The image has more pixels than Kiku shows.
+    TooManyPixels {
+        /// From left to right.
+        width: u32,
+        /// From top to bottom.
+        height: u32,
+    },
     /// The article's folder for images leads out of the publication.
     Outside {
         /// The folder.
@@ -329,7 +336,7 @@ impl PictureError {
     pub fn code(&self) -> Code {
         match self {
             Self::NotAnImage => Code::NotAnImage,
-            Self::TooLarge { .. } => Code::ImageTooLarge,
+            Self::TooLarge { .. } | Self::TooManyPixels { .. } => Code::ImageTooLarge,
             Self::Outside { .. } => Code::OutsidePublication,
             Self::Disk(error) => error.code(),
         }
@@ -349,6 +356,10 @@ impl PictureError {
                     format!("画像が {megabytes} MB を超えています。何も保存していません。"),
                 )
             }
+            Self::TooManyPixels { width, height } => Message::new(
+                format!("The image has {width} × {height} pixels, more than 100 million. Nothing was stored."),
+                format!("画像が {width} × {height} 画素あり、1 億画素を超えています。何も保存していません。"),
+            ),
             Self::Outside { path } => Message::new(
                 format!("{} leads out of the publication. Nothing was stored.", path.display()),
                 format!("{} は出版物の外を指しています。何も保存していません。", path.display()),

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use image::metadata::Orientation;
 use imagesize::{Compression, ImageType};
+use kiku_core::Asset;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -54,6 +55,14 @@ pub(crate) fn kind(bytes: &[u8]) -> Option<&'static str> {
         Ok(_) => None,
         Err(_) => is_svg(bytes).then_some("svg"),
     }
+}
+
+/// The size of an image with more pixels than anybody should hold; nothing for all others. Only its head is read.
+pub(crate) fn too_many_pixels(kind: &str, bytes: &[u8]) -> Option<(u32, u32)> {
+    let size = imagesize::blob_size(bytes).ok()?;
+    let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
+    let size = (pixels(size.width), pixels(size.height));
+    Asset { size: Some(size) }.has_too_many_pixels(&format!("image.{kind}")).then_some(size)
 }
 
 fn is_svg(bytes: &[u8]) -> bool {

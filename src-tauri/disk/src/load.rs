@@ -246,7 +246,10 @@ fn read_all(members: Vec<Member>) -> Vec<(Member, Found)> {
 }
 
 fn read_text_of(file: &Path) -> Result<String, Unreadable> {
-    let bytes = read_bounded(file).map_err(|_| Unreadable::Io)?;
+    let bytes = read_bounded(file).map_err(|error| match error {
+        DiskError::TooLarge { limit, .. } => Unreadable::TooLarge { limit },
+        _ => Unreadable::Io,
+    })?;
     TextFile::decode(bytes).map(|file| file.text).map_err(|NotUtf8 { valid_up_to }| Unreadable::NotUtf8 { valid_up_to })
 }
 

@@ -70,6 +70,9 @@ fn save(root: &Path, folder: &Path, inside: &str, name: &str, bytes: &[u8]) -> R
         return Err(PictureError::TooLarge { limit: MAX_IMAGE_BYTES });
     }
     let kind = image::kind(bytes).ok_or(PictureError::NotAnImage)?;
+    if let Some((width, height)) = image::too_many_pixels(kind, bytes) {
+        return Err(PictureError::TooManyPixels { width, height });
+    }
     let images = folder_for(root, &folder.join(inside))?;
     if let Some(known) = same_file(&images, bytes) {
         let path = format!("{inside}/{known}");
@@ -116,7 +119,7 @@ fn same_file(images: &Path, bytes: &[u8]) -> Option<String> {
 fn store(images: &Path, stem: &str, kind: &str, bytes: &[u8]) -> Result<String, PictureError> {
     let io = |error| PictureError::Disk(DiskError::io(images, error));
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".kiku-").suffix(".tmp");
+    builder.prefix(crate::save::PREFIX).suffix(crate::save::SUFFIX);
     crate::save::allow_what_new_files_allow(&mut builder);
     let mut file = builder.tempfile_in(images).map_err(io)?;
     file.write_all(bytes).and_then(|()| file.as_file().sync_all()).map_err(io)?;
@@ -237,6 +240,19 @@ mod tests {
         bytes.resize(usize::try_from(MAX_IMAGE_BYTES).unwrap() + 1, 0);
         let refused = save_picture(root.path(), &folder, "a.png", &bytes);
         assert!(matches!(refused, Err(PictureError::TooLarge { .. })));
+    }
+
+    #[test]
+    fn an_image_that_would_fill_the_memory_is_refused_by_its_head() {
+        let (root, folder) = article();
+        // A few bytes that promise 4,294,967,295 pixels a side.
+        let mut bomb = png(0);
+        bomb[16..24].fill(0xFF);
+        let refused = save_picture(root.path(), &folder, "a.png", &bomb);
+        assert!(matches!(refused, Err(PictureError::TooManyPixels { width: u32::MAX, .. })), "{refused:?}");
+        assert!(!folder.join("images").exists());
+        let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' width='40000' height='30000'/>";
+        assert_eq!(saved(&root, &folder, "map.svg", drawing), "images/map.svg");
     }
 
     #[cfg(unix)]

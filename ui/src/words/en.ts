@@ -854,7 +854,7 @@ export const en: Words = {
       busy: "Another export is still running.",
       damaged: "The file seems to hold a mistake. What it says is kept under another name.",
       notAnImage: "This is no image that browsers show.",
-      imageTooLarge: "The image is larger than 32 MB.",
+      imageTooLarge: "The image is larger than 32 MB, or has more than 100 million pixels.",
       refused: "To be safe, Kiku does not open this kind of address.",
       locked: "Another Kiku writes this folder.",
       internal: "Something unexpected happened inside Kiku.",

@@ -353,8 +353,11 @@ impl OpenPublication {
 
     /// Where an image is. Only what the snapshot lists is an image of the publication.
     pub(super) fn image(&self, path: &str) -> Result<ImageFile, Failure> {
-        if !self.loaded.snapshot.assets.contains_key(path) {
-            return Err(Failure::new(FailureCode::NotFound, path));
+        let asset = self.loaded.snapshot.assets.get(path);
+        let asset = asset.ok_or_else(|| Failure::new(FailureCode::NotFound, path))?;
+        // The web view would decode it and hold all of it.
+        if asset.has_too_many_pixels(path) {
+            return Err(Failure::new(FailureCode::ImageTooLarge, path));
         }
         Ok(ImageFile { file: self.loaded.file(path), root: self.loaded.root.clone() })
     }

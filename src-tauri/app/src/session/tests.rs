@@ -589,6 +589,19 @@ fn an_image_that_arrives_is_shown() {
     assert_eq!(find().unwrap().file, desk.path("a/images/a.svg").canonicalize().unwrap());
 }
 
+/// A few bytes that promise four billion pixels: the web view would make room for all of them.
+#[test]
+fn an_image_of_too_many_pixels_is_not_shown() {
+    let desk = Desk::with(&[("a", "![菊](images/a.png)")]);
+    desk.open_article("a");
+    desk.write("a/images/a.png", b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xFF\xFF\0\0\xFF\xFF\x08\x02\0\0\0");
+    desk.await_notice(|notice| matches!(notice, Notice::Updated { .. }).then_some(()));
+    let opened = desk.open_article("a");
+    assert!(codes(&opened.update.problems).contains(&"image-too-large"), "{:?}", opened.update.problems);
+    let found = desk.ask(|reply| Event::Image { path: "a/images/a.png".into(), reply });
+    assert_eq!(failure(found), FailureCode::ImageTooLarge);
+}
+
 #[test]
 fn only_images_of_the_publication_are_found() {
     let desk = Desk::with(&[("a", "本文")]);

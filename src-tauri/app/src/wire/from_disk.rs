@@ -56,7 +56,9 @@ impl From<&PictureError> for Failure {
         match error {
             PictureError::Disk(error) => Self::from(error),
             PictureError::Outside { path } => Self::new(error.code().into(), path.display().to_string()),
-            PictureError::NotAnImage | PictureError::TooLarge { .. } => Self::new(error.code().into(), ""),
+            PictureError::NotAnImage | PictureError::TooLarge { .. } | PictureError::TooManyPixels { .. } => {
+                Self::new(error.code().into(), "")
+            }
         }
     }
 }

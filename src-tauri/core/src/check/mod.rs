@@ -11,6 +11,7 @@ mod description_too_long;
 mod duplicate_heading_id;
 mod future_date;
 mod heading_level_skipped;
+mod image_too_large;
 mod image_without_credit;
 mod long_sentence;
 mod misnested_block;
@@ -31,6 +32,7 @@ mod source_not_mentioned;
 mod takeaways_missing;
 mod takeaways_too_many;
 mod title_too_long;
+mod too_many_sources;
 mod unbalanced_brackets;
 mod undefined_footnote;
 mod unused_reference;
@@ -95,9 +97,11 @@ const RULES: &[Rule] = &[
     source_incomplete::RULE,
     source_not_mentioned::RULE,
     unused_reference::RULE,
+    too_many_sources::RULE,
     quote_without_attribution::RULE,
     quote_longer_than_own_words::RULE,
     missing_image::RULE,
+    image_too_large::RULE,
     missing_alt::RULE,
     image_without_credit::RULE,
     dangerous_link::RULE,
@@ -195,22 +199,34 @@ fn is_read(path: &str, publication: &Publication) -> bool {
 /// A file that could not be read as text. Nothing of it is shown, and nothing is written over it.
 pub fn unreadable(path: &str, reason: Unreadable) -> Diagnostic {
     let name = source::slug_of(path).unwrap_or(path);
-    let (code, message) = match reason {
-        Unreadable::NotUtf8 { .. } => (
+    let error =
+        |code, en: String, ja: String| Diagnostic::error(code, Span::new(0, 0), Message::new(en, ja)).in_file(path);
+    match reason {
+        Unreadable::NotUtf8 { .. } => error(
             "not-utf8",
-            Message::new(
-                format!("“{name}” is not UTF-8 text and was left out."),
-                format!("「{name}」は UTF-8 のテキストではないため読み込めません。"),
-            ),
+            format!("“{name}” is not UTF-8 text and was left out."),
+            format!("「{name}」は UTF-8 のテキストではないため読み込めません。"),
+        )
+        .hint(
+            "Save it as UTF-8 with the program that wrote it. Kiku does not change it.",
+            "元のアプリで UTF-8 として保存し直してください。Kiku はこのファイルを変更しません。",
         ),
-        Unreadable::Io => {
-            ("unreadable", Message::new(format!("“{name}” cannot be read."), format!("「{name}」を読み込めません。")))
+        Unreadable::TooLarge { limit } => {
+            let limit = limit / (1024 * 1024);
+            error(
+                "text-too-large",
+                format!("“{name}” is larger than {limit} MiB and was left out."),
+                format!("「{name}」は {limit} MiB を超えるため読み込めません。"),
+            )
+            .hint("Split it into several files.", "複数のファイルに分けてください。")
         }
-    };
-    Diagnostic::error(code, Span::new(0, 0), message).in_file(path).hint(
-        "Save it as UTF-8 with the program that wrote it. Kiku does not change it.",
-        "元のアプリで UTF-8 として保存し直してください。Kiku はこのファイルを変更しません。",
-    )
+        Unreadable::Io => {
+            error("unreadable", format!("“{name}” cannot be read."), format!("「{name}」を読み込めません。")).hint(
+                "See whether you are allowed to read it, and whether a link leads to it. Kiku does not change it.",
+                "読み取る権限があるか、リンク切れでないかを確かめてください。Kiku はこのファイルを変更しません。",
+            )
+        }
+    }
 }
 
 #[cfg(test)]
@@ -280,6 +296,8 @@ mod testing {
     fn snapshot() -> Snapshot {
         let mut snapshot = Snapshot::default();
         snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)) });
+        snapshot.assets.insert("a/images/huge.png".into(), Asset { size: Some((65_535, 65_535)) });
+        snapshot.assets.insert("a/images/huge.svg".into(), Asset { size: Some((65_535, 65_535)) });
         snapshot
     }
 

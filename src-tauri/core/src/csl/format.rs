@@ -1,7 +1,7 @@
 //! An article's citations as a whole: numbers, disambiguation and “ibid.” depend on all of them.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use hayagriva::citationberg::taxonomy::Locator as Kind;
@@ -13,7 +13,7 @@ use hayagriva::{
 
 use super::html::{self, Links};
 use super::locale::{self, Locales};
-use super::{Cite, Cluster, Entry, Form, Formatted, Input, Item, Piece, Style};
+use super::{Cite, Cluster, Entry, Form, Formatted, Input, Item, MAX_SOURCES, Piece, Style};
 use crate::diagnostic::Language;
 use crate::render::escape::text;
 
@@ -21,6 +21,9 @@ use crate::render::escape::text;
 pub(crate) fn format(input: &Input) -> Formatted {
     if input.clusters.is_empty() && input.listed.is_empty() {
         return Formatted::default();
+    }
+    if Sources::of(input).0.len() > MAX_SOURCES {
+        return plain(input);
     }
     // The formatter panics on what it has no rule for, such as some combinations of a label and its variable that only
     // a style of one's own can hold. An article must show all the same.
@@ -230,10 +233,10 @@ fn plain(input: &Input) -> Formatted {
         push_words(&mut pieces, ")".to_owned());
         pieces
     };
-    let mut list: Vec<Entry> = Vec::new();
+    let (mut list, mut keys) = (Vec::new(), BTreeSet::new());
     let cited = input.clusters.iter().flat_map(|cluster| cluster.cites.iter().map(|cite| &cite.item));
     for item in cited.chain(&input.listed) {
-        if list.iter().all(|entry| entry.key != item.key()) {
+        if keys.insert(item.key()) {
             list.push(plain_entry(item));
         }
     }

@@ -27,6 +27,9 @@ pub(crate) use locale::prepare;
 pub(crate) use locator::{Locator, read_locator};
 pub(crate) use style::{Problem, Style, StyleError};
 
+/// How many sources are formatted in a style: it compares each with each, and this many take it a second or two.
+pub(crate) const MAX_SOURCES: usize = 2_000;
+
 /// The citations of one article, in reading order, and what they are formatted with.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Input {

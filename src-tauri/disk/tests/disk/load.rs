@@ -94,10 +94,11 @@ fn a_text_that_is_not_utf8_is_listed_with_its_place() {
 }
 
 #[test]
-fn a_text_beyond_the_limit_is_listed_as_unreadable() {
+fn a_text_beyond_the_limit_is_listed_as_too_large() {
     let folder = publication();
-    folder.write("sources.json", &vec![b' '; 16 * 1024 * 1024 + 1]);
-    assert_eq!(load(&folder.path()).unwrap().snapshot.unreadable["sources.json"], Unreadable::Io);
+    let limit = 16 * 1024 * 1024;
+    folder.write("sources.json", &vec![b' '; usize::try_from(limit).unwrap() + 1]);
+    assert_eq!(load(&folder.path()).unwrap().snapshot.unreadable["sources.json"], Unreadable::TooLarge { limit });
 }
 
 #[test]
