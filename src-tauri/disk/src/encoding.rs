@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::copy::keep_copy;
 use crate::error::{DiskError, SaveError};
@@ -91,6 +91,13 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     detector.guess(HINT, Utf8Detection::Deny)
 }
 
+/// Where the first escape stands of a text in ISO-2022-JP, as old mail has it. Its bytes would pass for ASCII.
+pub(crate) fn start_of_iso_2022_jp(bytes: &[u8]) -> Option<usize> {
+    let escape = bytes.windows(2).position(|pair| pair == b"\x1B$")?;
+    (bytes.is_ascii() && ISO_2022_JP.decode_without_bom_handling_and_without_replacement(bytes).is_some())
+        .then_some(escape)
+}
+
 /// Markup and line ends are ASCII in every article, and every other byte of theirs is zero in UTF-16. No other text has
 /// zeros.
 fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
@@ -113,10 +120,10 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use encoding_rs::{EUC_JP, ISO_2022_JP, SHIFT_JIS};
+    use encoding_rs::{EUC_JP, SHIFT_JIS};
 
     use super::*;
-    use crate::text::{TextFile, read_text};
+    use crate::text::{NotUtf8, TextFile, read_text};
 
     const WORDS: &str = "---\ntitle: 菊の朝\n---\n\n市場はなぜ朝に開くのか。ｶﾅと漢字、①も。\n";
 
@@ -131,11 +138,18 @@ mod tests {
         (folder, path)
     }
 
+    /// Without what some of the encodings cannot say.
+    fn alike(text: &str) -> String {
+        text.replace('①', "1").replace("ｶﾅ", "カナ")
+    }
+
     fn encodings() -> Vec<(&'static str, Vec<u8>)> {
         let plain = WORDS.replace("①", "1");
+        let full_width = plain.replace("ｶﾅ", "カナ");
         vec![
             ("Shift_JIS", SHIFT_JIS.encode(WORDS).0.into_owned()),
             ("EUC-JP", EUC_JP.encode(&plain).0.into_owned()),
+            ("ISO-2022-JP", ISO_2022_JP.encode(&full_width).0.into_owned()),
             ("UTF-16LE", utf16(WORDS, true, u16::to_le_bytes)),
             ("UTF-16BE", utf16(WORDS, true, u16::to_be_bytes)),
             ("UTF-16LE", utf16(WORDS, false, u16::to_le_bytes)),
@@ -149,7 +163,7 @@ mod tests {
             let (_folder, path) = file(&bytes);
             let foreign = read_foreign(&path).unwrap();
             assert_eq!((foreign.encoding, foreign.exact), (name, true));
-            assert_eq!(foreign.text.replace('①', "1"), WORDS.replace('①', "1"), "{name}");
+            assert_eq!(alike(&foreign.text), alike(WORDS), "{name}");
             assert_eq!(fs::read(&path).unwrap(), bytes, "{name}: reading changes nothing");
         }
     }
@@ -161,7 +175,7 @@ mod tests {
             let kept = convert_to_utf8(&path).unwrap();
             assert_eq!(kept, folder.path().join("article.kept-1.md"));
             assert_eq!(fs::read(kept).unwrap(), bytes, "{name}");
-            assert_eq!(read_text(&path).unwrap().text.replace('①', "1"), WORDS.replace('①', "1"), "{name}");
+            assert_eq!(alike(&read_text(&path).unwrap().text), alike(WORDS), "{name}");
         }
     }
 
@@ -194,8 +208,11 @@ mod tests {
     }
 
     #[test]
-    fn escapes_of_iso_2022_jp_are_utf8_and_stay_as_they_are() {
-        let bytes = ISO_2022_JP.encode("菊\n").0.into_owned();
-        assert!(TextFile::decode(bytes).is_ok());
+    fn iso_2022_jp_passes_for_no_utf8_and_other_escapes_for_no_iso_2022_jp() {
+        let bytes = ISO_2022_JP.encode("a菊\n").0.into_owned();
+        assert_eq!(TextFile::decode(bytes), Err(NotUtf8 { valid_up_to: 1 }));
+        for text in ["\u{1B}[1mbold\u{1B}[0m\n", "\u{1B}$\n", "菊\u{1B}$B\n", "costs $5\n"] {
+            assert_eq!(TextFile::decode(text.as_bytes().to_vec()).unwrap().text, text);
+        }
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
+use crate::encoding;
 use crate::error::DiskError;
 use crate::fingerprint::Fingerprint;
 
@@ -60,6 +61,9 @@ impl TextFile {
     /// With the place of the first byte that is not UTF-8.
     pub fn decode(bytes: Vec<u8>) -> Result<Self, NotUtf8> {
         let fingerprint = Fingerprint::of(&bytes);
+        if let Some(valid_up_to) = encoding::start_of_iso_2022_jp(&bytes) {
+            return Err(NotUtf8 { valid_up_to });
+        }
         let mut text =
             String::from_utf8(bytes).map_err(|error| NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() })?;
         let bom = text.as_bytes().starts_with(BOM);
