@@ -75,6 +75,65 @@ fn no_payload_in_any_place_runs_in_an_exported_page() {
     }
 }
 
+#[test]
+fn exported_pages_say_what_they_may_load_and_ask_nobody() {
+    const TEXT: &str =
+        "---\ntitle: t\n---\n\n[a](https://example.org/) <https://example.org/> ![b](https://example.org/b.png)\n
+<a href=https://example.org/>c</a> <img src=https://example.org/d.png alt=d>\n
+:::source{title=e url=\"https://example.org/e\" image=\"https://example.org/e.png\"}\n:::\n";
+    for (path, html) in exported(TEXT.to_owned(), Format::Site, ".html") {
+        let dom = parse_document(RcDom::default(), ParseOpts::default()).one(html);
+        let mut seen = Seen::default();
+        look(&dom.document, &mut seen);
+        assert!(seen.policy.starts_with("default-src 'none'"), "{path}: {}", seen.policy);
+        assert!(!seen.policy.contains("unsafe") && !seen.policy.contains("http"), "{path}: {}", seen.policy);
+        assert_eq!(seen.asked, [""; 0], "{path}");
+        assert_eq!(seen.unguarded, [""; 0], "{path}");
+        assert!(seen.loaded_before_policy == 0, "{path} loads something before it says what it may load");
+    }
+}
+
+/// What a page says of itself, and what it asks of others.
+#[derive(Default)]
+struct Seen {
+    policy: String,
+    loaded_before_policy: usize,
+    /// Addresses of others that a browser would load by itself.
+    asked: Vec<String>,
+    /// Links that open another window without `noopener`, or lead elsewhere and tell that window's page about this one.
+    unguarded: Vec<String>,
+}
+
+fn look(node: &Handle, seen: &mut Seen) {
+    if let NodeData::Element { name, attrs, .. } = &node.data {
+        let attrs = attrs.borrow();
+        let value =
+            |wanted: &str| attrs.iter().find(|attr| &*attr.name.local == wanted).map(|attr| attr.value.to_string());
+        let is_foreign = |address: &String| address.starts_with("//") || address.starts_with("http");
+        let loads = match &*name.local {
+            "a" => None,
+            "link" if value("rel").is_some_and(|rel| rel != "stylesheet" && rel != "icon") => None,
+            _ => value("src").or_else(|| value("href")).or_else(|| value("srcset")),
+        };
+        match &*name.local {
+            "meta" if value("http-equiv").as_deref() == Some("Content-Security-Policy") => {
+                seen.policy = value("content").unwrap_or_default();
+            }
+            "a" if value("href").as_ref().is_some_and(is_foreign) => {
+                let is_guarded = value("rel").is_some_and(|rel| rel.split(' ').any(|word| word == "noopener"));
+                // Without a target, the page is left and nobody opens anything.
+                if value("target").is_some() && !is_guarded {
+                    seen.unguarded.push(format!("{attrs:?}"));
+                }
+            }
+            _ => {}
+        }
+        seen.loaded_before_policy += usize::from(loads.is_some() && seen.policy.is_empty());
+        seen.asked.extend(loads.filter(is_foreign));
+    }
+    node.children.borrow().iter().for_each(|child| look(child, seen));
+}
+
 /// Whoever takes the Markdown along may have a reader that lets raw HTML through.
 #[test]
 fn exported_markdown_runs_nothing_where_others_read_it() {

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::program::{CLEAN, CLEAN_ARTICLE, Folder};
+use crate::program::{CLEAN, CLEAN_ARTICLE, Folder, STATE};
 
 /// Every `href` and `src` of a page that points to a file of the bundle.
 fn local_links(html: &str) -> impl Iterator<Item = &str> {
@@ -184,4 +184,22 @@ fn a_text_of_the_publication_is_never_the_target() {
         folder.kiku(&["export", "digest", "--format", "zip", "--out", out]).assert().code(2);
     }
     assert_eq!(folder.read("digest/tea/article.md"), CLEAN_ARTICLE);
+}
+
+/// An export reads the publication and writes elsewhere, so it waits for nobody and disturbs nobody.
+#[test]
+fn an_export_leaves_a_publication_that_another_program_writes_as_it_is() {
+    let folder = Folder::with(CLEAN);
+    let root = folder.at("digest").canonicalize().unwrap();
+    let _lock = kiku_disk::claim(&folder.at(STATE), &root, "Kiku").unwrap();
+    for out in ["site", "digest/site"] {
+        folder.kiku(&["export", "digest", "--out", out]).assert().code(0);
+        assert!(folder.at(out).join("index.html").is_file());
+    }
+    for (path, text) in CLEAN {
+        assert_eq!(folder.read(path), *text);
+    }
+    let names = fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names: std::collections::BTreeSet<_> = names.collect();
+    assert_eq!(names.into_iter().collect::<Vec<_>>(), ["publication.toml", "site", "tea"]);
 }

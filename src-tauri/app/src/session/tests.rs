@@ -2,6 +2,7 @@
 
 mod history;
 mod holding;
+mod life;
 mod outside;
 mod recovery;
 mod replacing;

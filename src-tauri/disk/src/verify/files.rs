@@ -33,7 +33,7 @@ impl Files {
         }
         let bytes = fs::read(path).map_err(|error| DiskError::io(path, error))?;
         let files = if bytes.starts_with(b"PK") {
-            unpacked(&bytes).map_err(|error| DiskError::io(path, error))?
+            unpacked(&bytes, MAX_BYTES).map_err(|error| DiskError::io(path, error))?
         } else {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             if !name.to_ascii_lowercase().ends_with(".html") {
@@ -81,9 +81,9 @@ impl Files {
 }
 
 /// What an archive holds; one that unpacks to more than anybody's site is refused.
-fn unpacked(bytes: &[u8]) -> io::Result<BTreeMap<String, Vec<u8>>> {
+fn unpacked(bytes: &[u8], limit: u64) -> io::Result<BTreeMap<String, Vec<u8>>> {
     let mut archive = ZipArchive::new(io::Cursor::new(bytes))?;
-    let (mut files, mut left) = (BTreeMap::new(), MAX_BYTES);
+    let (mut files, mut left) = (BTreeMap::new(), limit);
     for number in 0..archive.len() {
         let file = archive.by_index(number)?;
         if file.is_dir() {
@@ -95,4 +95,28 @@ fn unpacked(bytes: &[u8]) -> io::Result<BTreeMap<String, Vec<u8>>> {
         files.insert(name, content);
     }
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn an_archive_that_unpacks_to_too_much_is_refused() {
+        let mut archive = ZipWriter::new(io::Cursor::new(Vec::new()));
+        for name in ["a", "../b"] {
+            archive.start_file(name, SimpleFileOptions::default()).unwrap();
+            archive.write_all(&vec![0; 600_000]).unwrap();
+        }
+        let bytes = archive.finish().unwrap().into_inner();
+        assert!(bytes.len() < 10_000, "it is a bomb");
+        assert_eq!(unpacked(&bytes, 1_000_000).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+        // What is unpacked stays in memory, so that a name can lead nowhere.
+        assert!(unpacked(&bytes, 1_200_000).unwrap().contains_key("../b"));
+    }
 }

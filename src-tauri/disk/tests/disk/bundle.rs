@@ -214,6 +214,22 @@ fn paths_that_lead_out_are_refused() {
     assert_eq!(std::fs::read_dir(target.path()).unwrap().count(), 0);
 }
 
+/// Some file systems take both names for one; then the second file must not replace the first.
+#[test]
+fn two_paths_that_are_one_name_make_two_files_or_an_error() {
+    let publication = publication();
+    let out = publication.at("site");
+    let twins =
+        bundle(&[("index.html", text("x")), ("\u{30AC}.html", text("one")), ("\u{30AB}\u{3099}.html", text("two"))]);
+    match write(&twins, &publication.path(), &out) {
+        Ok(_) => {
+            assert_eq!(std::fs::read_to_string(out.join("\u{30AC}.html")).unwrap(), "one");
+            assert_eq!(std::fs::read_to_string(out.join("\u{30AB}\u{3099}.html")).unwrap(), "two");
+        }
+        Err(_) => assert!(!out.exists()),
+    }
+}
+
 #[test]
 fn every_break_leaves_the_old_bundle() {
     let (publication, target) = (publication(), Folder::new());
