@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use serde_json::json;
 
-use crate::harness::{Publication, eventually, on};
+use crate::harness::{Publication, Start, eventually, on, run};
 
 /// Each attempt would leave `ran` in some window, or take the frame elsewhere.
 const HOSTILE: &str = r#"---
@@ -109,6 +109,58 @@ fn the_preview_cannot_reach_the_app() -> Result<()> {
         app.preview_holds("Sealed. Still.").await?;
         app.editor_shows(&TEXT.replace("Sealed.\n", "Sealed. Still.\n")).await?;
         ensure!(app.publication.read("notes")? == TEXT);
+        Ok(())
+    })
+}
+
+/// The sanitiser and the policy are two walls before the third: here both are down, and a script of the page does its worst.
+#[test]
+fn a_script_that_runs_in_the_preview_reaches_nothing() -> Result<()> {
+    const TEXT: &str = "---\ntitle: Sealed\n---\n\nSealed.\n";
+    run(Start::on(Publication::of(TEXT)?).with_open_frame(), async |app| {
+        app.open("notes").await?;
+        app.preview_holds("Sealed.").await?;
+        // Put into the page as an article would have it, so that it is the page's own script that runs.
+        let break_out = r#"window.worst = () => {
+                window.answers = {};
+                const order = JSON.stringify({ slug: 'notes', text: 'broken in' });
+                const headers = { 'Content-Type': 'application/json', 'Tauri-Callback': '1', 'Tauri-Error': '2', 'Tauri-Invoke-Key': 'guessed' };
+                const send = (name, url, options) => fetch(url, { method: 'POST', body: order, ...options })
+                    .then(async answer => { window.answers[name] = answer.type === 'opaque' ? 'opaque' : answer.ok ? 'answered' : 'refused'; })
+                    .catch(() => { window.answers[name] = 'refused'; });
+                send('plain', 'ipc://localhost/replace_text');
+                send('signed', 'ipc://localhost/replace_text', { headers });
+                send('opaque', 'ipc://localhost/replace_text', { mode: 'no-cors' });
+                send('http', 'http://ipc.localhost/replace_text', { headers });
+                const message = { cmd: 'replace_text', callback: 1, error: 2, payload: JSON.parse(order), options: {}, __TAURI_INVOKE_KEY__: 'guessed' };
+                try { window.webkit.messageHandlers.ipc.postMessage(JSON.stringify(message)); } catch {}
+                try { window.__TAURI_INTERNALS__.invoke('replace_text', JSON.parse(order)).then(() => { window.answers.bridge = 'answered'; }); } catch {}
+                for (const target of [parent, top]) target.postMessage(message, '*');
+                try { top.location = 'https://example.org/'; } catch {}
+                try { window.answers.opened = window.open('tauri://localhost/') === null ? 'refused' : 'answered'; } catch { window.answers.opened = 'refused'; }
+                const inner = document.createElement('iframe');
+                inner.srcdoc = `<script>parent.postMessage({ inner: Boolean(window.__TAURI_INTERNALS__) }, '*')</` + 'script>';
+                addEventListener('message', event => { if (event.data && 'inner' in event.data) window.answers.inner = event.data.inner ? 'answered' : 'refused'; });
+                document.body.append(inner);
+            };
+            main.insertAdjacentHTML('beforeend', '<img src="none:" onerror="worst()">');
+            return true"#;
+        app.preview(break_out).await?;
+        // The frame within the frame answers only if its script runs, which this engine does not let it.
+        let tried = "const names = ['http', 'opaque', 'opened', 'plain', 'signed'];
+            return names.every(name => name in (window.answers ?? {}))";
+        eventually("everything was tried", json!(true), async || app.preview(tried).await).await?;
+        let answers = app.preview("return window.answers").await?;
+        let let_in = answers.as_object().is_none_or(|all| all.values().any(|answer| answer == "answered"));
+        ensure!(!let_in, "the frame got in: {answers}");
+        // This edit goes the same way behind those calls: had one of them worked, it would show by now.
+        app.place_cursor_after("Sealed.").await?;
+        app.type_text(" Still.").await?;
+        app.editor_shows(&TEXT.replace("Sealed.\n", "Sealed. Still.\n")).await?;
+        app.preview_holds("Sealed. Still.").await?;
+        app.control('s').await?;
+        app.is("saved").await?;
+        ensure!(app.publication.read("notes")? == TEXT.replace("Sealed.\n", "Sealed. Still.\n"));
         Ok(())
     })
 }

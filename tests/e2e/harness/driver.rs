@@ -53,6 +53,9 @@ impl Driver {
             command.env("KIKU_TEST_DIALOG", start.publication.export_folder());
             command.env("KIKU_TEST_TRASH", start.publication.bin());
             command.env("TAURI_WEBVIEW_AUTOMATION", "true");
+            if start.open_frame {
+                command.env("KIKU_TEST_OPEN_FRAME", "1");
+            }
             // GTK's own input method composes with Ctrl+Shift+U on every machine.
             command.env("GTK_IM_MODULE", "gtk-im-context-simple");
             // Neither accessibility services nor a desktop's settings: they differ from machine to machine.
