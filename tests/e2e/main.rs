@@ -29,6 +29,7 @@ mod frames;
 mod history;
 mod images;
 mod links;
+mod memory;
 mod open;
 mod outside;
 mod palette;

@@ -22,13 +22,17 @@ pub(crate) struct Options {
     /// Count the frames that the release build draws while one types and scrolls
     #[arg(long)]
     frames: bool,
+    /// Watch the memory of the release build while two hours of typing go by, compressed in time
+    #[arg(long)]
+    memory: bool,
 }
 
 /// Measures and prints tables. Nothing is judged: a busy machine is no reason to fail.
 pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     let quick: &[&str] = if options.quick { &["--quick"] } else { &[] };
     match options {
-        Options { frames: true, .. } => frames()?,
+        Options { frames: true, .. } => watched("frames::")?,
+        Options { memory: true, .. } => watched("memory::")?,
         Options { pixels: true, .. } => pixels(quick)?,
         Options { .. } => engine(quick)?,
     }
@@ -42,10 +46,11 @@ fn engine(quick: &[&str]) -> Result<()> {
     Ok(())
 }
 
-fn frames() -> Result<()> {
+/// Runs what the end-to-end tests of this name do only when they are asked to.
+fn watched(name: &str) -> Result<()> {
     let app = release_build()?;
     Step::cargo(["test", "--package", workspace::E2E, "--test", "e2e"])
-        .with(["frames::", "--", "--ignored", "--nocapture"])
+        .with([name, "--", "--ignored", "--nocapture"])
         .env("KIKU_APP", app)
         .run()?;
     Ok(())

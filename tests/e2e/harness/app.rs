@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use super::display::Display;
 use super::driver::Driver;
-use super::family::{child_called, only_child};
+use super::family::{child_called, memory_of, only_child};
 use super::publication::Publication;
 use super::start::Start;
 use super::wait::{answer, eventually, until};
@@ -26,6 +26,16 @@ const VIEW: &str = "document.querySelector('[data-testid=editor] .cm-content').c
 const CONTROL: char = '\u{E009}';
 /// Enter, as WebDriver writes it.
 const ENTER: char = '\u{E007}';
+
+/// The process that draws the window, as the system cuts its name.
+const DRAWING: &str = "WebKitWebProces";
+
+/// What the app's processes hold of the memory, in bytes, their share of what they have in common included.
+#[derive(Debug)]
+pub(crate) struct Memory {
+    pub(crate) app: u64,
+    pub(crate) web: u64,
+}
 
 /// A running app with a publication open.
 pub(crate) struct App {
@@ -271,8 +281,13 @@ impl App {
     /// Kills the process that draws the window, and not the app.
     pub(crate) fn kill_web_process(&self) -> Result<()> {
         let app = only_child(self.driver)?;
-        let drawing = child_called(app, "WebKitWebProces")?;
-        Ok(kill_process(drawing, Signal::KILL)?)
+        Ok(kill_process(child_called(app, DRAWING)?, Signal::KILL)?)
+    }
+
+    /// What the app and the process that draws its window hold of the memory.
+    pub(crate) fn memory(&self) -> Result<Memory> {
+        let app = only_child(self.driver)?;
+        Ok(Memory { app: memory_of(app)?, web: memory_of(child_called(app, DRAWING)?)? })
     }
 
     /// Waits until the app has ended by itself.

@@ -19,6 +19,16 @@ pub(crate) fn child_called(parent: Pid, name: &str) -> Result<Pid> {
     children(parent.as_raw_nonzero().get().into())?.find(is_called).with_context(|| format!("no {name} runs"))
 }
 
+/// The bytes that a process holds of the memory, with its share of what it has in common with others.
+pub(crate) fn memory_of(process: Pid) -> Result<u64> {
+    let path = format!("/proc/{}/smaps_rollup", process.as_raw_nonzero());
+    let rollup = fs::read_to_string(&path).with_context(|| path.clone())?;
+    let share =
+        rollup.lines().find_map(|line| line.strip_prefix("Pss:")).and_then(|rest| rest.split_whitespace().next());
+    let kibibytes: u64 = share.context("the system does not say")?.parse()?;
+    Ok(kibibytes * 1024)
+}
+
 /// The children of all threads of a process.
 fn children(parent: i64) -> Result<impl Iterator<Item = Pid>> {
     let threads = fs::read_dir(format!("/proc/{parent}/task"))?.collect::<Result<Vec<_>, _>>()?;

@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Error, Result, anyhow, ensure};
 
-pub(crate) use app::App;
+pub(crate) use app::{App, Memory};
 pub(crate) use publication::Publication;
 pub(crate) use start::Start;
 pub(crate) use wait::{eventually, until};
