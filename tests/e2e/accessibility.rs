@@ -91,6 +91,7 @@ async fn every_dialog(app: &App) -> Result<()> {
     app.open("market-morning").await?;
     opened_by(app, "ctrl+n", "new-article").await?;
     opened_by(app, "ctrl+e", "export-choice").await?;
+    the_history(app).await?;
     app.click("side-sources").await?;
     app.click("source-add").await?;
     closed_again(app, "source-dialog").await?;
@@ -148,6 +149,25 @@ async fn a_text_to_read(app: &App) -> Result<()> {
     app.find("readonly-banner").await?;
     app.is("readonly").await?;
     is_fine(app, "a text to read").await
+}
+
+/// The history before there is any, and versions beside each other as text and as a page.
+async fn the_history(app: &App) -> Result<()> {
+    opened_by(app, "ctrl+alt+h", "history-dialog").await?;
+    for text in ["声", "朝"] {
+        app.place_cursor_after("もう人の声が行き交っています。").await?;
+        app.type_text(text).await?;
+        app.control('s').await?;
+        app.is("saved").await?;
+    }
+    app.window().press(&["ctrl+alt+h"])?;
+    app.find_css("[data-testid=comparison] .cm-changedText").await?;
+    is_fine(app, "two versions as text").await?;
+    app.click("version-view-page").await?;
+    app.find("compared-page").await?;
+    is_fine(app, "two versions as a page").await?;
+    app.window().press(&["Escape"])?;
+    app.gone("history-dialog").await
 }
 
 /// Drops a picture on the text.

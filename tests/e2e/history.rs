@@ -1,5 +1,7 @@
 //! What an article was before: every save is kept, can be looked at, named and put back.
 
+use std::process::Command;
+
 use anyhow::{Result, ensure};
 use serde_json::json;
 
@@ -72,6 +74,55 @@ fn any_two_versions_are_compared() -> Result<()> {
         marked(app, &["End"], &["Ending"]).await?;
         app.window().press(&["Escape"])?;
         app.gone("history-dialog").await
+    })
+}
+
+#[test]
+fn two_versions_are_one_page_that_runs_nothing() -> Result<()> {
+    on(Publication::of(TEXT)?, async |app| {
+        save_twice(app).await?;
+        open_history(app, 4).await?;
+        app.window().press(&["End"])?;
+        app.click("version-view-page").await?;
+        app.find("compared-page").await?;
+        eventually("places", vec!["2 places".to_owned()], async || app.texts("page-changes").await).await?;
+        let frame = "return document.querySelector('[data-testid=compared-page]').src.split('#')[1]";
+        let place = async || app.run(frame, vec![]).await;
+        eventually("the place", json!("change-1"), place).await?;
+        app.click("page-next").await?;
+        eventually("the place", json!("change-2"), place).await?;
+        app.click("page-next").await?;
+        eventually("the place", json!("change-1"), place).await?;
+        let page = "const frame = document.querySelector('[data-testid=compared-page]');
+            return [frame.getAttribute('sandbox'), frame.contentDocument]";
+        ensure!(app.run(page, vec![]).await? == json!(["", null]), "the page is of another origin");
+        let marked = "return [...document.querySelectorAll('ins, del')].map(mark => mark.textContent.trim())";
+        eventually("marked words", json!(["始", "設", "End", "Ending"]), async || {
+            app.in_frame("compared-page", marked).await
+        })
+        .await
+    })
+}
+
+#[test]
+fn commits_of_the_repository_are_versions_too() -> Result<()> {
+    let publication = Publication::of(TEXT)?;
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-q", "-m", "最初の稿"]] {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=Hana", "-c", "user.email=h@example.org", "-C"]).arg(publication.root());
+        ensure!(git.args(arguments).status()?.success(), "{arguments:?}");
+    }
+    on(publication, async |app| {
+        app.open("notes").await?;
+        app.place_cursor_after("End").await?;
+        app.type_text("ing").await?;
+        open_history(app, 2).await?;
+        app.find_css("[data-origin=committed][aria-selected=true]").await?;
+        eventually("names", vec!["最初の稿".to_owned()], async || app.texts("version-title").await).await?;
+        marked(app, &["End"], &["Ending"]).await?;
+        app.click("history-restore").await?;
+        app.gone("history-dialog").await?;
+        app.editor_shows(TEXT).await
     })
 }
 

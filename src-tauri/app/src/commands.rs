@@ -9,11 +9,11 @@ use tauri::{AppHandle, Manager, State, WebviewWindow};
 use crate::pictures::ChosenImage;
 use crate::session::{ArticleEvent, Event, FindEvent, HistoryEvent, LibraryEvent, RecoveryEvent, Session};
 use crate::wire::{
-    ArticleHistory, Counts, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer,
-    FindQuery, FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication, OpenedArticle,
-    PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources,
-    ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, Settings, ShownArticle, SourceForm, SourceQuery,
-    StoredImage, Update, VersionId,
+    ArticleHistory, ComparedPages, Counts, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode,
+    FindAnswer, FindQuery, FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication,
+    OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest,
+    Resources, ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, Settings, ShownArticle, SourceForm,
+    SourceQuery, StoredImage, Theme, Update, Version, VersionId,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -304,6 +304,25 @@ pub(crate) async fn make_article_of_draft(session: State<'_, Session>, draft: St
 #[tauri::command]
 pub(crate) async fn article_history(session: State<'_, Session>, slug: String) -> Result<ArticleHistory, Failure> {
     session.ask(|reply| Event::History(HistoryEvent::List { slug, reply })).await
+}
+
+/// The commits that changed an article, where it stands in a git repository.
+#[tauri::command]
+pub(crate) async fn article_commits(session: State<'_, Session>, slug: String) -> Result<Vec<Version>, Failure> {
+    session.ask(|reply| Event::History(HistoryEvent::Commits { slug, reply })).await
+}
+
+/// Sets two texts of an article beside each other as readers see them.
+#[tauri::command]
+pub(crate) async fn compare_pages(
+    session: State<'_, Session>,
+    slug: String,
+    before: String,
+    after: String,
+    theme: Theme,
+) -> Result<ComparedPages, Failure> {
+    let texts = (before, after);
+    session.ask(|reply| Event::History(HistoryEvent::ComparePages { slug, texts, theme, reply })).await
 }
 
 #[tauri::command]

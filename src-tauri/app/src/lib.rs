@@ -120,6 +120,8 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::save_draft_copy,
         commands::make_article_of_draft,
         commands::article_history,
+        commands::article_commits,
+        commands::compare_pages,
         commands::version_text,
         commands::keep_version,
         commands::name_version,

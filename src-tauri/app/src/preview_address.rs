@@ -20,6 +20,11 @@ pub(crate) const DOCUMENT: &str = "index.html";
 /// The document that is printed, beside it.
 pub(crate) const PRINT: &str = "print.html";
 
+/// The document that shows two versions of an article as one, beside them.
+pub(crate) const CHANGES: &str = "changes.html";
+/// What that adds to the reader's stylesheet, in [`OWN_FOLDER`].
+pub(crate) const CHANGES_STYLESHEET: &str = "changes.css";
+
 /// What may not stand as it is in a part of a path (WHATWG URL, path percent-encode set), and the separators.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -50,6 +55,11 @@ pub(crate) fn document(slug: &str) -> String {
 /// The address of the document that prints the article in folder `slug`.
 pub(crate) fn print(slug: &str) -> String {
     format!("{ORIGIN}/{}/{PRINT}", utf8_percent_encode(slug, RESERVED))
+}
+
+/// The address of the document that shows two versions of the article in folder `slug`. Another `number` is another document.
+pub(crate) fn changes(slug: &str, number: u32) -> String {
+    format!("{ORIGIN}/{}/{CHANGES}?{number}", utf8_percent_encode(slug, RESERVED))
 }
 
 /// The address of a file of the publication.

@@ -8,8 +8,10 @@ use percent_encoding::percent_decode_str;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{AppHandle, Manager, UriSchemeContext, UriSchemeResponder, Wry};
 
-use crate::preview_address::{self, DOCUMENT, FRAME_SCRIPT, FRAME_STYLESHEET, ORIGIN, OWN_FOLDER, PRINT};
-use crate::session::{Event, ImageFile, Session};
+use crate::preview_address::{
+    self, CHANGES, CHANGES_STYLESHEET, DOCUMENT, FRAME_SCRIPT, FRAME_STYLESHEET, ORIGIN, OWN_FOLDER, PRINT,
+};
+use crate::session::{Event, HistoryEvent, ImageFile, Session};
 use crate::{image_type, preview_window, print, window};
 
 /// The name under which the protocol is registered.
@@ -41,7 +43,10 @@ enum Wanted {
     Document(String),
     /// The document that prints the article in this folder.
     Print(String),
+    /// The document that shows two versions of the article in this folder.
+    Changes(String),
     Stylesheet,
+    ChangesStylesheet,
     /// A file that the interface was built with.
     Own(&'static str),
     /// A file of the publication, which the session knows as an image or not at all.
@@ -55,6 +60,18 @@ struct Content {
     policy: Option<String>,
 }
 
+impl Content {
+    /// A document that is only looked at.
+    fn still(document: String) -> Self {
+        let body = Cow::Owned(document.into_bytes());
+        Self { body, media_type: "text/html; charset=utf-8", policy: Some(still_policy()) }
+    }
+
+    fn stylesheet(body: Cow<'static, [u8]>) -> Self {
+        Self { body, media_type: "text/css; charset=utf-8", policy: None }
+    }
+}
+
 impl Wanted {
     /// Reads the path of a request. Nothing in it leads upwards, whichever way it is written.
     fn of(path: &str) -> Option<Self> {
@@ -65,10 +82,12 @@ impl Wanted {
         }
         match parts[..] {
             [OWN_FOLDER, preview_address::STYLESHEET] => Some(Self::Stylesheet),
+            [OWN_FOLDER, CHANGES_STYLESHEET] => Some(Self::ChangesStylesheet),
             [OWN_FOLDER, FRAME_STYLESHEET] => Some(Self::Own(FRAME_STYLESHEET)),
             [OWN_FOLDER, FRAME_SCRIPT] => Some(Self::Own(FRAME_SCRIPT)),
             [slug, DOCUMENT] => Some(Self::Document(slug.to_owned())),
             [slug, PRINT] => Some(Self::Print(slug.to_owned())),
+            [slug, CHANGES] => Some(Self::Changes(slug.to_owned())),
             _ => Some(Self::Image(path.into_owned())),
         }
     }
@@ -82,13 +101,18 @@ impl Wanted {
             }
             Self::Print(slug) => {
                 let document = app.state::<Session>().ask(|reply| Event::PrintDocument { slug, reply }).await.ok()?;
-                let body = Cow::Owned(document.into_bytes());
-                Some(Content { body, media_type: "text/html; charset=utf-8", policy: Some(print_policy()) })
+                Some(Content::still(document))
+            }
+            Self::Changes(slug) => {
+                let event = |reply| Event::History(HistoryEvent::Document { slug, reply });
+                Some(Content::still(app.state::<Session>().ask(event).await.ok()?))
             }
             Self::Stylesheet => {
                 let style = app.state::<Session>().ask(|reply| Event::Stylesheet { reply }).await.ok()?;
-                let body = Cow::Owned(style.into_bytes());
-                Some(Content { body, media_type: "text/css; charset=utf-8", policy: None })
+                Some(Content::stylesheet(Cow::Owned(style.into_bytes())))
+            }
+            Self::ChangesStylesheet => {
+                Some(Content::stylesheet(Cow::Borrowed(kiku_core::compare::STYLESHEET.as_bytes())))
             }
             Self::Own(file) => {
                 let asset = app.asset_resolver().get(file.to_owned())?;
@@ -133,7 +157,7 @@ fn document_policy() -> String {
 }
 
 /// A stylesheet and images. No script, and no origin that anything could be allowed for.
-fn print_policy() -> String {
+fn still_policy() -> String {
     let styles = preview_address::own("");
     format!(
         "default-src 'none'; style-src {styles}; img-src {ORIGIN} data:; base-uri 'none'; form-action 'none'; sandbox"
@@ -176,6 +200,7 @@ mod tests {
     fn addresses_of_the_frame_are_understood() {
         assert_eq!(Wanted::of("/%E5%B8%82%E5%A0%B4/index.html"), Some(Wanted::Document("市場".to_owned())));
         assert_eq!(Wanted::of("/a/print.html"), Some(Wanted::Print("a".to_owned())));
+        assert_eq!(Wanted::of("/a/changes.html"), Some(Wanted::Changes("a".to_owned())));
         assert_eq!(Wanted::of("/.kiku/style.css"), Some(Wanted::Stylesheet));
         assert_eq!(Wanted::of("/.kiku/frame.js"), Some(Wanted::Own("frame.js")));
         assert_eq!(Wanted::of("/a/images/a%20b.svg"), image("a/images/a b.svg"));
@@ -219,6 +244,13 @@ mod tests {
         assert!(sources.contains(&"default-src 'none'"));
         assert!(sources.contains(&format!("script-src {ORIGIN}/.kiku/frame.js").as_str()));
         assert!(!policy.contains("unsafe"));
+    }
+
+    #[test]
+    fn what_is_printed_or_compared_runs_nothing() {
+        let policy = still_policy();
+        assert!(policy.starts_with("default-src 'none'; ") && policy.ends_with("; sandbox"), "{policy}");
+        assert!(!policy.contains("script") && !policy.contains("unsafe"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod from_core;
 pub(crate) use from_core::Stamp;
 mod from_disk;
 mod history;
-pub(crate) use history::{ArticleHistory, Version, VersionId};
+pub(crate) use history::{ArticleHistory, ComparedPages, Version, VersionId};
 mod recovery;
 pub(crate) use recovery::Draft;
 mod resources;
@@ -30,9 +30,7 @@ pub(crate) use library::{
     FoundSource, Library, LibraryPersona, LibrarySource, PersonaAnswer, PersonaRequest, SourceForm, SourceQuery,
 };
 mod settings;
-#[cfg(test)]
-pub(crate) use settings::Theme;
-pub(crate) use settings::{InterfaceLanguage, LoadedSettings, Settings};
+pub(crate) use settings::{InterfaceLanguage, LoadedSettings, Settings, Theme};
 #[cfg(test)]
 mod typescript;
 

@@ -13,6 +13,7 @@
 //! encoding       a text in another encoding     -> its words, and the same file in UTF-8
 //! journal        edits of unsaved texts        -> files beside the settings, and back after a crash
 //! history        texts that are saved          -> files beside the settings, as long as they are worth the room
+//! commits        a file in a git repository    -> what it was, read and nothing else
 //! lock           a publication                 -> who writes it
 //! leftover       what killed saves left behind  -> gone
 //! picture        the bytes of an image         -> a file in the article's `images/`, never the same one twice
@@ -36,6 +37,7 @@ mod text;
 
 mod encoding;
 
+mod commits;
 mod history;
 mod journal;
 mod line;
@@ -53,6 +55,7 @@ mod error;
 
 pub use article::{Bin, copy_article, create_article, move_article, throw_away_article};
 pub use bundle::{LiveBundle, MANIFEST_FILE, Progress, Written, write_archive, write_bundle, write_file, write_folder};
+pub use commits::{Commit, commits, committed_text};
 pub use copy::{keep_copy, write_beside, write_chosen};
 pub use create::{create_publication, create_sample, free_folder};
 pub use encoding::{Foreign, convert_to_utf8, read_foreign};

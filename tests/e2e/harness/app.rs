@@ -219,8 +219,12 @@ impl App {
 
     /// Runs a script in the preview frame, where `main` is the reader's page. Null while no page is loaded.
     pub(crate) async fn preview(&self, script: &str) -> Result<Value> {
-        let Some(frame) = self.client.find_all(Locator::Css(&test_id("preview-frame"))).await?.into_iter().next()
-        else {
+        self.in_frame("preview-frame", script).await
+    }
+
+    /// The same for a frame of another name.
+    pub(crate) async fn in_frame(&self, id: &str, script: &str) -> Result<Value> {
+        let Some(frame) = self.client.find_all(Locator::Css(&test_id(id))).await?.into_iter().next() else {
             return Ok(Value::Null);
         };
         frame.enter_frame().await?;

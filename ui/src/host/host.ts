@@ -4,6 +4,7 @@ import { listen } from "@tauri-apps/api/event";
 
 import type {
   ArticleHistory,
+  ComparedPages,
   Counts,
   Draft,
   Edit,
@@ -39,7 +40,9 @@ import type {
   SourceForm,
   SourceQuery,
   StoredImage,
+  Theme,
   Update,
+  Version,
   VersionId,
 } from "./wire";
 
@@ -84,6 +87,8 @@ interface Commands {
   save_draft_copy: [{ draft: string }, string];
   make_article_of_draft: [{ draft: string }, string];
   article_history: [{ slug: string }, ArticleHistory];
+  article_commits: [{ slug: string }, Version[]];
+  compare_pages: [{ slug: string; before: string; after: string; theme: Theme }, ComparedPages];
   version_text: [{ slug: string; version: VersionId }, string];
   keep_version: [{ slug: string; name: string }, null];
   name_version: [{ slug: string; number: number; name: string }, ArticleHistory];
@@ -171,6 +176,11 @@ export const host = {
   makeArticleOfDraft: (draft: string) => call("make_article_of_draft", { draft }),
   /** What is kept of an article, the latest first. */
   articleHistory: (slug: string) => call("article_history", { slug }),
+  /** The commits that changed an article, where it stands in a git repository; the latest first. */
+  articleCommits: (slug: string) => call("article_commits", { slug }),
+  /** Two texts of an article as readers see them; the page stays until another is asked for. */
+  comparePages: (slug: string, before: string, after: string, theme: Theme) =>
+    call("compare_pages", { slug, before, after, theme }),
   versionText: (slug: string, version: VersionId) => call("version_text", { slug, version }),
   /** Keeps an article as it is now, saved or not. */
   keepVersion: (slug: string, name: string) => call("keep_version", { slug, name }),

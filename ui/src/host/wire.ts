@@ -783,12 +783,29 @@ export type VersionId = { "kind": "current" } | { "kind": "snapshot",
 /**
  * Its number among those of the article.
  */
-number: number, };
+number: number, } | { "kind": "commit", 
+/**
+ * Names the text there.
+ */
+blob: string, };
 
 /**
  * How a version came to be kept.
  */
-export type VersionOrigin = "saved" | "found" | "kept" | "aside";
+export type VersionOrigin = "saved" | "found" | "kept" | "aside" | "committed";
+
+/**
+ * Two versions as readers see them, on one page.
+ */
+export type ComparedPages = { 
+/**
+ * Where a frame loads the page from.
+ */
+url: string, 
+/**
+ * How many places differ; the first has the id `change-1`.
+ */
+changes: number, };
 
 /**
  * The kinds of bundle.

@@ -51,7 +51,7 @@ export class Shell {
     this.sources = new SourceDesk(host, this.workspace);
     this.personas = new PersonaDesk(host, this.workspace);
     this.search = new PublicationSearch(host, this.workspace);
-    this.history = new HistoryDesk(host, this.workspace);
+    this.history = new HistoryDesk(host, this.workspace, () => this.settings.values.theme);
     this.settings = new SettingsStore(host, (attempt, failure) => {
       this.workspace.announcements.failed(attempt, failure);
     });

@@ -67,10 +67,10 @@ use kiku_disk::{Bin, History, Journal};
 use tokio::sync::oneshot;
 
 use crate::wire::{
-    ArticleHistory, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode, FindAnswer, FindQuery,
-    FollowedLinks, FoundSource, Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer, PersonaRequest,
-    PublicationView, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, RewriteAnswer,
-    SaveAnswer, ShownArticle, SourceForm, SourceQuery, Update, VersionId,
+    ArticleHistory, ComparedPages, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode,
+    FindAnswer, FindQuery, FollowedLinks, FoundSource, Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer,
+    PersonaRequest, PublicationView, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest,
+    RewriteAnswer, SaveAnswer, ShownArticle, SourceForm, SourceQuery, Theme, Update, Version, VersionId,
 };
 
 use self::export::Exporter;
@@ -211,6 +211,12 @@ pub(crate) enum RecoveryEvent {
 pub(crate) enum HistoryEvent {
     /// What is kept of it?
     List { slug: String, reply: Reply<ArticleHistory> },
+    /// Which commits changed it?
+    Commits { slug: String, reply: Reply<Vec<Version>> },
+    /// How do two of its texts differ on the page?
+    ComparePages { slug: String, texts: (String, String), theme: Theme, reply: Reply<ComparedPages> },
+    /// The page that was asked for last.
+    Document { slug: String, reply: Reply<String> },
     /// What was its text?
     Text { slug: String, version: VersionId, reply: Reply<String> },
     /// Keep it as it is now, under a name.
@@ -440,6 +446,22 @@ impl Owner {
     fn handle_history(&mut self, event: HistoryEvent) {
         match event {
             HistoryEvent::List { slug, reply } => answer(reply, self.with(|open, _| open.history(&slug))),
+            HistoryEvent::Commits { slug, reply } => match self.with(|open, _| open.file_of(&slug)) {
+                Ok(file) => history::list_commits(file, reply),
+                Err(failure) => answer(reply, Err(failure)),
+            },
+            HistoryEvent::ComparePages { slug, texts, theme, reply } => {
+                answer(reply, self.with(|open, _| open.compare_pages(&slug, &texts, theme)));
+            }
+            HistoryEvent::Document { slug, reply } => {
+                answer(reply, self.with(|open, _| open.compared_document(&slug)));
+            }
+            HistoryEvent::Text { slug, version: VersionId::Commit { blob }, reply } => {
+                match self.with(|open, _| open.file_of(&slug)) {
+                    Ok(file) => history::read_commit(file, blob, reply),
+                    Err(failure) => answer(reply, Err(failure)),
+                }
+            }
             HistoryEvent::Text { slug, version, reply } => {
                 answer(reply, self.with(|open, _| open.version_text(&slug, &version)));
             }

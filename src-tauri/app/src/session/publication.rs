@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 use super::article::{Article, FileChange, KeptDisk, Save};
 use super::export::Job;
 use super::finding::Finding;
+use super::history::Compared;
 use super::holding::Holding;
 use super::library::Named;
 use super::{ArticleFolder, Event, ImageFile, binder};
@@ -40,6 +41,8 @@ pub(super) struct OpenPublication {
     pub(super) journal: Option<Journal>,
     /// Where what was saved is kept.
     pub(super) archive: Option<Archive>,
+    /// The page of two versions of an article that was asked for last.
+    pub(super) compared: Option<Compared>,
     /// The view that the interface has.
     told: PublicationView,
     /// Reports changes for as long as the publication is open.
@@ -79,6 +82,7 @@ impl OpenPublication {
             holding,
             journal,
             archive,
+            compared: None,
             told,
             _watcher: watcher,
         };

@@ -1,6 +1,6 @@
 //! What an article was before.
 
-use kiku_disk::{Change, Origin, Snapshot};
+use kiku_disk::{Change, Commit, Origin, Snapshot};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -45,6 +45,11 @@ pub(crate) enum VersionId {
         /// Its number among those of the article.
         number: u32,
     },
+    /// One of the repository that the article stands in.
+    Commit {
+        /// Names the text there.
+        blob: String,
+    },
 }
 
 /// How a version came to be kept.
@@ -59,6 +64,18 @@ pub(crate) enum VersionOrigin {
     Kept,
     /// It was unsaved when the writer took what the file held.
     Aside,
+    /// It was committed to a repository.
+    Committed,
+}
+
+/// Two versions as readers see them, on one page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ComparedPages {
+    /// Where a frame loads the page from.
+    pub url: String,
+    /// How many places differ; the first has the id `change-1`.
+    pub changes: u32,
 }
 
 impl From<&Snapshot> for Version {
@@ -70,6 +87,22 @@ impl From<&Snapshot> for Version {
         let id = VersionId::Snapshot { number: u32::try_from(snapshot.number).unwrap_or(u32::MAX) };
         let (origin, name, author) = (snapshot.origin.into(), snapshot.name.clone(), String::new());
         Self { id, at, origin, name, author, added, removed }
+    }
+}
+
+impl From<Commit> for Version {
+    fn from(commit: Commit) -> Self {
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds fit for many thousand years")]
+        let at = commit.at as f64;
+        Self {
+            id: VersionId::Commit { blob: commit.blob },
+            at,
+            origin: VersionOrigin::Committed,
+            name: commit.subject,
+            author: commit.author,
+            added: None,
+            removed: None,
+        }
     }
 }
 

@@ -1,15 +1,20 @@
 //! What differs between two texts, as a reader sees it.
 //!
 //! ```text
-//! words  two texts -> what stays, what goes, what comes: by words, and by characters in scripts without spaces
+//! page     two texts -> one page with what differs marked
+//!   markup HTML -> its tags, and the words between them
+//! words    two texts -> what stays, what goes, what comes: by words, and by characters in scripts without spaces
 //! ```
 
+mod markup;
+mod page;
 mod words;
 
 use std::ops::Range;
 
 use imara_diff::{Algorithm, Diff, InternedInput};
 
+pub use self::page::{ComparedPage, STYLESHEET, page};
 use self::words::{Piece, pieces, visible};
 
 /// How much of a text came and went, in characters without white space.

@@ -364,6 +364,20 @@ pub(crate) fn printed_page(composer: &Composer<'_>, stylesheet: &str) -> String 
     document(&frame(&composer.renderer, class), &head, "article", |out| all.for_each(|part| composer.part(out, part)))
 }
 
+/// The document that shows two versions of an article as one. `parts` is its main part, written already.
+pub(crate) fn compared_page(composer: &Composer<'_>, stylesheets: &[&str], theme: Option<&str>, parts: &str) -> String {
+    let head = Head {
+        title: composer.renderer.context.title().to_owned(),
+        stylesheets: stylesheets.iter().map(|&address| address.to_owned()).collect(),
+        ..Head::default()
+    };
+    let page = bare_document(&frame(&composer.renderer, "page"), &head, "article", |out| out.push_str(parts));
+    match theme {
+        Some(theme) => page.replacen("<html", &format!("<html data-theme=\"{theme}\""), 1),
+        None => page,
+    }
+}
+
 /// The document of an article that stands by itself, all its pages one after another, with its style in it.
 pub(crate) fn standalone_page(composer: &Composer<'_>, style: &str, policy: &str) -> String {
     let context = composer.renderer.context;

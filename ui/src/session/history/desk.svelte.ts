@@ -1,5 +1,5 @@
 import { asFailure, type Host } from "../../host/host";
-import type { Failure, Version, VersionId } from "../../host/wire";
+import type { ComparedPages, Failure, Theme, Version, VersionId } from "../../host/wire";
 import { differenceOf } from "../../text/difference";
 import { speech } from "../../words/speech.svelte";
 import type { Article } from "../article.svelte";
@@ -10,7 +10,12 @@ import { keyOf } from "./versions";
 export interface Compared {
   readonly versions: readonly [VersionId, VersionId];
   readonly texts: readonly [string, string];
+  /** The page of the two, where that is asked for. */
+  readonly page: ComparedPages | null;
 }
+
+/** Whether one looks at the text or at the readers' page. */
+export type View = "text" | "page";
 
 /** The text as it is now, saved or not. */
 export const current: VersionId = { kind: "current" };
@@ -20,7 +25,15 @@ export class HistoryDesk {
   /** The article that is looked at; `null` while nobody does. */
   article = $state.raw<Article | null>(null);
   /** What is kept of it, the latest first. */
-  versions = $state.raw<readonly Version[]>([]);
+  private kept = $state.raw<readonly Version[]>([]);
+  /** The commits that changed it, the latest first. */
+  private commits = $state.raw<readonly Version[]>([]);
+  /** Both, the latest first. */
+  readonly versions: readonly Version[] = $derived(
+    [...this.kept, ...this.commits].sort((one, other) => other.at - one.at),
+  );
+  /** How versions are shown beside each other. */
+  view = $state<View>("text");
   /** Whether a part of the list could not be read. */
   damaged = $state(false);
   /** The version that is looked at. */
@@ -40,8 +53,13 @@ export class HistoryDesk {
   private turn = 0;
 
   constructor(
-    private readonly host: Pick<Host, "articleHistory" | "versionText" | "keepVersion" | "nameVersion">,
+    private readonly host: Pick<
+      Host,
+      "articleHistory" | "articleCommits" | "versionText" | "comparePages" | "keepVersion" | "nameVersion"
+    >,
     private readonly workspace: Workspace,
+    /** In which light pages are shown. */
+    private readonly theme: () => Theme,
   ) {}
 
   /** Shows the history of the open article, and what has become of it since the last save. */
@@ -58,11 +76,13 @@ export class HistoryDesk {
     this.article = article;
     const first = this.versions[0];
     if (first) await this.choose(first.id);
+    await this.listCommits(article);
   }
 
   close(): void {
     this.article = null;
-    this.versions = [];
+    this.kept = [];
+    this.commits = [];
     this.compared = null;
     this.asked = false;
     this.chosen = current;
@@ -96,6 +116,12 @@ export class HistoryDesk {
     await this.show();
   }
 
+  /** Shows the text or the page. */
+  async look(view: View): Promise<void> {
+    this.view = view;
+    await this.show();
+  }
+
   /** What is known of a version; nothing of the text as it is now. */
   find(id: VersionId): Version | undefined {
     const key = keyOf(id);
@@ -108,11 +134,11 @@ export class HistoryDesk {
     if (!article) return;
     try {
       if (chosen.kind === "snapshot") {
-        this.versions = (await this.host.nameVersion(article.slug, chosen.number, name)).versions;
+        this.kept = (await this.host.nameVersion(article.slug, chosen.number, name)).versions;
       } else if (name !== "") {
         await this.keep(article, name);
         await this.list(article);
-        const kept = this.versions[0];
+        const kept = this.kept[0];
         if (kept) await this.choose(kept.id);
       }
     } catch (reason) {
@@ -156,8 +182,18 @@ export class HistoryDesk {
 
   private async list(article: Article): Promise<void> {
     const { versions, damaged } = await this.host.articleHistory(article.slug);
-    this.versions = versions;
+    this.kept = versions;
     this.damaged = damaged;
+  }
+
+  /** Git may take its time; the list is there before. Without it, the history is what Kiku kept. */
+  private async listCommits(article: Article): Promise<void> {
+    const commits = await this.host.articleCommits(article.slug).catch(() => []);
+    if (this.article !== article) return;
+    const isEmpty = this.versions.length === 0;
+    this.commits = commits;
+    const first = this.versions[0];
+    if (isEmpty && first) await this.choose(first.id);
   }
 
   private async show(): Promise<void> {
@@ -166,12 +202,15 @@ export class HistoryDesk {
     const turn = ++this.turn;
     const versions = this.inOrder();
     try {
-      const [before, after] = await Promise.all(
+      const [before = "", after = ""] = await Promise.all(
         versions.map((id) => this.host.versionText(article.slug, id)),
       );
       if (turn !== this.turn) return;
+      const shown = this.view === "page" && before !== after;
+      const page = shown ? await this.host.comparePages(article.slug, before, after, this.theme()) : null;
+      if (turn !== this.turn) return;
       this.failure = null;
-      this.compared = { versions, texts: [before ?? "", after ?? ""] };
+      this.compared = { versions, texts: [before, after], page };
     } catch (reason) {
       if (turn !== this.turn) return;
       this.failure = asFailure(reason);

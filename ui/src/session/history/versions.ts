@@ -14,6 +14,8 @@ export function keyOf(id: VersionId): string {
       return "current";
     case "snapshot":
       return `snapshot-${String(id.number)}`;
+    case "commit":
+      return `commit-${id.blob}`;
   }
 }
 

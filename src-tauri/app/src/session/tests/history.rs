@@ -1,7 +1,6 @@
 //! Every text that was saved is kept, whoever had it saved, and comes back as it was.
 
 use super::*;
-use crate::wire::{Version, VersionId};
 
 impl Desk {
     fn history(&self, slug: &str) -> Vec<Version> {
@@ -151,4 +150,45 @@ fn one_damaged_text_is_told_and_hides_no_other() {
     desk.type_at_start("a", 1, "y");
     desk.save("a", 2).unwrap();
     assert_eq!(desk.version_text("a", desk.history("a")[0].id.clone()), Ok(format!("yx{}", article("本文"))));
+}
+
+#[test]
+fn two_versions_are_one_page_until_another_is_asked_for() {
+    let desk = Desk::with(&[("a", "本文"), ("b", "")]);
+    let compare = |after: &str| {
+        let (slug, texts, theme) = ("a".to_owned(), (article("開始する"), article(after)), Theme::Dark);
+        desk.ask(|reply| Event::History(HistoryEvent::ComparePages { slug, texts, theme, reply })).unwrap()
+    };
+    let document = |slug: &str| {
+        let slug = slug.to_owned();
+        desk.ask(|reply| Event::History(HistoryEvent::Document { slug, reply }))
+    };
+    assert_eq!(failure(document("a")), FailureCode::NotFound);
+    let (first, second) = (compare("開始する"), compare("開設する"));
+    assert_eq!((first.changes, second.changes), (0, 1));
+    assert_ne!(first.url, second.url);
+    let html = document("a").unwrap();
+    assert!(html.contains("開<del>始</del><ins>設</ins>する") && html.contains("data-theme=\"dark\""), "{html}");
+    assert_eq!(failure(document("b")), FailureCode::NotFound);
+}
+
+#[test]
+fn commits_of_the_article_are_listed_and_read() {
+    let desk = Desk::with(&[("a", "本文")]);
+    let git = |arguments: &[&str]| {
+        let mut git = std::process::Command::new("git");
+        git.args(["-c", "user.name=h", "-c", "user.email=h@example.org", "-C"]).arg(desk.folder.path());
+        assert!(git.args(arguments).status().unwrap().success());
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "最初"]);
+    let commits = |slug: &str| {
+        let slug = slug.to_owned();
+        desk.ask(|reply| Event::History(HistoryEvent::Commits { slug, reply }))
+    };
+    let found = commits("a").unwrap();
+    assert_eq!(names(&found), ["最初"]);
+    assert_eq!(desk.version_text("a", found[0].id.clone()), Ok(article("本文")));
+    assert_eq!(failure(commits("../a")), FailureCode::NoArticle);
 }
