@@ -122,7 +122,7 @@ fn the_sample_site() {
     for (path, content) in &bundle.files {
         match content {
             Content::Text(text) if is_golden(path) => assert_golden(text, &golden.join(path)),
-            Content::Text(_) | Content::Inlined(_) => writeln!(listing, "{path}").unwrap(),
+            Content::Text(_) | Content::Inlined(_) | Content::Variant { .. } => writeln!(listing, "{path}").unwrap(),
             Content::Asset(asset) => writeln!(listing, "{path} = {asset}").unwrap(),
         }
     }

@@ -7,6 +7,7 @@
 //! epub        an e-book
 //! data        the model itself, for other programs
 //! markdown    articles as plain CommonMark
+//! variants    large photographs in smaller sizes
 //! assets      which images and files its pages show
 //! inlined     a page with its images in it
 //! tags        the tags of finished HTML
@@ -23,6 +24,7 @@ mod policy;
 mod selection;
 mod site;
 mod tags;
+mod variants;
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -50,6 +52,13 @@ pub enum Content {
     Text(String),
     /// The bytes of this file of the publication, copied as they are.
     Asset(PublicationPath),
+    /// A photograph of the publication, made narrower.
+    Variant {
+        /// The photograph, a JPEG.
+        asset: PublicationPath,
+        /// In pixels.
+        width: u32,
+    },
     /// Text of the engine with files of the publication in it.
     Inlined(Vec<Piece>),
 }

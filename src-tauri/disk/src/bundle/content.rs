@@ -8,8 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kiku_core::{Content, Piece};
 
-use super::photograph;
 use super::stage::is_safe;
+use super::{photograph, variant};
 use crate::error::WriteError;
 
 /// What a file holds, with assets read from the publication at `root`, which is canonical.
@@ -17,6 +17,7 @@ pub(super) fn bytes(content: &Content, root: &Path) -> Result<Vec<u8>, WriteErro
     match content {
         Content::Text(text) => Ok(text.clone().into_bytes()),
         Content::Asset(asset) => read(root, asset),
+        Content::Variant { asset, width } => variant::bytes(root, asset, *width),
         Content::Inlined(pieces) => inlined(pieces, root),
     }
 }

@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use kiku_core::{Content, parallel};
 use tempfile::TempDir;
 
-use super::content;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::stage::is_safe;
+use super::{content, variant};
 use crate::error::WriteError;
 use crate::fingerprint::Fingerprint;
 
@@ -35,6 +35,8 @@ struct New {
     path: String,
     bytes: Vec<u8>,
     fingerprint: Fingerprint,
+    /// What it was made of, if that took long.
+    origin: Option<String>,
 }
 
 impl LiveBundle {
@@ -84,7 +86,10 @@ impl LiveBundle {
         let stage = tempfile::Builder::new().prefix(".kiku-").tempdir_in(beside);
         let stage = stage.map_err(|error| WriteError::io(beside, error))?;
         let comes = new.iter().any(|file| self.manifest.digest(&file.path).is_none());
-        new.iter().for_each(|file| self.manifest.insert(&file.path, file.fingerprint));
+        for file in &new {
+            self.manifest.insert(&file.path, file.fingerprint);
+            file.origin.iter().for_each(|origin| self.manifest.note_made(&file.path, origin.clone()));
+        }
         if comes {
             self.write_manifest(&stage)?;
         }
@@ -100,10 +105,17 @@ impl LiveBundle {
 
     /// The file, where it holds something else than what stands; an error where it may not stand there.
     fn differing(&self, path: &str, content: &Content) -> Result<Option<New>, WriteError> {
+        let origin = match content {
+            Content::Variant { asset, .. } => Some(variant::origin(&self.root, asset)?),
+            _ => None,
+        };
+        let digest = self.manifest.digest(path);
+        if digest.is_some() && origin.is_some() && self.manifest.made_of(path) == origin.as_deref() {
+            return Ok(None);
+        }
         let bytes = content::bytes(content, &self.root)?;
         let fingerprint = Fingerprint::of(&bytes);
-        let digest = self.manifest.digest(path);
-        if digest.is_some_and(|digest| digest == fingerprint.to_string()) {
+        if origin.is_none() && digest.is_some_and(|digest| digest == fingerprint.to_string()) {
             return Ok(None);
         }
         if !is_safe(path) {
@@ -119,7 +131,7 @@ impl LiveBundle {
         if digest.is_none() && fs::symlink_metadata(self.folder.join(path)).is_ok() {
             return Err(foreign(PathBuf::from(path)));
         }
-        Ok(Some(New { path: path.to_owned(), bytes, fingerprint }))
+        Ok(Some(New { path: path.to_owned(), bytes, fingerprint, origin }))
     }
 
     fn replace(&self, staged: &Path, new: &New) -> Result<(), WriteError> {

@@ -25,6 +25,9 @@ const MARK: &str = "{\n  \"generator\": \"Kiku\",";
 pub(crate) struct Manifest {
     generator: Generator,
     files: BTreeMap<String, String>,
+    /// What was made of files of the publication at some length, and of what.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    made: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,6 +45,17 @@ impl Manifest {
 
     pub(super) fn insert(&mut self, path: &str, fingerprint: Fingerprint) {
         self.files.insert(path.to_owned(), fingerprint.to_string());
+        self.made.remove(path);
+    }
+
+    /// Notes what the file at this path was made of.
+    pub(super) fn note_made(&mut self, path: &str, origin: String) {
+        self.made.insert(path.to_owned(), origin);
+    }
+
+    /// What the file at this path was made of, if it took long.
+    pub(super) fn made_of(&self, path: &str) -> Option<&str> {
+        self.made.get(path).map(String::as_str)
     }
 
     /// The digest of the file at this path.
@@ -57,6 +71,7 @@ impl Manifest {
 
     pub(super) fn remove(&mut self, path: &str) {
         self.files.remove(path);
+        self.made.remove(path);
     }
 
     /// Every path with its digest, in path order.

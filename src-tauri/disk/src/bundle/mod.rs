@@ -6,6 +6,7 @@
 //! stage     the new folder, filled file by file; gone again where anything fails
 //! content   what each file holds
 //! photograph  a photograph without what its camera noted
+//! variant   the same, narrower
 //! single    the same for a bundle that becomes one file
 //! manifest  which files of a folder Kiku wrote
 //! swap      the stage takes the target's place
@@ -25,6 +26,7 @@ mod photograph;
 mod single;
 mod stage;
 mod swap;
+mod variant;
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::target::Target;
-use super::{content, foreign, photograph, swap};
+use super::{content, foreign, photograph, swap, variant};
 use crate::error::WriteError;
 use crate::fingerprint::{Fingerprint, HashingReader};
 
@@ -47,7 +47,29 @@ impl Stage {
             Content::Text(text) => self.write(path, text.as_bytes()),
             Content::Inlined(pieces) => self.write(path, &content::inlined(pieces, root)?),
             Content::Asset(asset) => self.copy(path, root, asset),
+            Content::Variant { asset, .. } => {
+                let origin = variant::origin(root, asset)?;
+                if !self.reuse_made(path, &origin)? {
+                    self.write(path, &content::bytes(content, root)?)?;
+                }
+                self.manifest().note_made(path, origin);
+                Ok(())
+            }
         }
+    }
+
+    /// Gives what the previous bundle made of the same a second name here; tells whether it did.
+    fn reuse_made(&self, path: &str, origin: &str) -> Result<bool, WriteError> {
+        let previous = self.previous.as_ref().filter(|(_, manifest)| manifest.made_of(path) == Some(origin));
+        let Some(old) = previous.map(|(folder, _)| folder.join(path)) else { return Ok(false) };
+        let (Ok(fingerprint), Ok(metadata)) = (Fingerprint::of_file(&old), fs::metadata(&old)) else {
+            return Ok(false);
+        };
+        let is_reused = self.reuse(path, &self.place(path)?, fingerprint);
+        if is_reused {
+            self.note(path, fingerprint, metadata.len());
+        }
+        Ok(is_reused)
     }
 
     /// Writes `bytes` to the path `path` of the bundle.

@@ -345,3 +345,38 @@ fn what_a_camera_noted_stays_with_the_author() {
     let archive = std::fs::read(target.at("x.zip")).unwrap();
     assert!(!archive.windows(8).any(|window| window == b"35.6812N"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_variant_is_made_once_and_anew_when_its_photograph_is_another() {
+    use std::os::unix::fs::MetadataExt as _;
+    let (publication, target) = (publication(), Folder::new());
+    let draw = |colour: u8| {
+        let image = image::RgbImage::from_pixel(40, 20, image::Rgb([colour; 3]));
+        image.save(publication.at("a/images/x.jpg")).unwrap();
+    };
+    let variant = Content::Variant { asset: "a/images/x.jpg".to_owned(), width: 10 };
+    let bundle = bundle(&[("x.10w.jpg", variant)]);
+    let export = || {
+        write(&bundle, &publication.path(), &target.at("site")).unwrap();
+        let file = target.at("site/x.10w.jpg");
+        (
+            std::fs::metadata(&file).unwrap().ino(),
+            std::fs::read(&file).unwrap(),
+            target.files()["site/manifest.json"].clone(),
+        )
+    };
+    draw(10);
+    let first = export();
+    assert_eq!(export(), first, "the same file in a new folder");
+    draw(200);
+    let second = export();
+    assert_ne!(second.1, first.1);
+    std::fs::write(target.at("site/x.10w.jpg"), "somebody's").unwrap();
+    assert_eq!(export().1, second.1, "what is not as it was left is made anew");
+    let mut live = LiveBundle::new(&publication.path(), &target.at("site")).unwrap();
+    assert_eq!(live.update(&bundle.files, &Default::default()).unwrap(), 0);
+    draw(10);
+    assert_eq!(live.update(&bundle.files, &Default::default()).unwrap(), 1);
+    assert_eq!(target.files()["site/manifest.json"], first.2);
+}

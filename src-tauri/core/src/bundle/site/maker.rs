@@ -11,8 +11,8 @@ use super::outlet::Outlet;
 use super::search::{ArticleWords, Index, Touched};
 use super::{Written, add_lists, entry, map, search, write_article};
 use crate::article::Article;
-use crate::bundle::Take;
 use crate::bundle::selection::{self, Selection};
+use crate::bundle::{Take, variants};
 use crate::check;
 use crate::diagnostic::Diagnostic;
 use crate::model::look::OwnStyle;
@@ -108,7 +108,7 @@ impl SiteMaker {
         };
         known.check_withheld(snapshot, &task);
         known.make(&task);
-        known.remember_files();
+        known.remember_files(&chosen);
         outlet.end()?;
         let gone = before.difference(&known.paths).cloned().collect();
         let diagnostics = known.all_diagnostics();
@@ -193,7 +193,7 @@ impl Known {
             task.outlet.text(SCRIPT_PATH, search::SCRIPT.to_owned());
             self.lists.extend([STYLESHEET_PATH.to_owned(), SCRIPT_PATH.to_owned()]);
             self.list_assets.extend(self.publication.look.css.iter().flat_map(OwnStyle::files).cloned());
-            task.outlet.assets(&self.list_assets);
+            task.outlet.assets(&self.list_assets, task.snapshot);
         }
         let articles: Vec<_> =
             self.site.entries.iter().filter_map(|entry| Some((entry, &self.articles.get(&entry.slug)?.0))).collect();
@@ -235,7 +235,7 @@ impl Known {
     }
 
     /// Notes which files the site has now.
-    fn remember_files(&mut self) {
+    fn remember_files(&mut self, snapshot: &Snapshot) {
         let written = || self.articles.values().map(|(written, _)| written);
         let named = written().flat_map(|written| &written.assets).chain(&self.list_assets);
         self.assets = named.cloned().collect();
@@ -243,6 +243,7 @@ impl Known {
         self.paths = Index::new(&self.site, &words).paths().collect();
         self.paths.extend(written().flat_map(|written| &written.pages).cloned());
         self.paths.extend(self.assets.iter().chain(&self.lists).cloned());
+        self.paths.extend(self.assets.iter().flat_map(|asset| variants::of(asset, snapshot)).map(|(path, _)| path));
         self.paths.extend(map::paths(&self.publication));
     }
 

@@ -20,7 +20,7 @@ use std::ops::ControlFlow;
 use std::sync::{Mutex, PoisonError};
 
 use self::outlet::Outlet;
-use super::{Bundle, Content, Selection, assets, policy};
+use super::{Bundle, Content, Selection, assets, policy, variants};
 use crate::Trust;
 use crate::article::{Article, Head};
 use crate::diagnostic::Diagnostic;
@@ -76,10 +76,10 @@ fn write_article(
     for (number, html) in article.pages(snapshot, site).into_iter().enumerate() {
         let path = format!("{slug}/{}", page_file(number));
         assets.extend(assets::named_in(&html, slug, snapshot));
-        outlet.text(&path, html);
+        outlet.text(&path, variants::named(html, slug, snapshot));
         pages.push(path);
     }
-    outlet.assets(&assets);
+    outlet.assets(&assets, snapshot);
     (Written { words: search::words_of(&article), pages, assets }, article.diagnostics(snapshot))
 }
 
@@ -90,10 +90,11 @@ fn add_lists(outlet: &Outlet<'_>, lists: &Lists<'_>) -> (Vec<String>, Vec<Public
     for (path, html) in pages.into_iter().flatten() {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         assets.extend(assets::named_in(&html, folder, lists.snapshot));
+        let html = variants::named(html, folder, lists.snapshot);
         outlet.text(&path, html);
         paths.push(path);
     }
-    outlet.assets(&assets);
+    outlet.assets(&assets, lists.snapshot);
     let style = stylesheet(lists.publication, None);
     outlet.text(NOT_FOUND_PATH, lists.not_found(&style, &policy::self_contained(&style)));
     paths.push(NOT_FOUND_PATH.to_owned());

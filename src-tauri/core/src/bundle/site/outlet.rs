@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::bundle::{Content, Take};
-use crate::source::PublicationPath;
+use crate::bundle::{Content, Take, variants};
+use crate::source::{PublicationPath, Snapshot};
 
 /// Hands files on, until whoever takes them asks to stop: then the rest is made for nobody, and soon not at all.
 pub(super) struct Outlet<'o> {
@@ -26,11 +26,13 @@ impl<'o> Outlet<'o> {
         self.put(path.to_owned(), Content::Text(text));
     }
 
-    pub(super) fn assets(&self, paths: &[PublicationPath]) {
+    /// Gives out images, and the variants of those that have any.
+    pub(super) fn assets(&self, paths: &[PublicationPath], snapshot: &Snapshot) {
         for path in paths {
             let is_new = self.assets.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone());
             if is_new {
                 self.put(path.clone(), Content::Asset(path.clone()));
+                variants::of(path, snapshot).for_each(|(path, variant)| self.put(path, variant));
             }
         }
     }
