@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast the engine is beside others, and the app from a key to its pixels.
+//! `cargo xtask bench`: how fast the engine is beside others, exports beside other programs', and the app from a key to its pixels.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,6 +19,9 @@ pub(crate) struct Options {
     /// Measure the release build of the real app on a virtual display instead of the engine
     #[arg(long)]
     pixels: bool,
+    /// Export 250, 1,000 and 4,000 articles beside Hugo, Eleventy and pandoc, and watch 1,000 of them
+    #[arg(long)]
+    export: bool,
     /// Count the frames that the release build draws while one types and scrolls
     #[arg(long)]
     frames: bool,
@@ -33,6 +36,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode> {
     match options {
         Options { frames: true, .. } => watched("frames::")?,
         Options { memory: true, .. } => watched("memory::")?,
+        Options { export: true, .. } => export(quick)?,
         Options { pixels: true, .. } => pixels(quick)?,
         Options { .. } => engine(quick)?,
     }
@@ -43,6 +47,17 @@ fn engine(quick: &[&str]) -> Result<()> {
     for bench in ["engine", "linear"] {
         Step::cargo(["bench", "--package", "kiku-tests", "--bench", bench, "--"]).with(quick).run()?;
     }
+    Ok(())
+}
+
+/// The rivals come from PyPI and npm; mdBook takes part where `cargo install mdbook --root target/bench/export` put it.
+fn export(quick: &[&str]) -> Result<()> {
+    toolchain::node()?;
+    // Among these is what makes Python's environments.
+    packages::install(Purpose::Validators)?;
+    Step::cargo(["build", "--release", "--package", "kiku"]).run()?;
+    let (kiku, tools) = (workspace::root().join("target/release/kiku"), workspace::root().join("target/bench/export"));
+    Step::new("python3").with(["tests/bench/export/main.py"]).with([kiku, tools]).with(quick).run()?;
     Ok(())
 }
 
