@@ -183,6 +183,10 @@ fn certain_repairs_are_made_and_told() {
     let body = "::::details[a]\r\n:::note\r\nin the hall\r\n:::\r\n::::\r\n\r\n:::qoute\r\n本を読む\r\n:::\r\n";
     assert_eq!(folder.read("digest/tea/article.md"), format!("{start}{body}"), "a guess is left to a person");
     folder.kiku(&["check", "digest", "--fix"]).assert().stderr_eq("Nothing to repair.\n");
+    let history = kiku_disk::History::start(&folder.at(STATE), |_, _| ()).unwrap();
+    let archive = history.of(&folder.at("digest").canonicalize().unwrap());
+    assert_eq!(archive.kept("tea").unwrap().snapshots.len(), 2, "what it was, and what was repaired");
+    assert!(archive.text("tea", 1).unwrap().contains("in the the hall"));
 }
 
 #[test]

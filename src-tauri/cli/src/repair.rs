@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kiku_core::diagnostic::{Fix, TextEdit};
 use kiku_core::lines::Lines;
-use kiku_core::source::PublicationPath;
+use kiku_core::source::{PublicationPath, slug_of};
 use kiku_core::{Diagnostic, Language, Message};
-use kiku_disk::{Loaded, SaveError, read_text, save_text};
+use kiku_disk::{History, Loaded, Origin, SaveError, read_text, save_text, state_folder};
 
 use crate::{output, report};
 
@@ -43,11 +43,17 @@ pub(crate) fn run(loaded: &mut Loaded, language: Language) -> anyhow::Result<()>
             break;
         }
     }
-    for (file, notes) in &notes {
+    // Repairs stand whether they can be kept or not.
+    let history = state_folder().and_then(|state| History::start(&state, |_, _| ()).ok());
+    let saved = notes.iter().try_for_each(|(file, notes)| {
         save(loaded, file, &before[file])?;
+        history.iter().for_each(|history| remember(history, loaded, file, &before[file]));
         let path = report::shown_path(loaded, file);
         output::note(&notes.iter().map(|note| format!("{path}:{note}\n")).collect::<String>());
-    }
+        anyhow::Ok(())
+    });
+    history.iter().for_each(History::stop);
+    saved?;
     let repairs = notes.values().map(Vec::len).sum();
     output::note(&format!("{}\n", summary(repairs, notes.len()).text(language)));
     Ok(())
@@ -93,6 +99,16 @@ fn save(loaded: &Loaded, file: &str, before: &str) -> anyhow::Result<()> {
     }
     save_text(&path, &loaded.snapshot.texts[file], on_disk.format, Some(on_disk.fingerprint))?;
     Ok(())
+}
+
+/// Keeps an article in the history as it was and as it is now.
+fn remember(history: &History, loaded: &Loaded, file: &str, before: &str) {
+    let Some(slug) = slug_of(file) else { return };
+    let archive = history.of(&loaded.root);
+    for (origin, text) in [(Origin::Found, before), (Origin::Saved, &loaded.snapshot.texts[file])] {
+        let text = text.to_owned();
+        archive.keep(slug, origin, "", move || text);
+    }
 }
 
 fn summary(repairs: usize, files: usize) -> Message {

@@ -14,12 +14,9 @@ use super::{Notify, Reply, answer};
 use crate::preview_address;
 use crate::wire::{ArticleHistory, ComparedPages, Failure, FailureCode, Notice, Theme, Version, VersionId};
 
-/// The folder of the history, in that of Kiku's own files.
-const FOLDER: &str = "history";
-
 /// Starts the history; the interface hears when it cannot be kept.
 pub(super) fn start(state: &Path, notify: Notify) -> io::Result<History> {
-    History::start(&state.join(FOLDER), move |file, error| {
+    History::start(state, move |file, error| {
         notify(Notice::NoHistory { failure: failure(file, error) });
     })
 }

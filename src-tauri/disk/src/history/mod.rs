@@ -30,6 +30,9 @@ use crate::fingerprint::Fingerprint;
 use shelf::{MAX_BYTES, New, Shelf};
 use writer::{Deed, Order, Writer};
 
+/// The folder of the history, in that of Kiku's own files.
+const FOLDER: &str = "history";
+
 /// The way to the thread that keeps the history.
 #[derive(Clone)]
 pub struct History {
@@ -57,16 +60,16 @@ pub struct Kept {
 }
 
 impl History {
-    /// Starts the thread for the history in `folder`, which is made when it is first needed. `failed` hears of a file whose
-    /// history cannot be kept, and why.
+    /// Starts the thread for the history in the folder `state` of Kiku's own files; its own is made when it is first needed.
+    /// `failed` hears of a file whose history cannot be kept, and why.
     ///
     /// # Errors
     /// Where the system gives no thread.
-    pub fn start(folder: &Path, failed: impl Fn(&Path, &io::Error) + Send + 'static) -> io::Result<Self> {
+    pub fn start(state: &Path, failed: impl Fn(&Path, &io::Error) + Send + 'static) -> io::Result<Self> {
         let (orders, received): (_, Receiver<Order>) = channel();
         let writer = Writer::new(Box::new(failed));
         thread::Builder::new().name("kiku-history".to_owned()).spawn(move || writer.run(&received))?;
-        Ok(Self { folder: folder.to_owned(), orders })
+        Ok(Self { folder: state.join(FOLDER), orders })
     }
 
     /// The history of the publication at `root`, whose path is canonical. One that is moved begins a new one.
@@ -187,9 +190,9 @@ mod tests {
     #[test]
     fn a_history_that_cannot_be_kept_is_told_of_once_and_goes_on_when_it_can() {
         let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("history");
+        let place = folder.path().join(FOLDER);
         fs::write(&place, "in the way").unwrap();
-        let (history, told) = history(&place);
+        let (history, told) = history(folder.path());
         let archive = history.of(Path::new("/p"));
         archive.keep("a", Origin::Saved, "", || "一".to_owned());
         archive.keep("a", Origin::Saved, "", || "二".to_owned());
