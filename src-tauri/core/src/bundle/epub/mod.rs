@@ -2,15 +2,18 @@
 //! system how to go through them.
 //!
 //! ```text
+//! names     what images are called in the book
 //! xhtml     the page's HTML as XML, with the words that reading systems know for its parts
 //! package   what the book is, and which files it consists of
 //! contents  the table of contents and the landmarks
 //! ```
 
 mod contents;
+mod names;
 mod package;
 mod xhtml;
 
+use self::names::Names;
 use super::{Bundle, Content, assets};
 use crate::Trust;
 use crate::article::Article;
@@ -43,6 +46,7 @@ struct Book<'b> {
     chapters: Vec<Chapter>,
     /// The images that chapters and title page show.
     images: Vec<PublicationPath>,
+    names: Names,
 }
 
 /// An article of the book.
@@ -60,7 +64,8 @@ pub(super) fn book(snapshot: &Snapshot) -> Bundle {
     let snapshot = without_strange_images(snapshot);
     let (publication, _) = Publication::read(&snapshot);
     let slugs: Vec<&str> = snapshot.slugs().collect();
-    let mut chapters = parallel::map(&slugs, |slug| chapter(slug, &publication, &snapshot));
+    let names = Names::new(&snapshot);
+    let mut chapters = parallel::map(&slugs, |slug| chapter(slug, &publication, &snapshot, &names));
     chapters.sort_by(|a, b| (a.meta.date, &a.slug).cmp(&(b.meta.date, &b.slug)));
     let covers: Vec<_> = chapters.iter().filter_map(|chapter| chapter.meta.cover.clone()).collect();
     let cover = covers.iter().find(|cover| snapshot.assets.contains_key(&cover.path));
@@ -76,7 +81,7 @@ pub(super) fn book(snapshot: &Snapshot) -> Bundle {
     images.extend(cover.map(|cover| cover.path.clone()));
     images.sort_unstable();
     images.dedup();
-    bundle(&Book { publication: &publication, labels, title, language, cover, chapters, images })
+    bundle(&Book { publication: &publication, labels, title, language, cover, chapters, images, names })
 }
 
 fn bundle(book: &Book<'_>) -> Bundle {
@@ -89,7 +94,8 @@ fn bundle(book: &Book<'_>) -> Bundle {
     add("title.xhtml", title_page(book));
     add("style.css", STYLE.to_owned());
     book.chapters.iter().for_each(|chapter| add(&chapter.path(), chapter.xhtml.clone()));
-    let images = book.images.iter().map(|path| (format!("{FOLDER}/{path}"), Content::Asset(path.clone())));
+    let named = |path: &String| (format!("{FOLDER}/{}", book.names.of(path)), Content::Asset(path.clone()));
+    let images = book.images.iter().map(named);
     bundle.files.extend(images);
     bundle
 }
@@ -101,7 +107,7 @@ fn without_strange_images(snapshot: &Snapshot) -> Snapshot {
     snapshot
 }
 
-fn chapter(slug: &str, publication: &Publication, snapshot: &Snapshot) -> Chapter {
+fn chapter(slug: &str, publication: &Publication, snapshot: &Snapshot, names: &Names) -> Chapter {
     let text = snapshot.article(slug).unwrap_or_default();
     let article = Article::written(text, slug, publication, snapshot, Trust::Book);
     let mut html = String::with_capacity(text.len() * 2);
@@ -112,7 +118,7 @@ fn chapter(slug: &str, publication: &Publication, snapshot: &Snapshot) -> Chapte
     });
     let images = assets::images_of(&html).filter_map(|(_, address)| assets::inside(slug, &address, snapshot)).collect();
     let (title, meta) = (article.title().to_owned(), article.head.meta.clone());
-    let body = xhtml::from_html(&html, slug, snapshot);
+    let body = xhtml::from_html(&html, slug, snapshot, names);
     Chapter {
         slug: slug.to_owned(),
         xhtml: document(
@@ -149,7 +155,7 @@ fn title_page(book: &Book<'_>) -> String {
     let mut body = String::from("<section epub:type=\"titlepage\">\n");
     if let Some(cover) = book.cover {
         body.push_str("<figure class=\"cover\"><img");
-        escape::attribute(&mut body, "src", &crate::model::link::href("", &cover.path));
+        escape::attribute(&mut body, "src", &crate::model::link::href("", book.names.of(&cover.path)));
         escape::attribute(&mut body, "alt", &cover.alt);
         body.push_str("/></figure>\n");
     }

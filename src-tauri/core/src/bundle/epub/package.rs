@@ -126,7 +126,7 @@ fn manifest(out: &mut String, book: &Book<'_>) {
         let is_cover = book.cover.is_some_and(|cover| cover.path == *path);
         let (id, properties) =
             if is_cover { ("cover".to_owned(), "cover-image") } else { (format!("image-{}", number + 1), "") };
-        item(out, &id, path, media_type(path).unwrap_or_default(), properties);
+        item(out, &id, book.names.of(path), media_type(path).unwrap_or_default(), properties);
     }
     out.push_str("</manifest>\n");
 }

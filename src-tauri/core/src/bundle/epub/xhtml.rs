@@ -1,6 +1,7 @@
 //! The page's HTML as XML: every element is closed, links lead to the book's files, and parts have the names that reading
 //! systems know (EPUB Structural Semantics Vocabulary).
 
+use super::names::Names;
 use crate::bundle::tags::{VOID, end_of_tag, next_attribute};
 use crate::model::link::{self, Target};
 use crate::source::Snapshot;
@@ -17,14 +18,14 @@ const TYPES: [(&str, &str); 5] = [
 ];
 
 /// `html`, which is balanced and quotes every value with `"`, of the article in `folder`.
-pub(super) fn from_html(html: &str, folder: &str, snapshot: &Snapshot) -> String {
+pub(super) fn from_html(html: &str, folder: &str, snapshot: &Snapshot, names: &Names) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut rest = html;
     while let Some(start) = memchr::memchr(b'<', rest.as_bytes()) {
         text(&mut out, &rest[..start]);
         rest = &rest[start..];
         let end = end_of_tag(rest);
-        tag(&mut out, &rest[..end], folder, snapshot);
+        tag(&mut out, &rest[..end], folder, snapshot, names);
         rest = &rest[end..];
     }
     text(&mut out, rest);
@@ -37,7 +38,7 @@ fn text(out: &mut String, words: &str) {
     out.extend(words.replace("&nbsp;", "\u{a0}").chars().filter(|&letter| allowed(letter)));
 }
 
-fn tag(out: &mut String, tag: &str, folder: &str, snapshot: &Snapshot) {
+fn tag(out: &mut String, tag: &str, folder: &str, snapshot: &Snapshot, names: &Names) {
     let inner = tag.trim_start_matches('<').trim_end_matches('>');
     if inner.starts_with('/') {
         return out.push_str(tag);
@@ -57,8 +58,11 @@ fn tag(out: &mut String, tag: &str, folder: &str, snapshot: &Snapshot) {
         if let Some((_, kind)) = TYPES.iter().find(|(role, _)| attribute == "role" && *role == value) {
             out.push_str(&format!(" epub:type=\"{kind}\""));
         }
-        let value =
-            if name == "a" && attribute == "href" { address(value, folder, snapshot) } else { value.to_owned() };
+        let value = match (name, attribute) {
+            ("a", "href") => address(value, folder, snapshot),
+            ("img", "src") => image(value, folder, names),
+            _ => value.to_owned(),
+        };
         out.push_str(&format!(" {attribute}=\""));
         text(out, &value);
         out.push('"');
@@ -86,6 +90,14 @@ fn address(value: &str, folder: &str, snapshot: &Snapshot) -> String {
     }
 }
 
+/// An image that is called otherwise in the book.
+fn image(value: &str, folder: &str, names: &Names) -> String {
+    match link::resolve(folder, &value.replace("&amp;", "&")) {
+        Target::Inside(path, _) if names.of(&path) != path => link::href(folder, names.of(&path)).replace('&', "&amp;"),
+        _ => value.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,7 +105,8 @@ mod tests {
     fn written(html: &str) -> String {
         let mut snapshot = Snapshot::default();
         snapshot.texts.insert("b/article.md".into(), String::new());
-        from_html(html, "a", &snapshot)
+        snapshot.assets.insert("a/c d.png".into(), crate::source::Asset::default());
+        from_html(html, "a", &snapshot, &Names::new(&snapshot))
     }
 
     #[test]
@@ -113,6 +126,7 @@ mod tests {
             written("<a href=\"../b/index.html#x\" role=\"doc-noteref\">1</a>"),
             "<a href=\"../b/index.xhtml#x\" epub:type=\"noteref\" role=\"doc-noteref\">1</a>"
         );
+        assert_eq!(written("<img src=\"c%20d.png\">"), "<img src=\"c-d.png\"/>");
         assert_eq!(written("<a href=\"https://e.org/?a&amp;b\">x</a>"), "<a href=\"https://e.org/?a&amp;b\">x</a>");
     }
 }
