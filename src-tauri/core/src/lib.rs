@@ -50,7 +50,6 @@ pub use bundle::{
 };
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
-pub use model::look::THEMES;
 pub use model::publication::Publication;
 pub use resources::{ImageEntry, PersonaEntry, Resources, SourceEntry};
 pub use source::{Asset, Snapshot, Span, Unreadable};

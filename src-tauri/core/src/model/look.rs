@@ -10,7 +10,7 @@ use crate::parse::value::Value;
 use crate::source::{PUBLICATION_FILE, PublicationPath, Snapshot, Span};
 
 /// The themes that Kiku brings, by their names.
-pub const THEMES: [&str; 3] = ["news", "essay", "manual"];
+pub(crate) const THEMES: [&str; 3] = ["news", "essay", "manual"];
 
 /// What `theme`, `css`, `header` and `footer` say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -144,6 +144,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_run_down_in_the_languages_that_are_written_so() {
+        let articles = [
+            ("a", "---\ntitle: A\nstatus: published\n---\nx\n"),
+            ("b", "---\ntitle: B\nlanguage: en\nstatus: published\n---\nx\n"),
+        ];
+        let vertical = snapshot("title = \"t\"\n[export]\nwriting = \"vertical\"\n", &articles);
+        assert!(page(&vertical, "a/index.html").contains("<body class=\"page vertical\">"));
+        assert!(page(&vertical, "b/index.html").contains("<body class=\"page\">"));
+        assert!(page(&vertical, "index.html").contains("<body class=\"index front\">"));
+        assert!(page(&snapshot("title = \"t\"\n", &articles), "a/index.html").contains("<body class=\"page\">"));
+    }
+
+    #[test]
     fn feeds_and_maps_need_an_address() {
         let article = ("a", "---\ntitle: A\nstatus: published\ndate: 2026-02-28\n---\nx\n");
         let nowhere = export(&snapshot("title = \"t\"\n", &[article]), Format::Site, &Selection::default());
