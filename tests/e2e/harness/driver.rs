@@ -56,6 +56,8 @@ impl Driver {
             if start.open_frame {
                 command.env("KIKU_TEST_OPEN_FRAME", "1");
             }
+            // The web view collects its garbage as on a small machine; otherwise it would let gigabytes lie on a large one.
+            command.env("JSC_forceRAMSize", "209715200");
             // GTK's own input method composes with Ctrl+Shift+U on every machine.
             command.env("GTK_IM_MODULE", "gtk-im-context-simple");
             // Neither accessibility services nor a desktop's settings: they differ from machine to machine.
