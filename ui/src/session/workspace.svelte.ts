@@ -16,6 +16,7 @@ import { LeftArticles } from "./left-articles.svelte";
 import { LibraryStore } from "./library.svelte";
 import { Recovery } from "./recovery.svelte";
 import { SelectionCount } from "./selection-count.svelte";
+import { Stumbles } from "./stumbles";
 import { Pictures } from "./pictures.svelte";
 import { Publications } from "./publications.svelte";
 import { Panes, editorWords, type PaneEvents } from "./panes.svelte";
@@ -48,7 +49,11 @@ export class Workspace {
   /** How long the open article is to become, in characters or words; 0 where nobody said. */
   target = $state(0);
 
+  /** The article that is not opened by itself, because showing it ended the window's process. */
+  heldBack = $state<string | null>(null);
+
   private readonly left = new LeftArticles();
+  private readonly stumbles = new Stumbles(localStorage);
   /** Counts the requests to open an article: a slow answer must not replace a later one. */
   private turn = 0;
   private arriving: { readonly slug: string; missed: boolean } | null = null;
@@ -116,6 +121,10 @@ export class Workspace {
 
   /** Opens what the program was started with, or makes ready to choose. */
   async start(): Promise<void> {
+    // A process that ends by a defect says no good-bye.
+    window.addEventListener("pagehide", () => {
+      this.stumbles.end();
+    });
     await this.host.listen((notice) => {
       this.hear(notice);
     });
@@ -395,7 +404,10 @@ export class Workspace {
         this.announcements.failed("history", notice.failure);
         break;
       case "closeRequested":
-        void this.leaving.close(notice.unsaved, (discard) => this.host.closeWindow(discard));
+        void this.leaving.close(notice.unsaved, (discard) => {
+          this.stumbles.end();
+          return this.host.closeWindow(discard);
+        });
         break;
     }
   }
@@ -461,12 +473,16 @@ export class Workspace {
     const { articles, path } = this.publication;
     const last = localStorage.getItem(lastArticleKey(path));
     const first = articles.find(({ slug }) => slug === last) ?? articles[0];
-    if (first) await this.openArticle(first.slug);
+    if (!first) return;
+    if (this.stumbles.holdsBack(`${path}/${first.slug}`)) this.heldBack = first.slug;
+    else await this.openArticle(first.slug);
   }
 
   private showArticle(article: Article, update: Parameters<Article["present"]>[0]): void {
     const missed = this.arriving?.missed === true;
     this.arriving = null;
+    this.heldBack = null;
+    this.stumbles.begin(`${this.publication?.path ?? ""}/${article.slug}`);
     this.article = article;
     article.conflict = this.left.arrive(article.slug);
     const place = this.left.placeIn(article.slug);

@@ -453,6 +453,10 @@ export const en: Words = {
     readonlySafe: "Writing it could damage what it holds, so the file is left untouched.",
     none: "Choose an article",
     noneHint: "Pick one from the list on the left to write here.",
+    heldBack: (title) => `“${title}” is not opened by itself`,
+    heldBackHint:
+      "Showing it made the window fail twice. Its text is safe; you can open other articles, or try once more.",
+    heldBackOpen: "Try once more",
     phrases: {
       Find: "Find",
       Replace: "Replace with",

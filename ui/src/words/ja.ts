@@ -470,6 +470,10 @@ export const ja = {
     readonlySafe: "書き換えると中身を損なうおそれがあるため、ファイルはそのままにしてあります。",
     none: "記事を選んでください",
     noneHint: "左の一覧から記事を選ぶと、ここで書けます。",
+    heldBack: (title: string) => `「${title}」は自動では開きません`,
+    heldBackHint:
+      "表示しようとして、画面が二度続けて止まりました。文章は無事です。ほかの記事を開くか、もう一度ためしてください。",
+    heldBackOpen: "もう一度ためす",
     phrases: {
       Find: "検索",
       Replace: "置換後",
