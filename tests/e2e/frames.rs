@@ -45,7 +45,7 @@ async fn measured(app: &App, what: &str, doing: impl AsyncFnOnce() -> Result<()>
     let mut gaps: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
     gaps.sort_by(f64::total_cmp);
     let at = |part: usize| gaps.get(gaps.len().saturating_sub(1) * part / 100).copied().unwrap_or_default();
-    let late: f64 = gaps.iter().map(|gap| (gap / FRAME).round() - 1.0).filter(|left_out| *left_out > 0.0).sum();
+    let late: f64 = gaps.iter().map(|gap| ((gap / FRAME).round() - 1.0).max(0.0)).sum();
     let share = 100.0 * late / (late + gaps.len() as f64).max(1.0);
     writeln!(
         stdout(),

@@ -20,8 +20,8 @@ mod style;
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
+
+use kiku_core::parallel;
 
 use crate::bundle::MANIFEST_FILE;
 use crate::error::DiskError;
@@ -54,7 +54,7 @@ pub struct Verified {
 pub fn verify(path: &Path) -> Result<Verified, DiskError> {
     let files = Files::open(path)?;
     let paths: Vec<&str> = files.paths().collect();
-    let looked = on_all_cores(&paths, |file| look(&files, file));
+    let looked = parallel::map(&paths, |file| look(&files, file));
     let mut verified = Verified { files: paths.len(), ..Verified::default() };
     let mut pages = BTreeMap::new();
     for (path, looked) in paths.iter().zip(looked) {
@@ -131,33 +131,4 @@ fn within(files: &Files, pages: &BTreeMap<&str, Page>, file: &str, fragment: &st
 
 fn extension(path: &str) -> String {
     path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
-}
-
-/// The same work for many files, with the results in order.
-fn on_all_cores<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = thread::available_parallelism().map_or(1, usize::from).min(items.len().max(1));
-    let next = AtomicUsize::new(0);
-    let take = || {
-        let mut done = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else { return done };
-            done.push((at, work(item)));
-        }
-    };
-    let mut done = thread::scope(|scope| {
-        // Where the system has no thread to give, this one does all.
-        let other = |_| thread::Builder::new().spawn_scoped(scope, take).ok();
-        let others: Vec<_> = (1..threads).filter_map(other).collect();
-        let mut done = take();
-        for other in others {
-            match other.join() {
-                Ok(more) => done.extend(more),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        done
-    });
-    done.sort_unstable_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, result)| result).collect()
 }
