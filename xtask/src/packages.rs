@@ -38,7 +38,7 @@ const fn validators(name: &'static str) -> Package {
 }
 
 /// The one list, each with its reason.
-const PACKAGES: [Package; 14] = [
+const PACKAGES: [Package; 15] = [
     app("build-essential"),             // the linker behind rustc, and the C parts of a few crates
     app("pkg-config"),                  // how the bindings below find their libraries
     app("libgtk-3-dev"),                // windows, menus and file dialogs
@@ -48,6 +48,7 @@ const PACKAGES: [Package; 14] = [
     tests("xvfb"),                      // a display of its own for every test
     tests("xdotool"),                   // real key and mouse events
     tests("strace"),                    // faults in the calls of saving and exporting
+    tests("git"),                       // what an article was at each commit
     tests("fonts-noto-cjk"),            // screenshots of failures show Japanese
     tests("fonts-noto-color-emoji"),    // and emoji
     validators("chromium"),             // the browser that axe-core and Lighthouse look at pages in
