@@ -258,7 +258,8 @@ fn footer_links(out: &mut String, frame: &Frame<'_>, site: &Site) {
     out.push_str("</ul></nav>\n");
 }
 
-fn list_link(out: &mut String, href: &str, words: &str) {
+/// Appends `<li><a href="…">words</a></li>`.
+pub(super) fn list_link(out: &mut String, href: &str, words: &str) {
     out.push_str("<li>");
     link_to(out, href, words);
     out.push_str("</li>\n");
