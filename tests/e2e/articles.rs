@@ -84,11 +84,11 @@ fn another_folder_takes_the_links_the_cursor_and_what_is_unsaved_along() -> Resu
         app.type_text(" More.").await?;
         app.window().click(app.middle_of("article-item", 0).await?, 3)?;
         app.click("article-rename").await?;
-        let slug = app.find("rename-slug").await?;
+        let slug = app.find("rename-article-name").await?;
         eventually("the proposal", Some("evening-walk".to_owned()), async || Ok(slug.prop("value").await?)).await?;
         app.window().type_keys("other")?;
         app.window().press(&["Return"])?;
-        app.find_css("[data-testid=rename-slug][aria-invalid=true]").await?;
+        app.find_css("[data-testid=rename-article-name][aria-invalid=true]").await?;
         app.window().press(&["ctrl+a"])?;
         app.window().type_keys("evening-walk")?;
         app.window().press(&["Return"])?;

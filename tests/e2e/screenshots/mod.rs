@@ -105,7 +105,7 @@ async fn side(app: &App, album: &Album, japanese: bool) -> Result<()> {
     app.find("article-rename").await?;
     album.take(app, "binder").await?;
     app.click("article-rename").await?;
-    app.find_css("[data-testid=rename-ok]:enabled").await?;
+    app.find_css("[data-testid=rename-article-ok]:enabled").await?;
     closed_after(app, album, "rename-article", "rename").await
 }
 
