@@ -146,8 +146,8 @@ fn snapshot(case: &Case, levels: &str) -> Snapshot {
     snapshot.texts.insert("broken.csl".into(), "<style>".into());
     snapshot.texts.insert("own.css".into(), "a { b: url(https://example.org/) }".into());
     snapshot.texts.insert("deep.css".into(), "(".repeat(100));
-    snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)) });
-    snapshot.assets.insert("a/images/huge.png".into(), Asset { size: Some((20_000, 5_001)) });
+    snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)), ..Asset::default() });
+    snapshot.assets.insert("a/images/huge.png".into(), Asset { size: Some((20_000, 5_001)), ..Asset::default() });
     snapshot
 }
 

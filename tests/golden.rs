@@ -56,8 +56,8 @@ fn read_in(settings: &str, text: &str) -> Update {
     snapshot.texts.insert("publication.toml".into(), settings.into());
     let own = std::fs::read_to_string(root("golden/cite/own.csl")).unwrap();
     snapshot.texts.insert("own.csl".into(), own);
-    snapshot.assets.insert("a.svg".into(), Asset { size: Some((112, 112)) });
-    snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((640, 480)) });
+    snapshot.assets.insert("a.svg".into(), Asset { size: Some((112, 112)), ..Asset::default() });
+    snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((640, 480)), ..Asset::default() });
     let (publication, diagnostics) = Publication::read(&snapshot);
     assert_eq!(diagnostics, []);
     Preview::default().update(&publication, &snapshot, "a", text)

@@ -46,13 +46,14 @@ mod summary;
 pub mod template;
 
 pub use bundle::{
-    Bundle, Content, Format, LeftOut, Loss, MadeSite, Piece, Selection, SiteMaker, Take, export, lost_in_markdown,
+    Bundle, Content, Encoding, Format, LeftOut, Loss, MadeSite, Piece, Selection, SiteMaker, Take, export,
+    lost_in_markdown,
 };
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;
 pub use resources::{ImageEntry, PersonaEntry, Resources, SourceEntry};
-pub use source::{Asset, Snapshot, Span, Unreadable};
+pub use source::{Asset, PixelFormat, Pixels, Snapshot, Span, Unreadable};
 pub use summary::Summary;
 
 /// How much raw HTML is believed.

@@ -62,6 +62,32 @@ pub struct Snapshot {
 pub struct Asset {
     /// Width and height in CSS pixels, where the file is an image whose header says so.
     pub size: Option<(u32, u32)>,
+    /// How an image keeps its pixels; nothing for one that moves, for drawings (SVG), and where which way is up is a matter of the browser.
+    pub pixels: Option<Pixels>,
+}
+
+/// How an image keeps its pixels: what can be known of them without reading them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pixels {
+    /// What its file is, whatever its name says.
+    pub format: PixelFormat,
+    /// Nothing shows through it.
+    pub is_opaque: bool,
+    /// How many bytes its file has.
+    pub packed: u64,
+    /// How many bytes its pixels take by themselves.
+    pub unpacked: u64,
+}
+
+/// The formats whose pixels are made narrower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PixelFormat {
+    /// ITU-T T.81.
+    Jpeg,
+    /// PNG, third edition.
+    Png,
+    /// RFC 9649.
+    WebP,
 }
 
 /// How many pixels an image may have: more than any camera makes of one picture, and few enough for a browser's memory.

@@ -5,11 +5,14 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read as _};
 use std::path::Path;
 
+use image::ImageDecoder as _;
 use image::metadata::Orientation;
 use imagesize::{Compression, ImageType};
 use kiku_core::Asset;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+
+use crate::pixels;
 
 /// How far into an SVG its root element is looked for: comments and a document type may stand before it, not a book.
 const SVG_HEAD_BYTES: u64 = 64 * 1024;
@@ -28,17 +31,24 @@ pub(crate) fn size(path: &Path) -> Option<(u32, u32)> {
 /// How far into a JPEG its notes are looked for: they stand first, and a segment is no longer.
 const JPEG_HEAD_BYTES: u64 = 64 * 1024;
 
-/// Whether the camera was held upright and noted so, instead of turning the pixels: browsers turn them.
+/// Whether the camera was held upright and noted so, instead of turning the pixels: browsers turn them. In WebP only some do.
 fn lies_on_its_side(path: &Path) -> bool {
-    let is_jpeg = |extension: &OsStr| ["jpg", "jpeg"].iter().any(|jpeg| extension.eq_ignore_ascii_case(jpeg));
-    if !path.extension().is_some_and(is_jpeg) {
-        return false;
-    }
+    let extension = path.extension().map(OsStr::to_ascii_lowercase);
+    let orientation = match extension.as_deref().and_then(OsStr::to_str) {
+        Some("jpg" | "jpeg") => jpeg_orientation(path),
+        Some("png") => {
+            File::open(path).ok().and_then(|file| pixels::png(BufReader::new(file)).ok()?.orientation().ok())
+        }
+        _ => None,
+    };
+    orientation.is_some_and(|orientation| orientation.to_exif() >= 5)
+}
+
+fn jpeg_orientation(path: &Path) -> Option<Orientation> {
     let mut head = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(JPEG_HEAD_BYTES).read_to_end(&mut head));
-    let exif = head.windows(EXIF.len()).position(|window| window == EXIF);
-    let exif = exif.and_then(|at| head.get(at + EXIF.len()..)).filter(|_| read.is_ok());
-    exif.and_then(Orientation::from_exif_chunk).is_some_and(|orientation| orientation.to_exif() >= 5)
+    File::open(path).and_then(|file| file.take(JPEG_HEAD_BYTES).read_to_end(&mut head)).ok()?;
+    let exif = head.windows(EXIF.len()).position(|window| window == EXIF)?;
+    Orientation::from_exif_chunk(head.get(exif + EXIF.len()..)?)
 }
 
 /// What the camera's notes start with.
@@ -62,7 +72,7 @@ pub(crate) fn too_many_pixels(kind: &str, bytes: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
     let pixels = |length: usize| u32::try_from(length).unwrap_or(u32::MAX);
     let size = (pixels(size.width), pixels(size.height));
-    Asset { size: Some(size) }.has_too_many_pixels(&format!("image.{kind}")).then_some(size)
+    Asset { size: Some(size), ..Asset::default() }.has_too_many_pixels(&format!("image.{kind}")).then_some(size)
 }
 
 fn is_svg(bytes: &[u8]) -> bool {

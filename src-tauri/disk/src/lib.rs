@@ -27,6 +27,7 @@ mod load;
 mod walk;
 
 mod image;
+mod pixels;
 mod watch;
 
 mod attributes;

@@ -11,7 +11,7 @@ use kiku_core::{Asset, Snapshot, Unreadable, parallel};
 use crate::bundle::MANIFEST_FILE;
 use crate::error::DiskError;
 use crate::fingerprint::Fingerprint;
-use crate::image;
+use crate::pixels;
 use crate::save::folder_of;
 use crate::text::{NotUtf8, TextFile, read_bounded};
 use crate::walk::{self, Member, Role, Scope};
@@ -234,7 +234,7 @@ impl Found {
             (Role::Text, None) => Self::Unreadable(Unreadable::Io),
             (Role::Text, Some(file)) => read_text_of(file).map_or_else(Self::Unreadable, Self::Text),
             (Role::Image, None) => Self::Nothing,
-            (Role::Image, Some(file)) => Self::Image(Asset { size: image::size(file) }),
+            (Role::Image, Some(file)) => Self::Image(pixels::asset(file)),
         }
     }
 }

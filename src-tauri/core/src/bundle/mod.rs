@@ -52,15 +52,26 @@ pub enum Content {
     Text(String),
     /// The bytes of this file of the publication, copied as they are.
     Asset(PublicationPath),
-    /// A photograph of the publication, made narrower.
+    /// A photograph of the publication, made narrower; the photograph itself where that would not make its file smaller.
     Variant {
-        /// The photograph, a JPEG.
+        /// The photograph.
         asset: PublicationPath,
         /// In pixels.
         width: u32,
+        /// What it becomes.
+        encoding: Encoding,
     },
     /// Text of the engine with files of the publication in it.
     Inlined(Vec<Piece>),
+}
+
+/// What a narrower photograph is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// JPEG: small, and nothing shows through it.
+    Jpeg,
+    /// WebP that keeps every pixel as it is, and what shows through.
+    WebP,
 }
 
 /// A part of a text that files stand in.

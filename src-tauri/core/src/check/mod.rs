@@ -295,9 +295,9 @@ mod testing {
 
     fn snapshot() -> Snapshot {
         let mut snapshot = Snapshot::default();
-        snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)) });
-        snapshot.assets.insert("a/images/huge.png".into(), Asset { size: Some((65_535, 65_535)) });
-        snapshot.assets.insert("a/images/huge.svg".into(), Asset { size: Some((65_535, 65_535)) });
+        snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)), ..Asset::default() });
+        snapshot.assets.insert("a/images/huge.png".into(), Asset { size: Some((65_535, 65_535)), ..Asset::default() });
+        snapshot.assets.insert("a/images/huge.svg".into(), Asset { size: Some((65_535, 65_535)), ..Asset::default() });
         snapshot
     }
 

@@ -17,7 +17,7 @@ pub(super) fn bytes(content: &Content, root: &Path) -> Result<Vec<u8>, WriteErro
     match content {
         Content::Text(text) => Ok(text.clone().into_bytes()),
         Content::Asset(asset) => read(root, asset),
-        Content::Variant { asset, width } => variant::bytes(root, asset, *width),
+        Content::Variant { asset, width, encoding } => variant::bytes(root, asset, *width, *encoding),
         Content::Inlined(pieces) => inlined(pieces, root),
     }
 }

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use kiku_core::{Bundle, Content};
+use kiku_core::{Bundle, Content, Encoding};
 use kiku_disk::{Code, LiveBundle, MANIFEST_FILE, Progress, WriteError, Written, verify, write_archive, write_bundle};
 
 use crate::folder::{Folder, files_of};
@@ -352,10 +352,10 @@ fn a_variant_is_made_once_and_anew_when_its_photograph_is_another() {
     use std::os::unix::fs::MetadataExt as _;
     let (publication, target) = (publication(), Folder::new());
     let draw = |colour: u8| {
-        let image = image::RgbImage::from_pixel(40, 20, image::Rgb([colour; 3]));
+        let image = image::RgbImage::from_fn(80, 40, |x, y| image::Rgb([colour, (x * 37) as u8, (y * 91) as u8]));
         image.save(publication.at("a/images/x.jpg")).unwrap();
     };
-    let variant = Content::Variant { asset: "a/images/x.jpg".to_owned(), width: 10 };
+    let variant = Content::Variant { asset: "a/images/x.jpg".to_owned(), width: 10, encoding: Encoding::Jpeg };
     let bundle = bundle(&[("x.10w.jpg", variant)]);
     let export = || {
         write(&bundle, &publication.path(), &target.at("site")).unwrap();

@@ -242,7 +242,7 @@ mod tests {
         let new = "---\ntitle: 新\ndate: 2025-01-01\n---\n\n## 二\n\n{鮮度|せんど} [前](../old/article.md#one)\n";
         snapshot.texts.insert("new/article.md".into(), new.into());
         snapshot.texts.insert("old/article.md".into(), old.into());
-        snapshot.assets.insert("old/c.png".into(), Asset { size: Some((4, 3)) });
+        snapshot.assets.insert("old/c.png".into(), Asset { size: Some((4, 3)), ..Asset::default() });
         snapshot.assets.insert("old/x.avif".into(), Asset::default());
         snapshot
     }
