@@ -32,6 +32,14 @@ impl Language {
         let primary = tag.split(['-', '_']).next().unwrap_or_default();
         if primary.eq_ignore_ascii_case("ja") { Self::Ja } else { Self::En }
     }
+
+    /// What stands between the names of a list.
+    pub(crate) fn comma(self) -> &'static str {
+        match self {
+            Self::Ja => "、",
+            Self::En => ", ",
+        }
+    }
 }
 
 /// One sentence in every language that Kiku speaks.

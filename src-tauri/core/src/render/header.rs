@@ -60,7 +60,7 @@ impl Composer<'_> {
         let (meta, labels) = (self.renderer.context.meta, self.labels());
         out.push_str("<p class=\"byline\">");
         if !meta.authors.is_empty() {
-            element(out, "span", "authors", &meta.authors.join(", "));
+            element(out, "span", "authors", &meta.authors.join(self.renderer.context.language().comma()));
             out.push(' ');
         }
         self.dated(out, "published", &labels.published, meta.date);

@@ -174,17 +174,15 @@ impl<'l> Lists<'l> {
 
     /// What a list is said to be about: its heading, and the first of what it names.
     fn description<'n>(&self, title: &str, names: impl Iterator<Item = &'n str>) -> String {
-        let (colon, comma) = match Language::of_tag(&self.publication.language) {
-            Language::Ja => ("：", "、"),
-            Language::En => (": ", ", "),
-        };
+        let language = Language::of_tag(&self.publication.language);
+        let colon = if language == Language::Ja { "：" } else { ": " };
         let mut description = title.to_owned();
         for (number, name) in names.enumerate() {
             if number > 0 && description.chars().count() + name.chars().count() > DESCRIPTION {
                 description.push('…');
                 break;
             }
-            description.push_str(if number == 0 { colon } else { comma });
+            description.push_str(if number == 0 { colon } else { language.comma() });
             description.push_str(name);
         }
         description

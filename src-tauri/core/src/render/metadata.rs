@@ -29,7 +29,7 @@ pub(super) fn of_article(composer: &Composer<'_>, frame: &Frame<'_>, path: &str)
         Subject { kind: "article", title: context.title(), description: meta.description.as_deref(), path, picture };
     let mut out = String::new();
     if !meta.authors.is_empty() {
-        named(&mut out, "author", &meta.authors.join(", "));
+        named(&mut out, "author", &meta.authors.join(context.language().comma()));
     }
     open_graph(&mut out, frame, &subject);
     article_properties(&mut out, meta);

@@ -50,7 +50,7 @@ impl Renderer<'_> {
             out.push(' ');
         }
         // An institution that publishes its own text is named once.
-        let authors = authors.join(", ");
+        let authors = authors.join(self.context.language().comma());
         if !authors.is_empty() && site.as_ref() != Some(&authors) {
             element(out, "span", "source-author", &authors);
         }

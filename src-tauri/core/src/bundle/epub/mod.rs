@@ -162,7 +162,7 @@ fn title_page(book: &Book<'_>) -> String {
     element(&mut body, "h1", "", &book.title);
     let authors = book.authors();
     if !authors.is_empty() {
-        element(&mut body, "p", " class=\"authors\"", &authors.join(", "));
+        element(&mut body, "p", " class=\"authors\"", &authors.join(Language::of_tag(&book.language).comma()));
     }
     if book.title != book.publication.title && !book.publication.title.is_empty() {
         element(&mut body, "p", " class=\"publication\"", &book.publication.title);
