@@ -123,6 +123,13 @@ fn the_sample_site() {
         match content {
             Content::Text(text) if is_golden(path) => assert_golden(text, &golden.join(path)),
             Content::Text(_) | Content::Inlined(_) | Content::Variant { .. } => writeln!(listing, "{path}").unwrap(),
+            Content::Card(card) => {
+                assert_golden(
+                    &(serde_json::to_string_pretty(card).unwrap() + "\n"),
+                    &golden.join(path).with_extension("json"),
+                );
+                writeln!(listing, "{path}").unwrap();
+            }
             Content::Asset(asset) => writeln!(listing, "{path} = {asset}").unwrap(),
         }
     }

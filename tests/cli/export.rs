@@ -203,3 +203,48 @@ fn an_export_leaves_a_publication_that_another_program_writes_as_it_is() {
     let names: std::collections::BTreeSet<_> = names.collect();
     assert_eq!(names.into_iter().collect::<Vec<_>>(), ["publication.toml", "site", "tea"]);
 }
+
+#[test]
+fn networks_are_given_the_cover_else_a_card() {
+    let folder = Folder::with(CLEAN);
+    let settings = "title = \"菊ダイジェスト\"\nlanguage = \"ja\"\nbase_url = \"https://example.org/\"\n";
+    folder.write("digest/publication.toml", settings);
+    let export = || drop(folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0));
+    let image = |page: &str| {
+        let html = folder.read(page);
+        let (_, rest) = html.split_once("property=\"og:image\" content=\"").unwrap_or_default();
+        rest.split('"').next().unwrap_or_default().to_owned()
+    };
+    export();
+    for card in ["card.png", "tea/card.png"] {
+        let bytes = fs::read(folder.at("site").join(card)).unwrap();
+        assert_eq!(&bytes[1..4], b"PNG");
+        assert_eq!(&bytes[16..24], [0, 0, 0x04, 0xb0, 0, 0, 0x02, 0x76], "1200 by 630");
+    }
+    assert_eq!(image("site/tea/index.html"), "https://example.org/tea/card.png");
+    assert_eq!(image("site/index.html"), "https://example.org/card.png");
+    folder.kiku(&["verify", "site"]).assert().code(0);
+
+    let with_cover = CLEAN_ARTICLE.replacen("---\n", "---\ncover:\n  image: cup.png\n  alt: 茶碗\n", 1);
+    folder.write_bytes("digest/tea/cup.png", &fs::read(folder.at("site/card.png")).unwrap());
+    folder.write("digest/tea/article.md", &with_cover);
+    export();
+    assert!(!folder.at("site/tea/card.png").exists());
+    assert_eq!(image("site/tea/index.html"), "https://example.org/tea/cup.png");
+
+    folder.write("digest/publication.toml", &format!("{settings}[export]\nsocial_cards = false\n"));
+    export();
+    assert!(!folder.at("site/card.png").exists());
+    assert_eq!(image("site/index.html"), "");
+}
+
+#[test]
+fn a_title_that_no_font_has_is_told_with_what_helps() {
+    let folder = Folder::with(CLEAN);
+    folder
+        .write("digest/publication.toml", "title = \"Kiku\"\nlanguage = \"ja\"\nbase_url = \"https://example.org/\"\n");
+    // A letter that is too new for fonts.
+    folder.write("digest/tea/article.md", &CLEAN_ARTICLE.replace("茶の湯", "\u{16d43}"));
+    let export = folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0);
+    export.stderr_eq("[..] no font of this computer has [..]\n");
+}

@@ -43,6 +43,7 @@ const FRONTS: &[&str] = &[
     "title: 題\nstatus: published\n",
     "title: 題\nstatus: published\ntags: [朝, 市場]\ndate: 2026-02-01\n",
     "title: Other\nstatus: published\ntags: [市場, tea]\ndate: 2024-05-01\ncover: images/0.svg\n",
+    "title: Covered\nstatus: published\ncover: images/0.png\n",
     "title: 別\nstatus: draft\n",
     "title: References\nstatus: published\nreferences:\n  - id: a\n    title: 資料\n    URL: https://example.org/\n",
     "title: [unreadable\n",
@@ -51,6 +52,7 @@ const FRONTS: &[&str] = &[
 const SETTINGS: &[&str] = &[
     "title = \"菊\"\n",
     "title = \"Kiku\"\nlanguage = \"en\"\nbase_url = \"https://example.org/\"\n",
+    "title = \"菊\"\nbase_url = \"https://example.org/\"\ntheme = \"essay\"\n",
     "title = \"菊\"\n[[menu]]\nlabel = \"一\"\nurl = \"1\"\n[export]\nchapters_per_page = 1\n",
 ];
 
@@ -91,8 +93,11 @@ impl Change {
             Self::Draw(at, size) => {
                 let image = root.join(format!("{at}/images/0.svg"));
                 write(&image, format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{size}1\" height=\"9\"/>"));
+                write(&image.with_extension("png"), format!("no picture, but {size}"));
             }
-            Self::Erase(at) => drop(fs::remove_file(root.join(format!("{at}/images/0.svg")))),
+            Self::Erase(at) => ["svg", "png"].iter().for_each(|kind| {
+                drop(fs::remove_file(root.join(format!("{at}/images/0.{kind}"))));
+            }),
         }
     }
 }

@@ -91,6 +91,9 @@ impl Export {
                 output::note(&format!("{}\n", loss.message(count).text(language)));
             }
         }
+        if let Some(untitled) = written.untitled() {
+            output::note(&format!("{}\n", untitled.text(language)));
+        }
         output::print(&format!("{}\n", wrote(&written, &self.out).text(language)))?;
         Ok(Outcome::Fine)
     }

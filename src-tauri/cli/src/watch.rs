@@ -99,7 +99,12 @@ impl Watch {
     fn tell(&self, loaded: &Loaded, done: &Done, language: Language) -> anyhow::Result<()> {
         let report = Report { loaded, diagnostics: &done.diagnostics };
         let wrote = match &done.written {
-            Progress::Whole(written) => wrote(written, &self.out),
+            Progress::Whole(written) => {
+                if let Some(untitled) = written.untitled() {
+                    output::note(&format!("{}\n", untitled.text(language)));
+                }
+                wrote(written, &self.out)
+            }
             Progress::Some { changed, files } => wrote_some(*changed, *files, &self.out),
         };
         output::print(&format!("{} {}\n", wrote.text(language), report.summary().text(language)))?;

@@ -46,8 +46,8 @@ mod summary;
 pub mod template;
 
 pub use bundle::{
-    Bundle, Content, Encoding, Format, LeftOut, Loss, MadeSite, Piece, Selection, SiteMaker, Take, export,
-    lost_in_markdown,
+    Bundle, Card, CardDesign, CardStyle, Colour, Content, Encoding, Format, LeftOut, Loss, MadeSite, Piece, Selection,
+    SiteMaker, Take, export, lost_in_markdown,
 };
 pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};

@@ -24,7 +24,7 @@ import tempfile
 import time
 
 from articles import Article
-from rivals import Eleventy, Hugo, Kiku, MdBook, Pandoc, Rival, install
+from rivals import Eleventy, Hugo, Kiku, KikuWithCards, MdBook, Pandoc, Rival, install
 
 SIZES = [250, 1_000, 4_000]
 WATCHED = 1_000
@@ -152,6 +152,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer rounds, and not the largest size")
     parser.add_argument("--only", nargs="+", help="these programs beside Kiku")
     parser.add_argument("--articles", nargs="+", type=int, help="these numbers of articles")
+    parser.add_argument("--cards", action="store_true", help="Kiku with social cards, too, which the others do not draw")
     parser.add_argument("--watch", action="store_true", help="only the edits")
     options = parser.parse_args()
     install(options.tools)
@@ -160,7 +161,8 @@ def main() -> None:
         work = pathlib.Path(place)
         others = [rival(work, options.tools) for rival in (Hugo, Eleventy, MdBook, Pandoc)]
         wanted = [rival for rival in others if rival.is_there() and (not options.only or rival.name in options.only)]
-        rivals = [Kiku(work, options.tools, options.kiku), *wanted]
+        own = [Kiku, KikuWithCards] if options.cards else [Kiku]
+        rivals = [*(kiku(work, options.tools, options.kiku) for kiku in own), *wanted]
         for count in [] if options.watch else options.articles or SIZES[: 2 if options.quick else 3]:
             articles = [Article(number) for number in range(count)]
             able = [rival for rival in rivals if count <= rival.most]

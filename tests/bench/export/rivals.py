@@ -70,7 +70,10 @@ class Rival:
 
 
 class Kiku(Rival):
+    """Without social cards: none of the others draws any."""
+
     name, articles = "kiku", "."
+    cards = False
 
     def __init__(self, work: pathlib.Path, tools: pathlib.Path, program: str) -> None:
         super().__init__(work, tools)
@@ -88,8 +91,16 @@ class Kiku(Rival):
     def settings(self, articles: list[Article]) -> None:
         # Plain Markdown has neither, and the sentences were drawn by lot.
         off = "".join(f'{check} = "off"\n' for check in ("takeaways-missing", "chapter-without-source", "repeated-word"))
-        settings = f'title = "Measured"\nlanguage = "ja"\nbase_url = "{BASE}"\n\n[checks]\n{off}'
+        export = f"[export]\nsocial_cards = {str(self.cards).lower()}\n"
+        settings = f'title = "Measured"\nlanguage = "ja"\nbase_url = "{BASE}"\n\n{export}\n[checks]\n{off}'
         write(self.folder / "publication.toml", settings)
+
+
+class KikuWithCards(Kiku):
+    """What Kiku does where nobody says otherwise: a picture of its title for each article."""
+
+    name = "with-cards"
+    cards = True
 
 
 class Hugo(Rival):

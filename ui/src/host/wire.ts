@@ -884,7 +884,7 @@ bytes: number,
  */
 findings: Array<ExportFinding>, 
 /**
- * What the format cannot say.
+ * What the format cannot say, or this computer could not draw.
  */
 losses: Array<Bilingual>, } | { "kind": "cancelled" };
 

@@ -146,7 +146,7 @@ fn done(job: &Job, written: &Written) -> ExportAnswer {
         files: count(written.files),
         bytes: written.bytes,
         findings: verified.findings.iter().take(MOST_FINDINGS).map(|found| finding(job, found)).collect(),
-        losses: losses(job),
+        losses: losses(job).into_iter().chain(written.untitled().map(|untitled| Bilingual::from(&untitled))).collect(),
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) enum ExportAnswer {
         bytes: u64,
         /// What readers would stumble over, the first hundred.
         findings: Vec<ExportFinding>,
-        /// What the format cannot say.
+        /// What the format cannot say, or this computer could not draw.
         losses: Vec<Bilingual>,
     },
     /// The person cancelled; what stood there is as it was before.

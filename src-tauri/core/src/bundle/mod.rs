@@ -31,6 +31,8 @@ use std::ops::ControlFlow;
 
 use crate::source::{PublicationPath, Snapshot};
 
+pub use crate::render::social_card::{Card, CardDesign, CardStyle};
+pub use crate::render::style::root::Colour;
 pub use markdown::Loss;
 pub use selection::{LeftOut, Selection};
 pub use site::{MadeSite, SiteMaker};
@@ -61,6 +63,8 @@ pub enum Content {
         /// What it becomes.
         encoding: Encoding,
     },
+    /// A picture of a page, to be drawn.
+    Card(Box<Card>),
     /// Text of the engine with files of the publication in it.
     Inlined(Vec<Piece>),
 }

@@ -52,6 +52,17 @@ impl<'v> Fields<'v, '_> {
         number
     }
 
+    /// `true` or `false`.
+    pub(super) fn is_on(&mut self, name: &str) -> Option<bool> {
+        let value = self.value(name)?;
+        if let Kind::Bool(is_on) = value.kind {
+            return Some(is_on);
+        }
+        let message = Message::new("true or false belongs here.", "ここには true か false を書いてください。");
+        self.diagnostics.push(wrong_type(value.span, message));
+        None
+    }
+
     /// A date in ISO 8601.
     pub(super) fn date(&mut self, name: &str) -> Option<Date> {
         let value = self.value(name)?;

@@ -37,6 +37,8 @@ pub struct Publication {
     pub(crate) chapters_per_page: usize,
     /// Whether the lines of a book run from top to bottom.
     pub(crate) vertical: bool,
+    /// Whether networks are given a picture of pages that have none.
+    pub(crate) social_cards: bool,
     pub(crate) checks: Checks,
     label_table: Option<Value>,
 }
@@ -99,6 +101,7 @@ impl Default for Publication {
             citation_style_file: None,
             chapters_per_page: 0,
             vertical: false,
+            social_cards: true,
             checks: Checks::default(),
             label_table: None,
         }
@@ -272,9 +275,10 @@ fn read_settings(table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagn
     }
     if let Some(export) = table.get("export") {
         let mut fields = Fields { table: export, diagnostics };
-        fields.deny_unknown(&["chapters_per_page", "writing"]);
+        fields.deny_unknown(&["chapters_per_page", "writing", "social_cards"]);
         publication.chapters_per_page = fields.number("chapters_per_page").unwrap_or(0);
         publication.vertical = is_vertical(&mut fields);
+        publication.social_cards = fields.is_on("social_cards").unwrap_or(true);
     }
     publication
 }

@@ -23,6 +23,7 @@ mod inline;
 mod links;
 mod plain_yaml;
 mod prepared;
+pub(crate) mod root_properties;
 mod tree;
 pub(crate) mod value;
 

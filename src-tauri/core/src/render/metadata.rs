@@ -1,8 +1,11 @@
 //! What a page tells other machines about itself: Open Graph, cards, and the schema.org graph.
 
+use std::borrow::Cow;
+
 use super::escape::attribute;
 use super::linked_data::{Agent, Article, BreadcrumbList, CreativeWork, Graph, ImageObject, ListItem, Thing, WebPage};
 use super::page::Frame;
+use super::social_card::{self, Card};
 use super::{Composer, json};
 use crate::model::date::Date;
 use crate::model::meta::Meta;
@@ -18,6 +21,14 @@ struct Subject<'s> {
     /// The page's path in the bundle.
     path: &'s str,
     picture: Option<&'s Picture>,
+    shown: Option<Shown<'s>>,
+}
+
+/// The picture that networks show.
+struct Shown<'s> {
+    path: Cow<'s, str>,
+    alt: &'s str,
+    size: Option<(u32, u32)>,
 }
 
 /// The metadata of a page, at `path`, of an article.
@@ -25,8 +36,12 @@ pub(super) fn of_article(composer: &Composer<'_>, frame: &Frame<'_>, path: &str)
     let context = composer.renderer.context;
     let meta = context.meta;
     let picture = meta.cover.as_ref().filter(|cover| frame.snapshot.assets.contains_key(&cover.path));
-    let subject =
-        Subject { kind: "article", title: context.title(), description: meta.description.as_deref(), path, picture };
+    let title = context.title();
+    let shown = match social_card::shown_cover(meta, frame.snapshot) {
+        Some(cover) => Some(Shown { path: Cow::from(&cover.path), alt: &cover.alt, size: size_of(frame, &cover.path) }),
+        None => card(frame, frame.folder, title),
+    };
+    let subject = Subject { kind: "article", title, description: meta.description.as_deref(), path, picture, shown };
     let mut out = String::new();
     if !meta.authors.is_empty() {
         named(&mut out, "author", &meta.authors.join(context.language().comma()));
@@ -44,12 +59,21 @@ pub(super) fn of_article(composer: &Composer<'_>, frame: &Frame<'_>, path: &str)
 /// The metadata of a page, at `path`, that lists articles.
 pub(super) fn of_list(frame: &Frame<'_>, title: &str, description: &str, path: &str) -> String {
     let mut out = String::new();
-    let subject = Subject { kind: "website", title, description: Some(description), path, picture: None };
+    let shown = card(frame, "", &frame.publication.title);
+    let subject = Subject { kind: "website", title, description: Some(description), path, picture: None, shown };
     open_graph(&mut out, frame, &subject);
     let kind = if path == "index.html" { "WebSite" } else { "WebPage" };
     let page = WebPage { kind, name: title, language: frame.language, url: frame.address(path) };
     linked_data(&mut out, &Graph::new(vec![Thing::Page(page)]));
     out
+}
+
+/// The card of the article in `folder`, or that of the site. Pages that stand alone have none.
+fn card<'s>(frame: &Frame<'_>, folder: &str, title: &'s str) -> Option<Shown<'s>> {
+    frame.site?;
+    let path = social_card::path(frame.publication, frame.snapshot, folder)?;
+    let size = (u32::from(Card::WIDTH), u32::from(Card::HEIGHT));
+    Some(Shown { path: Cow::from(path), alt: title, size: Some(size) })
 }
 
 fn open_graph(out: &mut String, frame: &Frame<'_>, subject: &Subject<'_>) {
@@ -67,17 +91,16 @@ fn open_graph(out: &mut String, frame: &Frame<'_>, subject: &Subject<'_>) {
     if let Some(address) = frame.address(subject.path) {
         property(out, "og:url", &address);
     }
-    let picture = subject.picture.filter(|picture| is_shown_by_networks(&picture.path));
-    let picture = picture.and_then(|picture| Some((picture, frame.address(&picture.path)?)));
-    if let Some((picture, address)) = &picture {
-        property(out, "og:image", address);
-        if let Some((width, height)) = size_of(frame, &picture.path) {
-            property(out, "og:image:width", &width.to_string());
-            property(out, "og:image:height", &height.to_string());
-        }
-        property(out, "og:image:alt", &picture.alt);
+    let shown = subject.shown.as_ref().and_then(|shown| Some((shown, frame.address(&shown.path)?)));
+    let Some((shown, address)) = shown else { return named(out, "twitter:card", "summary") };
+    property(out, "og:image", &address);
+    if let Some((width, height)) = shown.size {
+        property(out, "og:image:width", &width.to_string());
+        property(out, "og:image:height", &height.to_string());
     }
-    named(out, "twitter:card", if picture.is_some() { "summary_large_image" } else { "summary" });
+    property(out, "og:image:alt", shown.alt);
+    named(out, "twitter:card", "summary_large_image");
+    named(out, "twitter:image", &address);
 }
 
 fn article_properties(out: &mut String, meta: &Meta) {
@@ -108,21 +131,28 @@ fn article<'g>(composer: &Composer<'g>, frame: &Frame<'g>, subject: &Subject<'g>
         authors: meta.authors.iter().map(|name| Agent::person(name)).collect(),
         publisher: (!publication.title.is_empty()).then(|| Agent::organisation(publication.title.clone(), logo)),
         keywords: meta.tags.iter().map(String::as_str).collect(),
-        image: subject.picture.map(|picture| image(frame, picture)),
+        image: image(frame, subject),
         citations: composer.whole.references.iter().map(|reference| CreativeWork::of(reference)).collect(),
     }
 }
 
-fn image<'g>(frame: &Frame<'_>, picture: &'g Picture) -> ImageObject<'g> {
-    let size = size_of(frame, &picture.path);
-    ImageObject {
+/// The cover, else the card.
+fn image<'g>(frame: &Frame<'_>, subject: &Subject<'g>) -> Option<ImageObject<'g>> {
+    let (path, caption, size, credit) = match (subject.picture, &subject.shown) {
+        (Some(cover), _) => {
+            (cover.path.as_str(), cover.alt.as_str(), size_of(frame, &cover.path), cover.credit.as_deref())
+        }
+        (None, Some(shown)) => (&*shown.path, shown.alt, shown.size, None),
+        (None, None) => return None,
+    };
+    Some(ImageObject {
         kind: "ImageObject",
-        url: frame.address(&picture.path),
-        caption: &picture.alt,
-        credit: picture.credit.as_deref(),
+        url: frame.address(path),
+        caption,
+        credit,
         width: size.map(|(width, _)| width),
         height: size.map(|(_, height)| height),
-    }
+    })
 }
 
 /// The front page, the article, and which of its pages this is.
@@ -162,12 +192,6 @@ fn meta_tag(out: &mut String, kind: &str, name: &str, content: &str) {
 
 fn size_of(frame: &Frame<'_>, path: &PublicationPath) -> Option<(u32, u32)> {
     frame.snapshot.assets.get(path).and_then(|asset| asset.size)
-}
-
-/// The networks that show cards draw photographs; of an SVG they show nothing.
-fn is_shown_by_networks(path: &str) -> bool {
-    let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp")
 }
 
 /// Open Graph wants a language with a country.

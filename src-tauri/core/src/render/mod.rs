@@ -40,6 +40,7 @@ mod references;
 mod related;
 mod sanitise;
 pub(crate) mod search;
+pub(crate) mod social_card;
 mod source;
 pub(crate) mod style;
 mod table;

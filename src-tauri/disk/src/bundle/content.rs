@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use kiku_core::{Content, Piece};
 
 use super::stage::is_safe;
-use super::{photograph, variant};
+use super::{card, photograph, variant};
 use crate::error::WriteError;
 
 /// What a file holds, with assets read from the publication at `root`, which is canonical.
@@ -18,6 +18,7 @@ pub(super) fn bytes(content: &Content, root: &Path) -> Result<Vec<u8>, WriteErro
         Content::Text(text) => Ok(text.clone().into_bytes()),
         Content::Asset(asset) => read(root, asset),
         Content::Variant { asset, width, encoding } => variant::bytes(root, asset, *width, *encoding),
+        Content::Card(card) => Ok(card::draw(card).png),
         Content::Inlined(pieces) => inlined(pieces, root),
     }
 }

@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::stage::is_safe;
-use super::{content, variant};
+use super::{card, content, variant};
 use crate::error::WriteError;
 use crate::fingerprint::Fingerprint;
 
@@ -107,13 +107,20 @@ impl LiveBundle {
     fn differing(&self, path: &str, content: &Content) -> Result<Option<New>, WriteError> {
         let origin = match content {
             Content::Variant { asset, .. } => Some(variant::origin(&self.root, asset)?),
+            Content::Card(card) => Some(card::origin(card)),
             _ => None,
         };
         let digest = self.manifest.digest(path);
         if digest.is_some() && origin.is_some() && self.manifest.made_of(path) == origin.as_deref() {
             return Ok(None);
         }
-        let bytes = content::bytes(content, &self.root)?;
+        let (bytes, origin) = match content {
+            Content::Card(card) => {
+                let drawn = card::draw(card);
+                (drawn.png, origin.filter(|_| drawn.is_titled))
+            }
+            _ => (content::bytes(content, &self.root)?, origin),
+        };
         let fingerprint = Fingerprint::of(&bytes);
         if origin.is_none() && digest.is_some_and(|digest| digest == fingerprint.to_string()) {
             return Ok(None);

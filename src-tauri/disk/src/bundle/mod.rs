@@ -7,6 +7,7 @@
 //! content   what each file holds
 //! photograph  a photograph without what its camera noted
 //! variant   the same, narrower
+//! card      a picture of a page, drawn
 //! single    the same for a bundle that becomes one file
 //! manifest  which files of a folder Kiku wrote
 //! swap      the stage takes the target's place
@@ -18,6 +19,7 @@
 
 mod target;
 
+mod card;
 mod content;
 mod foreign;
 mod live;
@@ -32,7 +34,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use kiku_core::{Bundle, Content, Take, parallel};
+use kiku_core::{Bundle, Content, Message, Take, parallel};
 
 use crate::error::WriteError;
 
@@ -61,6 +63,30 @@ pub struct Written {
     pub files: usize,
     /// How large they are together, or how large the one file is that they became.
     pub bytes: u64,
+    /// How many social cards have no title, because no font of this machine has its letters.
+    pub untitled_cards: usize,
+}
+
+impl Written {
+    /// That cards have no title, and what helps; nothing where all have theirs.
+    #[must_use]
+    pub fn untitled(&self) -> Option<Message> {
+        let cards = self.untitled_cards;
+        let (have, their) =
+            if cards == 1 { ("social card has no title", "its") } else { ("social cards have no title", "their") };
+        let message = Message::new(
+            format!(
+                "{cards} {have}: no font of this computer has {their} letters. Install one and export again; for Japanese \
+                 Noto Sans CJK and Noto Serif CJK, on Debian and Ubuntu the package fonts-noto-cjk."
+            ),
+            format!(
+                "SNS用の画像{cards}枚に題名が入っていません。題名の文字を持つフォントがこのコンピューターにないためです。\
+                 フォントを入れて、もう一度書き出してください。日本語なら Noto Sans CJK と Noto Serif CJK\
+                 （Debian や Ubuntu では fonts-noto-cjk）が使えます。"
+            ),
+        );
+        (cards > 0).then_some(message)
+    }
 }
 
 /// Writes `bundle` to the folder `out`, as [`write_folder`] does.
@@ -140,7 +166,7 @@ fn fill_folder(root: &Path, out: &Path, fill: impl FnOnce(&Put<'_>) -> ControlFl
     let target = target.with_room_for(&stage.manifest())?;
     stage.write_manifest()?;
     stage.keep_foreign(&target)?;
-    let (bytes, files) = (stage.bytes(), stage.manifest().files().count());
+    let (bytes, files, untitled_cards) = (stage.bytes(), stage.manifest().files().count(), stage.untitled_cards());
     stage.swap_in(&target)?;
-    Ok(Written { path: target.folder, files, bytes })
+    Ok(Written { path: target.folder, files, bytes, untitled_cards })
 }

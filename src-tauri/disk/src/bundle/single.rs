@@ -12,7 +12,7 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::stage::is_safe;
-use super::{Progress, Written, content};
+use super::{Progress, Written, card, content};
 use crate::error::WriteError;
 use crate::fingerprint::Fingerprint;
 
@@ -49,13 +49,20 @@ pub fn write_archive(
     }
     let is_book = bundle.files.contains_key(MEDIA_TYPE_FILE);
     let total = bundle.files.len();
-    let mut failure = None;
+    let (mut failure, mut untitled_cards) = (None, 0);
     let result = replace(out, &root, |file| {
         let mut archive = ZipWriter::new(BufWriter::new(file));
         let mut manifest = Manifest::default();
         for (written, (path, content)) in in_order(bundle).enumerate() {
             let step = match progress(Progress { written, total }) {
-                ControlFlow::Continue(()) => content::bytes(content, &root),
+                ControlFlow::Continue(()) => match content {
+                    Content::Card(card) => {
+                        let drawn = card::draw(card);
+                        untitled_cards += usize::from(!drawn.is_titled);
+                        Ok(drawn.png)
+                    }
+                    _ => content::bytes(content, &root),
+                },
                 ControlFlow::Break(()) => Err(WriteError::Cancelled),
             };
             let bytes = step.map_err(|error| {
@@ -72,7 +79,7 @@ pub fn write_archive(
     });
     match failure {
         Some(error) => Err(error),
-        None => result.and_then(|()| written(out, total)),
+        None => result.and_then(|()| Ok(Written { untitled_cards, ..written(out, total)? })),
     }
 }
 
@@ -142,5 +149,5 @@ fn is_model(file: &Path) -> bool {
 fn written(out: &Path, files: usize) -> Result<Written, WriteError> {
     let path = out.canonicalize().map_err(|error| WriteError::io(out, error))?;
     let bytes = fs::metadata(&path).map_err(|error| WriteError::io(&path, error))?.len();
-    Ok(Written { path, files, bytes })
+    Ok(Written { path, files, bytes, untitled_cards: 0 })
 }

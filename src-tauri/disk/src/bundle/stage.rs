@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use kiku_core::Content;
+use kiku_core::{Card, Content};
 
 use tempfile::TempDir;
 
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::target::Target;
-use super::{content, foreign, photograph, swap, variant};
+use super::{card, content, foreign, photograph, swap, variant};
 use crate::error::WriteError;
 use crate::fingerprint::{Fingerprint, HashingReader};
 
@@ -24,6 +24,7 @@ pub(crate) struct Stage {
     manifest: Mutex<Manifest>,
     /// How much the files hold together.
     bytes: AtomicU64,
+    untitled_cards: AtomicUsize,
     /// Folders in it that are there.
     folders: Mutex<BTreeSet<PathBuf>>,
     /// The folder whose place this one will take, and what Kiku wrote there.
@@ -38,7 +39,14 @@ impl Stage {
         allow_what_new_folders_allow(&mut builder);
         let folder = builder.tempdir_in(&target.parent).map_err(|error| WriteError::io(&target.parent, error))?;
         let previous = target.manifest.clone().map(|manifest| (target.folder.clone(), manifest));
-        Ok(Self { folder, manifest: Mutex::default(), bytes: AtomicU64::new(0), folders: Mutex::default(), previous })
+        Ok(Self {
+            folder,
+            manifest: Mutex::default(),
+            bytes: AtomicU64::new(0),
+            untitled_cards: AtomicUsize::new(0),
+            folders: Mutex::default(),
+            previous,
+        })
     }
 
     /// Puts a file to the path `path` of the bundle, with assets of the publication at `root`, which is canonical.
@@ -55,7 +63,23 @@ impl Stage {
                 self.manifest().note_made(path, origin);
                 Ok(())
             }
+            Content::Card(card) => self.draw(path, card),
         }
+    }
+
+    /// Draws a card. One without its title is drawn again the next time, when there may be a font for it.
+    fn draw(&self, path: &str, card: &Card) -> Result<(), WriteError> {
+        let origin = card::origin(card);
+        if !self.reuse_made(path, &origin)? {
+            let drawn = card::draw(card);
+            self.write(path, &drawn.png)?;
+            if !drawn.is_titled {
+                self.untitled_cards.fetch_add(1, Ordering::Relaxed);
+                return Ok(());
+            }
+        }
+        self.manifest().note_made(path, origin);
+        Ok(())
     }
 
     /// Gives what the previous bundle made of the same a second name here; tells whether it did.
@@ -139,6 +163,11 @@ impl Stage {
     /// How much its files hold together.
     pub(super) fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// How many cards have no title.
+    pub(super) fn untitled_cards(&self) -> usize {
+        self.untitled_cards.load(Ordering::Relaxed)
     }
 
     /// Writes the list of all files so far.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use kiku_core::{Bundle, Content, Encoding};
+use kiku_core::{Bundle, Card, CardDesign, CardStyle, Colour, Content, Encoding};
 use kiku_disk::{Code, LiveBundle, MANIFEST_FILE, Progress, WriteError, Written, verify, write_archive, write_bundle};
 
 use crate::folder::{Folder, files_of};
@@ -35,7 +35,7 @@ fn write(bundle: &Bundle, root: &Path, out: &Path) -> Result<Written, WriteError
 fn a_bundle_is_written_with_its_manifest() {
     let (publication, target) = (publication(), Folder::new());
     let written = write(&site("one"), &publication.path(), &target.at("new/site")).unwrap();
-    assert_eq!(written, Written { path: target.at("new/site"), files: 3, bytes: 10 });
+    assert_eq!(written, Written { path: target.at("new/site"), files: 3, bytes: 10, untitled_cards: 0 });
     let files = files_of(&target.at("new/site"));
     assert_eq!(files["index.html"], "one");
     assert_eq!(files["a/images/x.svg"], "<svg/>");
@@ -379,4 +379,65 @@ fn a_variant_is_made_once_and_anew_when_its_photograph_is_another() {
     draw(10);
     assert_eq!(live.update(&bundle.files, &Default::default()).unwrap(), 1);
     assert_eq!(target.files()["site/manifest.json"], first.2);
+}
+
+fn card(title: &str) -> Content {
+    let grey = |value| Colour { red: value, green: value, blue: value };
+    let style = CardStyle {
+        design: CardDesign::Plain,
+        paper: grey(255),
+        wash: grey(240),
+        ink: grey(0),
+        muted: grey(90),
+        hairline: grey(220),
+        accent: grey(120),
+        accent_ink: grey(60),
+        title_faces: vec!["serif".to_owned()],
+        small_faces: vec!["serif".to_owned()],
+        title_weight: 700,
+        leading: 140,
+    };
+    let [site, topic, byline] = ["site", "", ""].map(str::to_owned);
+    Content::Card(Box::new(Card { title: title.to_owned(), site, topic, byline, language: "en".to_owned(), style }))
+}
+
+/// A letter that is too new for fonts.
+const UNSETTABLE: &str = "\u{16d43}";
+
+#[cfg(unix)]
+#[test]
+fn a_card_is_drawn_once_and_anew_when_it_says_something_else() {
+    use std::os::unix::fs::MetadataExt as _;
+    let (publication, target) = (publication(), Folder::new());
+    let export = |title: &str| {
+        let bundle = bundle(&[("card.png", card(title))]);
+        let written = write(&bundle, &publication.path(), &target.at("site")).unwrap();
+        let file = target.at("site/card.png");
+        (std::fs::metadata(&file).unwrap().ino(), std::fs::read(&file).unwrap(), written.untitled_cards)
+    };
+    let first = export("One");
+    assert_eq!(verify(&target.at("site")).unwrap().findings, []);
+    // A machine without any font draws every card anew, in case there is one by now.
+    let has_fonts = first.2 == 0;
+    assert!(!has_fonts || export("One") == first, "the same file in a new folder");
+    assert_eq!(export("Two").1 != first.1, has_fonts);
+    let mut live = LiveBundle::new(&publication.path(), &target.at("site")).unwrap();
+    let mut update =
+        |title: &str| live.update(&bundle(&[("card.png", card(title))]).files, &Default::default()).unwrap();
+    assert_eq!(update("Two"), 0);
+    assert_eq!(update("One"), usize::from(has_fonts));
+    assert_eq!(std::fs::read(target.at("site/card.png")).unwrap(), first.1);
+}
+
+#[test]
+fn a_title_that_no_font_has_is_told_every_time() {
+    let (publication, target) = (publication(), Folder::new());
+    let bundle = bundle(&[("card.png", card(UNSETTABLE)), ("index.html", text("x"))]);
+    for _ in 0..2 {
+        let written = write(&bundle, &publication.path(), &target.at("site")).unwrap();
+        assert_eq!(written.untitled_cards, 1);
+        assert!(written.untitled().unwrap().en.starts_with("1 social card has no title"));
+    }
+    let written = write_archive(&bundle, &publication.path(), &target.at("x.zip"), &mut |_| ControlFlow::Continue(()));
+    assert_eq!(written.unwrap().untitled_cards, 1);
 }

@@ -22,6 +22,7 @@ use crate::parallel;
 use crate::render::listing::Lists;
 use crate::render::page::{STYLESHEET_FOLDER, STYLESHEET_PATH, publication_labels};
 use crate::render::search::SCRIPT_PATH;
+use crate::render::style::root::RootStyle;
 use crate::render::style::stylesheet;
 use crate::source::{PublicationPath, Snapshot, slug_of};
 
@@ -45,6 +46,7 @@ pub struct MadeSite {
 struct Known {
     today: Option<jiff::civil::Date>,
     publication: Publication,
+    style: RootStyle,
     diagnostics: Vec<Diagnostic>,
     /// All articles, also those that stay behind, by slug.
     entries: BTreeMap<String, Entry>,
@@ -122,6 +124,7 @@ impl Known {
         let (publication, diagnostics) = check::settings(snapshot);
         Self {
             today: snapshot.today,
+            style: RootStyle::new(&publication),
             publication,
             diagnostics,
             entries: BTreeMap::new(),
@@ -188,7 +191,7 @@ impl Known {
         let lists =
             Lists { publication: &self.publication, snapshot: task.snapshot, site: &self.site, labels: &labels };
         if !task.same_site {
-            (self.lists, self.list_assets) = add_lists(task.outlet, &lists);
+            (self.lists, self.list_assets) = add_lists(task.outlet, &lists, &self.style);
             task.outlet.text(STYLESHEET_PATH, stylesheet(&self.publication, Some(STYLESHEET_FOLDER)));
             task.outlet.text(SCRIPT_PATH, search::SCRIPT.to_owned());
             self.lists.extend([STYLESHEET_PATH.to_owned(), SCRIPT_PATH.to_owned()]);
@@ -218,7 +221,8 @@ impl Known {
                 return None;
             }
             let around = self.site.around(&entry.slug);
-            let (written, found) = write_article(entry, &self.publication, task.snapshot, &self.site, task.outlet);
+            let (written, found) =
+                write_article(entry, &self.publication, task.snapshot, &self.site, &self.style, task.outlet);
             Some((entry.slug.clone(), written, around, found))
         });
         let mut touched = Touched::Shards(BTreeSet::new());
@@ -241,7 +245,7 @@ impl Known {
         self.assets = named.cloned().collect();
         let words: Vec<&ArticleWords> = written().map(|written| &written.words).collect();
         self.paths = Index::new(&self.site, &words).paths().collect();
-        self.paths.extend(written().flat_map(|written| &written.pages).cloned());
+        self.paths.extend(written().flat_map(|written| written.pages.iter().chain(&written.card)).cloned());
         self.paths.extend(self.assets.iter().chain(&self.lists).cloned());
         self.paths.extend(self.assets.iter().flat_map(|asset| variants::of(asset, snapshot)).map(|(path, _)| path));
         self.paths.extend(map::paths(&self.publication));

@@ -29,8 +29,9 @@ use crate::model::site::{Entry, Site};
 use crate::render::listing::Lists;
 use crate::render::not_found::NOT_FOUND_PATH;
 use crate::render::page::FEED_PATH;
-use crate::render::page_file;
+use crate::render::style::root::RootStyle;
 use crate::render::style::stylesheet;
+use crate::render::{page_file, social_card};
 use crate::source::{PublicationPath, Snapshot};
 
 pub use maker::{MadeSite, SiteMaker};
@@ -41,6 +42,8 @@ struct Written {
     /// Where its pages stand.
     pages: Vec<String>,
     assets: Vec<PublicationPath>,
+    /// Where its card stands, if it has one.
+    card: Option<String>,
     words: search::ArticleWords,
 }
 
@@ -67,6 +70,7 @@ fn write_article(
     publication: &Publication,
     snapshot: &Snapshot,
     site: &Site,
+    style: &RootStyle,
     outlet: &Outlet<'_>,
 ) -> (Written, Vec<Diagnostic>) {
     let slug = entry.slug.as_str();
@@ -80,11 +84,12 @@ fn write_article(
         pages.push(path);
     }
     outlet.assets(&assets, snapshot);
-    (Written { words: search::words_of(&article), pages, assets }, article.diagnostics(snapshot))
+    let card = outlet.card(social_card::of_article(entry, publication, snapshot, style));
+    (Written { words: search::words_of(&article), pages, assets, card }, article.diagnostics(snapshot))
 }
 
 /// Writes the pages of the site that are not an article's; tells where they stand, and which images they show.
-fn add_lists(outlet: &Outlet<'_>, lists: &Lists<'_>) -> (Vec<String>, Vec<PublicationPath>) {
+fn add_lists(outlet: &Outlet<'_>, lists: &Lists<'_>, style: &RootStyle) -> (Vec<String>, Vec<PublicationPath>) {
     let (mut paths, mut assets) = (Vec::new(), Vec::new());
     let pages = [lists.index(), lists.tags(), lists.archive(), vec![lists.search()]];
     for (path, html) in pages.into_iter().flatten() {
@@ -95,8 +100,9 @@ fn add_lists(outlet: &Outlet<'_>, lists: &Lists<'_>) -> (Vec<String>, Vec<Public
         paths.push(path);
     }
     outlet.assets(&assets, lists.snapshot);
-    let style = stylesheet(lists.publication, None);
-    outlet.text(NOT_FOUND_PATH, lists.not_found(&style, &policy::self_contained(&style)));
+    paths.extend(outlet.card(social_card::of_site(lists.publication, lists.snapshot, style)));
+    let css = stylesheet(lists.publication, None);
+    outlet.text(NOT_FOUND_PATH, lists.not_found(&css, &policy::self_contained(&css)));
     paths.push(NOT_FOUND_PATH.to_owned());
     if let Some(feed) = feed::feed(lists.publication, lists.site) {
         outlet.text(FEED_PATH, feed);

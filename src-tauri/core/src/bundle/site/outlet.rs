@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use crate::bundle::{Content, Take, variants};
+use crate::bundle::{Card, Content, Take, variants};
 use crate::source::{PublicationPath, Snapshot};
 
 /// Hands files on, until whoever takes them asks to stop: then the rest is made for nobody, and soon not at all.
@@ -35,6 +35,13 @@ impl<'o> Outlet<'o> {
                 variants::of(path, snapshot).for_each(|(path, variant)| self.put(path, variant));
             }
         }
+    }
+
+    /// Gives out what is to be drawn; tells where it will stand.
+    pub(super) fn card(&self, card: Option<(String, Card)>) -> Option<String> {
+        let (path, card) = card?;
+        self.put(path.clone(), Content::Card(Box::new(card)));
+        Some(path)
     }
 
     fn put(&self, path: String, content: Content) {

@@ -2,6 +2,10 @@
 //!
 //! Each is a cascade layer or, for the last, none: so a later one wins whatever the selectors are.
 
+pub(crate) mod root;
+
+use std::borrow::Cow;
+
 use crate::model::publication::Publication;
 
 /// What every page starts from. Its custom properties are what a theme is mostly made of.
@@ -30,6 +34,13 @@ pub(crate) fn stylesheet(publication: &Publication, folder: Option<&str>) -> Str
         css.push_str(&own.write(folder));
     }
     css
+}
+
+/// The texts of the stylesheets, a later one over the ones before.
+fn sources(publication: &Publication) -> [Cow<'static, str>; 3] {
+    let look = &publication.look;
+    let own = look.css.as_ref().map(|own| own.write(None)).unwrap_or_default();
+    [BASE.into(), look.theme.map_or("", theme_css).into(), own.into()]
 }
 
 fn layer(css: &mut String, name: &str, rules: &str) {

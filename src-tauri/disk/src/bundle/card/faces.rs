@@ -1,0 +1,164 @@
+//! The typefaces of this machine, and which of them sets a character.
+//!
+//! They are looked for once, when the first card is drawn, and of a font only the tables that are asked for are read.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use fontdb::{Database, FaceInfo, ID, Source, Stretch, Style};
+use harfrust::font::{Blob, TableFunction};
+use harfrust::{Font, Tag};
+
+/// Fonts that draw a box or nothing for whatever they are asked for, or pictures in colours.
+const NOT_FOR_TEXT: [&str; 4] = ["lastresort", "adobe blank", "color emoji", "adobe notdef"];
+
+/// All faces that can set text.
+pub(super) struct Faces {
+    database: Database,
+    /// By the name of the family in lower case.
+    families: HashMap<String, Vec<ID>>,
+    /// The faces that are asked last, in the order in which they are.
+    others: Vec<ID>,
+    fonts: Mutex<HashMap<(ID, u16), Option<Font>>>,
+    /// Which of the others sets a character.
+    found: Mutex<HashMap<char, Option<ID>>>,
+}
+
+impl Faces {
+    /// Those that are installed.
+    pub(super) fn of_this_machine() -> &'static Self {
+        static FACES: OnceLock<Faces> = OnceLock::new();
+        FACES.get_or_init(|| {
+            let mut database = Database::new();
+            database.load_system_fonts();
+            Self::new(database)
+        })
+    }
+
+    /// Those of a database.
+    pub(super) fn new(database: Database) -> Self {
+        let mut families: HashMap<String, Vec<ID>> = HashMap::new();
+        for face in database.faces().filter(|face| is_for_text(face)) {
+            for (name, _) in &face.families {
+                let of_family = families.entry(name.to_lowercase()).or_default();
+                if !of_family.contains(&face.id) {
+                    of_family.push(face.id);
+                }
+            }
+        }
+        let mut others: Vec<&FaceInfo> = database.faces().filter(|face| is_for_text(face)).collect();
+        others.sort_by_cached_key(|face| {
+            let name = face.families.first().map_or("", |(name, _)| name);
+            (face.style != Style::Normal, !name.contains("Noto"), name, face.weight.0.abs_diff(500))
+        });
+        let others = others.into_iter().map(|face| face.id).collect();
+        Self { database, families, others, fonts: Mutex::default(), found: Mutex::default() }
+    }
+
+    /// The fonts of those `families` that there are.
+    pub(super) fn named(&self, families: &[String], weight: u16) -> Vec<Font> {
+        families.iter().filter_map(|family| self.font(self.closest(family, weight)?, weight)).collect()
+    }
+
+    /// The first of `named` that has this character, else any font that has it.
+    pub(super) fn font_for(&self, character: char, named: &[Font], weight: u16) -> Option<Font> {
+        let first = named.iter().find(|font| has(font, character)).cloned();
+        first.or_else(|| self.font(self.other_for(character)?, weight))
+    }
+
+    /// The face of a family that is upright, of normal width, and closest in weight.
+    fn closest(&self, family: &str, weight: u16) -> Option<ID> {
+        let faces = self.families.get(&family.to_lowercase())?.iter().filter_map(|id| self.database.face(*id));
+        let distance = |face: &&FaceInfo| {
+            let is_other = face.style != Style::Normal || face.stretch != Stretch::Normal;
+            (is_other, face.weight.0.abs_diff(weight), face.weight.0)
+        };
+        faces.min_by_key(distance).map(|face| face.id)
+    }
+
+    fn other_for(&self, character: char) -> Option<ID> {
+        let known = self.found.lock().unwrap_or_else(PoisonError::into_inner).get(&character).copied();
+        known.unwrap_or_else(|| {
+            // Read without being kept: most of them are asked for nothing else.
+            let has = |id: &&ID| self.read(**id, 0).is_some_and(|font| has(&font, character));
+            let found = self.others.iter().find(has).copied();
+            self.found.lock().unwrap_or_else(PoisonError::into_inner).insert(character, found);
+            found
+        })
+    }
+
+    /// The font of a face, which is kept.
+    fn font(&self, id: ID, weight: u16) -> Option<Font> {
+        let mut fonts = self.fonts.lock().unwrap_or_else(PoisonError::into_inner);
+        fonts.entry((id, weight)).or_insert_with(|| self.read(id, weight)).clone()
+    }
+
+    /// The font of a face; of one that has many weights, in this one.
+    fn read(&self, id: ID, weight: u16) -> Option<Font> {
+        let face = self.database.face(id)?;
+        let Source::File(path) = &face.source else { return None };
+        let tables = Tables::of(path, face.index).ok()?;
+        let read = TableFunction::new(Arc::new(move |tag| tables.read(tag)));
+        let font = Font::new(read, 0)?;
+        if font.axes().is_empty() {
+            return Some(font);
+        }
+        Some(font.instance_builder().variations([("wght", f32::from(weight))]).build())
+    }
+}
+
+fn is_for_text(face: &FaceInfo) -> bool {
+    let name = |(name, _): &(String, _)| {
+        let name = name.to_lowercase();
+        name.starts_with('.') || NOT_FOR_TEXT.iter().any(|other| name.contains(other))
+    };
+    !face.families.iter().any(name)
+}
+
+fn has(font: &Font, character: char) -> bool {
+    font.charmap().map_unicode(character).is_some_and(|glyph| glyph.to_u32() != 0)
+}
+
+/// Where the tables of a face stand in its file (OpenType 1.9, “Organization of an OpenType Font”).
+struct Tables {
+    path: PathBuf,
+    places: HashMap<Tag, (u32, u32)>,
+}
+
+impl Tables {
+    fn of(path: &Path, index: u32) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let mut start = 0;
+        if word(&mut file, 0)?.to_be_bytes() == *b"ttcf" {
+            start = u64::from(word(&mut file, 12 + 4 * u64::from(index))?);
+        }
+        let count = u64::from(word(&mut file, start + 4)? >> 16);
+        let mut records = vec![0; 16 * usize::try_from(count).unwrap_or_default()];
+        file.seek(SeekFrom::Start(start + 12))?;
+        file.read_exact(&mut records)?;
+        let number = |record: &[u8], at: usize| {
+            record.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes)
+        };
+        let place = |record: &[u8]| (Tag::from_u32(number(record, 0)), (number(record, 8), number(record, 12)));
+        Ok(Self { path: path.to_owned(), places: records.chunks_exact(16).map(place).collect() })
+    }
+
+    fn read(&self, tag: Tag) -> Option<Blob> {
+        let (start, length) = *self.places.get(&tag)?;
+        let mut file = File::open(&self.path).ok()?;
+        file.seek(SeekFrom::Start(u64::from(start))).ok()?;
+        let mut bytes = Vec::new();
+        file.take(u64::from(length)).read_to_end(&mut bytes).ok()?;
+        (bytes.len() as u64 == u64::from(length)).then(|| Blob::from(bytes))
+    }
+}
+
+fn word(file: &mut File, at: u64) -> io::Result<u32> {
+    let mut bytes = [0; 4];
+    file.seek(SeekFrom::Start(at))?;
+    file.read_exact(&mut bytes)?;
+    Ok(u32::from_be_bytes(bytes))
+}
