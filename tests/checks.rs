@@ -127,6 +127,7 @@ const CASES: &[Case] = &[
     setting("unknown-theme", "theme = \"dark\"\n", None),
     setting("file-not-inside", "css = \"../own.css\"\n", None),
     setting("style-loads-elsewhere", "css = \"own.css\"\n", None),
+    setting("unusable-font", "css = \"font.css\"\n", None),
     setting("broken-css", "css = \"deep.css\"\n", None),
     setting("unknown-key", "langauge = \"ja\"\n", Some("language = \"ja\"\n")),
     mended("unknown-persona", ":::commentary{by=\"kikku\"}\na\n:::\n", ":::commentary{by=\"kiku\"}\na\n:::\n"),
@@ -145,6 +146,7 @@ fn snapshot(case: &Case, levels: &str) -> Snapshot {
     snapshot.texts.insert("a/article.md".into(), case.article.into());
     snapshot.texts.insert("broken.csl".into(), "<style>".into());
     snapshot.texts.insert("own.css".into(), "a { b: url(https://example.org/) }".into());
+    snapshot.texts.insert("font.css".into(), "@font-face { src: url(a/images/a.png) }".into());
     snapshot.texts.insert("deep.css".into(), "(".repeat(100));
     snapshot.assets.insert("a/images/a.png".into(), Asset { size: Some((2, 1)), ..Asset::default() });
     snapshot.assets.insert("a/images/huge.png".into(), Asset { size: Some((20_000, 5_001)), ..Asset::default() });

@@ -1,5 +1,5 @@
 //! Answers the preview frame and the window that prints: the document of an article, the frame's style and script, the
-//! publication's images, and nothing else.
+//! publication's images and fonts, and nothing else.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::preview_address::{
     self, CHANGES, CHANGES_STYLESHEET, DOCUMENT, FRAME_SCRIPT, FRAME_STYLESHEET, ORIGIN, OWN_FOLDER, PRINT,
 };
 use crate::session::{Event, HistoryEvent, ImageFile, Session};
-use crate::{image_type, preview_window, print, window};
+use crate::{media_type, preview_window, print, window};
 
 /// The name under which the protocol is registered.
 pub(crate) const SCHEME: &str = "preview";
@@ -49,7 +49,7 @@ enum Wanted {
     ChangesStylesheet,
     /// A file that the interface was built with.
     Own(&'static str),
-    /// A file of the publication, which the session knows as an image or not at all.
+    /// A file of the publication, which the session knows as an image or a font, or not at all.
     Image(String),
 }
 
@@ -121,10 +121,10 @@ impl Wanted {
                 Some(Content { body: Cow::Owned(asset.bytes), media_type, policy: None })
             }
             Self::Image(path) => {
-                let media_type = image_type::of(&path)?;
+                let media_type = media_type::of(&path)?;
                 let image = app.state::<Session>().ask(|reply| Event::Image { path, reply }).await.ok()?;
                 let read = tauri::async_runtime::spawn_blocking(move || read_image(&image));
-                let policy = (media_type == image_type::SVG).then(|| SVG_POLICY.to_owned());
+                let policy = (media_type == media_type::SVG).then(|| SVG_POLICY.to_owned());
                 Some(Content { body: Cow::Owned(read.await.ok()??), media_type, policy })
             }
         }
@@ -143,7 +143,7 @@ fn is_open_for_a_test() -> bool {
     false
 }
 
-/// One script and two stylesheets by their full addresses, images of the publication, and nothing else. The frame's
+/// One script and two stylesheets by their full addresses, images and fonts of the publication, and nothing else. The frame's
 /// sandbox has an opaque origin, so `'self'` would match nothing.
 fn document_policy() -> String {
     if is_open_for_a_test() {
@@ -152,15 +152,16 @@ fn document_policy() -> String {
     let script = preview_address::own(FRAME_SCRIPT);
     let styles = preview_address::own("");
     format!(
-        "default-src 'none'; script-src {script}; style-src {styles}; img-src {ORIGIN} data:; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; script-src {script}; style-src {styles}; img-src {ORIGIN} data:; font-src {ORIGIN} data:; base-uri 'none'; form-action 'none'"
     )
 }
 
-/// A stylesheet and images. No script, and no origin that anything could be allowed for.
+/// A stylesheet, images and fonts. No script, and no origin that anything could be allowed for.
 fn still_policy() -> String {
     let styles = preview_address::own("");
     format!(
-        "default-src 'none'; style-src {styles}; img-src {ORIGIN} data:; base-uri 'none'; form-action 'none'; sandbox"
+        "default-src 'none'; style-src {styles}; img-src {ORIGIN} data:; font-src {ORIGIN} data:; base-uri 'none'; \
+         form-action 'none'; sandbox"
     )
 }
 
@@ -182,6 +183,10 @@ fn response(content: Option<Content>) -> Response<Cow<'static, [u8]>> {
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         // Files change while they are looked at, and come from the same machine.
         .header(header::CACHE_CONTROL, "no-store");
+    if media_type.starts_with("font/") {
+        // A font is only given to the origin that it comes from, and the frame has none.
+        response = response.header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    }
     if let Some(policy) = policy {
         response = response.header(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -254,9 +259,21 @@ mod tests {
     }
 
     #[test]
+    fn a_font_and_nothing_else_is_given_to_a_frame_without_an_origin() {
+        let is_given = |media_type| {
+            let content = Content { body: Cow::Borrowed(b""), media_type, policy: None };
+            response(Some(content)).headers().contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN)
+        };
+        assert!(is_given("font/woff2") && !is_given("image/png") && !is_given("text/html; charset=utf-8"));
+        for policy in [document_policy(), still_policy()] {
+            assert!(policy.contains(&format!("; font-src {ORIGIN} data:;")), "{policy}");
+        }
+    }
+
+    #[test]
     fn an_svg_runs_nothing() {
         assert!(SVG_POLICY.contains("default-src 'none'") && !SVG_POLICY.contains("script-src"));
-        assert_eq!(image_type::of("a/b.SVG"), Some(image_type::SVG));
+        assert_eq!(media_type::of("a/b.SVG"), Some(media_type::SVG));
     }
 
     #[cfg(unix)]

@@ -53,7 +53,7 @@ pub use check::{check, unreadable};
 pub use diagnostic::{Diagnostic, Language, Message, Severity};
 pub use model::publication::Publication;
 pub use resources::{ImageEntry, PersonaEntry, Resources, SourceEntry};
-pub use source::{Asset, PixelFormat, Pixels, Snapshot, Span, Unreadable};
+pub use source::{Asset, Font, PixelFormat, Pixels, Snapshot, Span, Unreadable};
 pub use summary::Summary;
 
 /// How much raw HTML is believed.

@@ -49,6 +49,8 @@ pub struct Snapshot {
     pub texts: BTreeMap<PublicationPath, String>,
     /// Every other file an article may point to. Their bytes stay where they are.
     pub assets: BTreeMap<PublicationPath, Asset>,
+    /// The fonts, which only a stylesheet can name.
+    pub fonts: BTreeMap<PublicationPath, Font>,
     /// Files that should have been in `texts` and could not be read as text, with the reason.
     pub unreadable: BTreeMap<PublicationPath, Unreadable>,
     /// The slugs of articles that stay out of what is made: nothing lists them, and a link to one leaves its words.
@@ -88,6 +90,20 @@ pub enum PixelFormat {
     Png,
     /// RFC 9649.
     WebP,
+}
+
+/// What a font file is good for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Font {
+    /// Browsers can read it.
+    Usable,
+    /// It is no font, or not a whole one.
+    Broken,
+    /// It is larger than any reader should load.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
 }
 
 /// How many pixels an image may have: more than any camera makes of one picture, and few enough for a browser's memory.

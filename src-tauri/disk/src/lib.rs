@@ -26,6 +26,7 @@
 mod load;
 mod walk;
 
+mod font;
 mod image;
 mod pixels;
 mod watch;

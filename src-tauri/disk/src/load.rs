@@ -6,11 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use kiku_core::source::{ARTICLE_FILE, PUBLICATION_FILE, PublicationPath};
-use kiku_core::{Asset, Snapshot, Unreadable, parallel};
+use kiku_core::{Asset, Font, Snapshot, Unreadable, parallel};
 
 use crate::bundle::MANIFEST_FILE;
 use crate::error::DiskError;
 use crate::fingerprint::Fingerprint;
+use crate::font;
 use crate::pixels;
 use crate::save::folder_of;
 use crate::text::{NotUtf8, TextFile, read_bounded};
@@ -25,7 +26,8 @@ pub struct Loaded {
     pub snapshot: Snapshot,
     scope: Scope,
     links: BTreeSet<PublicationPath>,
-    images: BTreeMap<PublicationPath, Fingerprint>,
+    /// What images and fonts held when they were looked at last.
+    unread: BTreeMap<PublicationPath, Fingerprint>,
     /// Texts that the system did not let be read.
     refused: BTreeSet<PublicationPath>,
 }
@@ -46,7 +48,7 @@ pub fn load(path: &Path) -> Result<Loaded, DiskError> {
     let (root, scope) = scope_of(path)?;
     let snapshot = Snapshot { today: Some(today()), ..Snapshot::default() };
     let mut loaded =
-        Loaded { root, snapshot, scope, links: BTreeSet::new(), images: BTreeMap::new(), refused: BTreeSet::new() };
+        Loaded { root, snapshot, scope, links: BTreeSet::new(), unread: BTreeMap::new(), refused: BTreeSet::new() };
     let members = walk::members(&loaded.root, loaded.scope.start(), &loaded.scope)?;
     loaded.links.extend(members.links);
     for (member, found) in read_all(members.files) {
@@ -119,8 +121,8 @@ impl Loaded {
     /// tells which files of the publication are new, different or gone, in path order.
     ///
     /// A folder stands for everything below it. Content is compared, not times: a file that was touched or written
-    /// with the same bytes is not reported. An image counts as different the first time it is named here, because
-    /// loading does not read whole images.
+    /// with the same bytes is not reported. An image or a font counts as different the first time it is named here,
+    /// because loading does not read all of it.
     ///
     /// # Errors
     /// Where the publication's folder itself cannot be read. The snapshot is then as before.
@@ -164,21 +166,22 @@ impl Loaded {
         self.links.retain(|link| !is_at_or_below(link, at));
         self.links.extend(members.links);
         let mut paths: BTreeSet<PublicationPath> = before.texts.keys().cloned().collect();
-        paths.extend(before.unreadable.keys().chain(before.assets.keys()).cloned());
+        paths.extend(before.unreadable.keys().chain(before.assets.keys()).chain(before.fonts.keys()).cloned());
         let mut redrawn = BTreeSet::new();
         for member in members.files {
             paths.insert(member.path.clone());
-            if member.role == Role::Image && self.image_differs(&member) {
+            if member.role != Role::Text && self.unread_differs(&member) {
                 redrawn.insert(member.path.clone());
             }
             let found = Found::of(&member);
             self.insert(member, found);
         }
         let now = &self.snapshot;
-        self.images.retain(|path, _| now.assets.contains_key(path));
+        self.unread.retain(|path, _| now.assets.contains_key(path) || now.fonts.contains_key(path));
         let differs = |path: &PublicationPath| {
             before.texts.get(path) != now.texts.get(path)
                 || before.assets.get(path) != now.assets.get(path)
+                || before.fonts.get(path) != now.fonts.get(path)
                 || before.unreadable.get(path) != now.unreadable.get(path)
         };
         paths.into_iter().filter(|path| differs(path) || redrawn.contains(path)).collect()
@@ -191,23 +194,25 @@ impl Loaded {
         Snapshot {
             texts: take(&mut self.snapshot.texts, at),
             assets: take(&mut self.snapshot.assets, at),
+            fonts: take(&mut self.snapshot.fonts, at),
             unreadable: take(&mut self.snapshot.unreadable, at),
             ..Snapshot::default()
         }
     }
 
-    fn image_differs(&mut self, member: &Member) -> bool {
+    fn unread_differs(&mut self, member: &Member) -> bool {
         let Some(fingerprint) = member.file.as_deref().and_then(|file| Fingerprint::of_file(file).ok()) else {
             return false;
         };
-        self.images.insert(member.path.clone(), fingerprint) != Some(fingerprint)
+        self.unread.insert(member.path.clone(), fingerprint) != Some(fingerprint)
     }
 
     fn insert(&mut self, member: Member, found: Found) {
-        let Snapshot { texts, assets, unreadable, .. } = &mut self.snapshot;
+        let Snapshot { texts, assets, fonts, unreadable, .. } = &mut self.snapshot;
         match found {
             Found::Text(text) => drop(texts.insert(member.path, text)),
             Found::Image(asset) => drop(assets.insert(member.path, asset)),
+            Found::Font(font) => drop(fonts.insert(member.path, font)),
             Found::Unreadable(reason) => {
                 if reason == Unreadable::Io && member.file.is_some() {
                     self.refused.insert(member.path.clone());
@@ -223,8 +228,9 @@ impl Loaded {
 enum Found {
     Text(String),
     Image(Asset),
+    Font(Font),
     Unreadable(Unreadable),
-    /// An image that cannot be reached is missing, and the engine says so where an article uses it.
+    /// An image or a font that cannot be reached is missing, and the engine says so where it is used.
     Nothing,
 }
 
@@ -233,8 +239,9 @@ impl Found {
         match (member.role, &member.file) {
             (Role::Text, None) => Self::Unreadable(Unreadable::Io),
             (Role::Text, Some(file)) => read_text_of(file).map_or_else(Self::Unreadable, Self::Text),
-            (Role::Image, None) => Self::Nothing,
+            (Role::Image | Role::Font, None) => Self::Nothing,
             (Role::Image, Some(file)) => Self::Image(pixels::asset(file)),
+            (Role::Font, Some(file)) => Self::Font(font::look(file)),
         }
     }
 }

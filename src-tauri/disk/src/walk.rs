@@ -16,6 +16,7 @@ pub(crate) const MAX_ENTRIES: usize = 200_000;
 /// Bibliographies, citation styles, stylesheets and pieces of HTML. The settings say which of them are used.
 const SETTING_EXTENSIONS: [&str; 7] = ["json", "bib", "yaml", "yml", "csl", "css", "html"];
 const IMAGE_EXTENSIONS: [&str; 7] = ["png", "jpg", "jpeg", "gif", "webp", "avif", "svg"];
+const FONT_EXTENSIONS: [&str; 4] = ["woff2", "woff", "ttf", "otf"];
 
 /// Packages of other tools: large, and never an author's.
 const PACKAGES_FOLDER: &str = "node_modules";
@@ -38,8 +39,10 @@ pub(crate) enum Scope {
 pub(crate) enum Role {
     /// The engine reads it.
     Text,
-    /// An image: only its size is read.
+    /// An image: only its head is read.
     Image,
+    /// A font: only its head is read.
+    Font,
 }
 
 /// A file that belongs to the publication.
@@ -165,8 +168,13 @@ fn leads_out(root: &Path, link: &Path) -> bool {
 fn role_of(path: &str) -> Option<Role> {
     let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
     let is_text = path == PUBLICATION_FILE || slug_of(path).is_some() || SETTING_EXTENSIONS.contains(&&*extension);
-    let is_image = IMAGE_EXTENSIONS.contains(&&*extension);
-    if is_text { Some(Role::Text) } else { is_image.then_some(Role::Image) }
+    if is_text {
+        Some(Role::Text)
+    } else if IMAGE_EXTENSIONS.contains(&&*extension) {
+        Some(Role::Image)
+    } else {
+        FONT_EXTENSIONS.contains(&&*extension).then_some(Role::Font)
+    }
 }
 
 /// `file` as a path of the publication at `root`. Names stay as they are, in NFC or NFD: both are different files.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 use kiku_core::source::{self, PublicationPath};
-use kiku_core::{Diagnostic, Publication, Snapshot, preview};
+use kiku_core::{Asset, Diagnostic, Font, Publication, Snapshot, preview};
 use kiku_disk::{Archive, Journal, Loaded, Watcher, write_chosen};
 use tokio::sync::oneshot;
 
@@ -261,17 +261,17 @@ impl OpenPublication {
     }
 
     /// Shows every open article anew after something beside the texts changed. The frame's own document is loaded
-    /// again where it would differ: other titles or menus, another style, or an image that is the same by name only.
+    /// again where it would differ: other titles or menus, another style, or an image or a font that is the same by name only.
     fn follow_settings_and_images(&mut self, changed: &[PublicationPath], notify: &dyn Fn(Notice)) {
         let (publication, diagnostics) = Publication::read(&self.loaded.snapshot);
         let before = std::mem::replace(&mut self.publication, publication);
         self.diagnostics = diagnostics;
         let stylesheet = preview::stylesheet(&self.publication, preview_address::OWN_FOLDER);
         let restyled = std::mem::replace(&mut self.stylesheet, stylesheet) != self.stylesheet;
-        let image_changed = changed.iter().any(|path| crate::image_type::of(path).is_some());
+        let shown_changed = changed.iter().any(|path| crate::media_type::of(path).is_some());
         let slugs: Vec<String> = self.articles.keys().cloned().collect();
         for slug in slugs {
-            let reload_frame = image_changed
+            let reload_frame = shown_changed
                 || restyled
                 || self.document_of(&before, &slug) != self.document_of(&self.publication, &slug);
             if let Some(article) = self.articles.get_mut(&slug) {
@@ -355,9 +355,11 @@ impl OpenPublication {
         self.stylesheet.clone()
     }
 
-    /// Where an image is. Only what the snapshot lists is an image of the publication.
+    /// Where an image or a font is. Only what the snapshot lists is one of the publication.
     pub(super) fn image(&self, path: &str) -> Result<ImageFile, Failure> {
-        let asset = self.loaded.snapshot.assets.get(path);
+        let snapshot = &self.loaded.snapshot;
+        let font = snapshot.fonts.get(path).filter(|font| **font == Font::Usable);
+        let asset = snapshot.assets.get(path).copied().or(font.map(|_| Asset::default()));
         let asset = asset.ok_or_else(|| Failure::new(FailureCode::NotFound, path))?;
         // The web view would decode it and hold all of it.
         if asset.has_too_many_pixels(path) {

@@ -590,6 +590,26 @@ fn an_image_that_arrives_is_shown() {
     assert_eq!(find().unwrap().file, desk.path("a/images/a.svg").canonicalize().unwrap());
 }
 
+#[test]
+fn a_font_that_arrives_is_shown_and_one_that_is_none_is_not() {
+    let desk = Desk::with(&[("a", "菊")]);
+    desk.write("own.css", "@font-face { font-family: x; src: url(x.woff2), url(y.woff2) }");
+    desk.write("publication.toml", "title = \"t\"\ncss = \"own.css\"\n");
+    desk.open_article("a");
+    desk.write("y.woff2", "no font");
+    let font = [b"wOF2\0\x01\0\0".as_slice(), &48u32.to_be_bytes(), &[0; 36]].concat();
+    desk.write("x.woff2", font);
+    let style = || desk.ask(|reply| Event::Stylesheet { reply }).unwrap();
+    desk.await_notice(|notice| match notice {
+        Notice::Updated { reload_frame, .. } => (*reload_frame && style().contains("x.woff2")).then_some(()),
+        _ => None,
+    });
+    let find = |path: &str| desk.ask(|reply| Event::Image { path: path.into(), reply });
+    assert_eq!(find("x.woff2").unwrap().file, desk.path("x.woff2").canonicalize().unwrap());
+    assert_eq!(failure(find("y.woff2")), FailureCode::NotFound);
+    assert!(!style().contains("y.woff2"));
+}
+
 /// A few bytes that promise four billion pixels: the web view would make room for all of them.
 #[test]
 fn an_image_of_too_many_pixels_is_not_shown() {

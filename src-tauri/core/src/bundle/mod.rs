@@ -85,6 +85,8 @@ pub enum Piece {
     Text(String),
     /// The bytes of this file of the publication, as a `data:` address (RFC 2397).
     DataAddress(PublicationPath),
+    /// The SHA-256 of a text, in Base64.
+    Sha256(Vec<Piece>),
 }
 
 /// The kinds of bundle.

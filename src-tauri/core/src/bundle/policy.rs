@@ -4,10 +4,16 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
-/// What a page may load that stands by itself: exactly the styles in it, and images in it.
+/// What a page may load that stands by itself: exactly the style in it, and images and fonts in it.
 pub(super) fn self_contained(style: &str) -> String {
-    let hash = STANDARD.encode(Sha256::digest(style));
-    format!("default-src 'none'; img-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
+    self_contained_with(&STANDARD.encode(Sha256::digest(style)))
+}
+
+/// The same, by the hash of the style.
+pub(super) fn self_contained_with(hash: &str) -> String {
+    format!(
+        "default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
+    )
 }
 
 #[cfg(test)]

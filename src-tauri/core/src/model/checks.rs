@@ -74,6 +74,7 @@ pub(crate) const CODES: &[&str] = &[
     "unknown-style",
     "unknown-theme",
     "unreadable",
+    "unusable-font",
     "unused-reference",
     "wrong-type",
 ];

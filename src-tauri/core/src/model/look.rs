@@ -7,7 +7,7 @@ use super::publication::missing_file;
 use crate::diagnostic::{Diagnostic, Message};
 use crate::parse::css::{self, Load};
 use crate::parse::value::Value;
-use crate::source::{PUBLICATION_FILE, PublicationPath, Snapshot, Span};
+use crate::source::{Font, PUBLICATION_FILE, PublicationPath, Snapshot, Span};
 
 /// The themes that Kiku brings, by their names.
 pub(crate) const THEMES: [&str; 3] = ["news", "essay", "manual"];
@@ -28,10 +28,11 @@ pub(crate) struct Look {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OwnStyle(Vec<StylePiece>);
 
+/// A part of a stylesheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum StylePiece {
+pub(crate) enum StylePiece {
     Text(String),
-    /// A file of the publication that the style shows, and what followed it (`#fragment`).
+    /// A file of the publication that the style loads, and what followed it (`#fragment`).
     File(PublicationPath, String),
 }
 
@@ -47,7 +48,12 @@ pub(crate) struct OwnHtml {
 const NOTHING: &str = "\"data:,\"";
 
 impl OwnStyle {
-    /// The style for a file in `folder`; where there is none, for a page that stands by itself: without its files.
+    /// Its parts, in order. A file stands where an address in quotation marks belongs.
+    pub(crate) fn pieces(&self) -> &[StylePiece] {
+        &self.0
+    }
+
+    /// The style for a file in `folder`; where there is none, without its files.
     pub(crate) fn write(&self, folder: Option<&str>) -> String {
         let mut css = String::new();
         for piece in &self.0 {
@@ -85,8 +91,13 @@ impl OwnStyle {
                     diagnostics.push(import(span).in_file(path));
                     (span, StylePiece::Text("@not-imported".to_owned()))
                 }
-                Load::Address(_, address) if is_within_style(&address) => continue,
-                Load::Address(span, address) => (span, loaded(path, &address, span, snapshot, diagnostics)),
+                Load::Address(_, address) | Load::Font(_, address) if is_within_style(&address) => continue,
+                Load::Address(span, address) => {
+                    (span, loaded(path, &address, span, snapshot, diagnostics, problem_of_image))
+                }
+                Load::Font(span, address) => {
+                    (span, loaded(path, &address, span, snapshot, diagnostics, problem_of_font))
+                }
             };
             let before = text.get(written..span.start).unwrap_or_default();
             // Without quotation marks, `url(…)` is one word.
@@ -101,17 +112,46 @@ impl OwnStyle {
     }
 }
 
-/// What stands in the style of the file `path` for an address that would be loaded.
-fn loaded(path: &str, address: &str, span: Span, snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> StylePiece {
+/// What stands in the style of the file `path` for an address that would be loaded. `problem` says what is wrong with a file that it names.
+fn loaded(
+    path: &str,
+    address: &str,
+    span: Span,
+    snapshot: &Snapshot,
+    diagnostics: &mut Vec<Diagnostic>,
+    problem: fn(&str, Span, &Snapshot) -> Option<Diagnostic>,
+) -> StylePiece {
     let problem = match link::resolve(folder_of(path), address) {
-        Target::Inside(file, rest) if snapshot.assets.contains_key(&file) => {
-            return StylePiece::File(file, rest.replace(['"', '\\', '\n'], ""));
-        }
-        Target::Inside(file, _) => missing_file(&file, span),
+        Target::Inside(file, rest) => match problem(&file, span, snapshot) {
+            None => return StylePiece::File(file, rest.replace(['"', '\\', '\n'], "")),
+            Some(problem) => problem,
+        },
         _ => loads_elsewhere(address, span),
     };
     diagnostics.push(problem.in_file(path));
     StylePiece::Text(NOTHING.to_owned())
+}
+
+fn problem_of_image(file: &str, span: Span, snapshot: &Snapshot) -> Option<Diagnostic> {
+    (!snapshot.assets.contains_key(file)).then(|| missing_file(file, span))
+}
+
+fn problem_of_font(file: &str, span: Span, snapshot: &Snapshot) -> Option<Diagnostic> {
+    match snapshot.fonts.get(file) {
+        Some(Font::Usable) => None,
+        Some(Font::TooLarge { limit }) => Some(font_too_large(file, span, *limit)),
+        None if is_named_as_font(file) => Some(missing_file(file, span)),
+        // Not whole, or an image, a drawing with letters in it, or what browsers no longer read.
+        Some(Font::Broken) | None => Some(unusable_font(file, span)),
+    }
+}
+
+/// What the files are called that browsers read fonts from.
+const FONT_EXTENSIONS: [&str; 4] = ["woff2", "woff", "ttf", "otf"];
+
+fn is_named_as_font(file: &str) -> bool {
+    let extension = file.rsplit_once('.').map_or("", |(_, extension)| extension);
+    FONT_EXTENSIONS.iter().any(|font| extension.eq_ignore_ascii_case(font))
 }
 
 /// Neither a drawing in the style nor a place in the page is loaded.
@@ -217,6 +257,29 @@ fn loads_elsewhere(address: &str, span: Span) -> Diagnostic {
     )
 }
 
+fn unusable_font(file: &str, span: Span) -> Diagnostic {
+    let message = Message::new(
+        format!("{file} is not a font that browsers can read; it is left out."),
+        format!("{file} はブラウザーが読めるフォントではないため、使われません。"),
+    );
+    Diagnostic::error("unusable-font", span, message).hint(
+        "Use a whole WOFF2, WOFF, TrueType or OpenType file. WOFF2 is the smallest.",
+        "WOFF2・WOFF・TrueType・OpenType のいずれかの、壊れていないファイルを使ってください。WOFF2 が最も小さくなります。",
+    )
+}
+
+fn font_too_large(file: &str, span: Span, limit: u64) -> Diagnostic {
+    let limit = limit / (1024 * 1024);
+    let message = Message::new(
+        format!("{file} is larger than {limit} MiB, too large for readers to load; it is left out."),
+        format!("{file} は {limit} MiB を超えています。読者が読み込むには大きすぎるため、使われません。"),
+    );
+    Diagnostic::error("unusable-font", span, message).hint(
+        "Make a WOFF2 of it, or take only the letters that the publication uses.",
+        "WOFF2 に変換するか、刊行物で使う文字だけを取り出したフォント（サブセット）を使ってください。",
+    )
+}
+
 fn import(span: Span) -> Diagnostic {
     let message = Message::new(
         "@import is not followed: a publication has one stylesheet of its own.",
@@ -247,6 +310,10 @@ mod tests {
         snapshot.texts.insert("style/own.css".into(), css.into());
         snapshot.texts.insert("head.html".into(), "<p>Hello</p>".into());
         snapshot.assets.insert("style/a b.png".into(), Asset::default());
+        snapshot.assets.insert("style/drawn.svg".into(), Asset::default());
+        snapshot.fonts.insert("fonts/mincho.woff2".into(), Font::Usable);
+        snapshot.fonts.insert("fonts/no.ttf".into(), Font::Broken);
+        snapshot.fonts.insert("fonts/all.otf".into(), Font::TooLarge { limit: 32 * 1024 * 1024 });
         let (publication, diagnostics) = Publication::read(&snapshot);
         let told = diagnostics.iter().map(|found| {
             let text = snapshot.texts.get(&found.file).map_or("", String::as_str);
@@ -292,5 +359,31 @@ mod tests {
         assert!(written.contains("c: url(\"data:,\")"), "{written}");
         assert!(!written.contains("</style"), "{written}");
         assert!(style.write(None).contains("b: url(\"data:,\")"));
+    }
+
+    #[test]
+    fn fonts_are_files_of_the_publication_that_browsers_can_read() {
+        let css = "@font-face { font-family: a; src: url(../fonts/mincho.woff2) format('woff2'), url(\"../fonts/no.ttf\"), \
+                   url(../fonts/all.otf), url(../fonts/none.woff), url(drawn.svg#a), url(old.eot?#iefix), url(https://example.org/x.woff2), \
+                   url(../../../etc/x.ttf), url(/x.ttf), url(file:///x.ttf), url(data:font/woff2;base64,AA) } p { background: url(../fonts/mincho.woff2) }";
+        let (look, told) = read("css = \"style/own.css\"\n", css);
+        let expected = [
+            ("unusable-font", "\"../fonts/no.ttf\""),
+            ("unusable-font", "url(../fonts/all.otf)"),
+            ("missing-file", "url(../fonts/none.woff)"),
+            ("unusable-font", "url(drawn.svg#a)"),
+            ("unusable-font", "url(old.eot?#iefix)"),
+            ("style-loads-elsewhere", "url(https://example.org/x.woff2)"),
+            ("style-loads-elsewhere", "url(../../../etc/x.ttf)"),
+            ("missing-file", "url(/x.ttf)"),
+            ("style-loads-elsewhere", "url(file:///x.ttf)"),
+            ("missing-file", "url(../fonts/mincho.woff2)"),
+        ];
+        assert_eq!(told, expected.map(|(code, words)| (code, words.to_owned())));
+        let style = look.css.unwrap();
+        assert_eq!(style.files().collect::<Vec<_>>(), ["fonts/mincho.woff2"]);
+        let written = style.write(Some("assets"));
+        assert!(written.contains("src: url(\"../fonts/mincho.woff2\") format('woff2'), url(\"data:,\")"), "{written}");
+        assert_eq!(written.matches("data:,").count(), expected.len());
     }
 }

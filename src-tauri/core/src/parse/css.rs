@@ -12,6 +12,8 @@ const MAX_DEPTH: usize = 64;
 pub(crate) enum Load {
     /// An address: the bytes that say it (`url(…)` where it has no quotation marks, else the quoted text), and what it is.
     Address(Span, String),
+    /// The same in `@font-face`.
+    Font(Span, String),
     /// The word `@import`.
     Import(Span),
 }
@@ -23,22 +25,27 @@ pub(crate) struct TooDeep;
 /// Everything that `css` would have loaded, in text order. What a browser ignores may be among it.
 pub(crate) fn loads(css: &str) -> Result<Vec<Load>, TooDeep> {
     let mut loads = Vec::new();
-    walk(&mut Parser::new(css), Around::Other, 0, &mut loads).map_err(|_| TooDeep)?;
+    walk(&mut Parser::new(css), Around::default(), 0, &mut loads).map_err(|_| TooDeep)?;
     Ok(loads)
 }
 
 /// What a text in quotation marks means here.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Around {
-    /// `url("…")`, `src("…")` or `image-set("…")`: an address.
-    Address,
-    Other,
+#[derive(Clone, Copy, Default)]
+struct Around {
+    /// In `url("…")`, `src("…")` or `image-set("…")`: an address.
+    is_loading: bool,
+    /// In `@font-face`.
+    is_font: bool,
 }
 
 impl Around {
-    fn function(name: &str) -> Self {
+    fn function(self, name: &str) -> Self {
         let loading = ["url", "src", "image", "image-set", "-webkit-image-set", "cross-fade"];
-        if loading.iter().any(|loading| name.eq_ignore_ascii_case(loading)) { Self::Address } else { Self::Other }
+        Self { is_loading: loading.iter().any(|loading| name.eq_ignore_ascii_case(loading)), ..self }
+    }
+
+    fn load(self, span: Span, address: &str) -> Load {
+        if self.is_font { Load::Font(span, address.to_owned()) } else { Load::Address(span, address.to_owned()) }
     }
 }
 
@@ -48,6 +55,7 @@ fn walk(
     depth: usize,
     loads: &mut Vec<Load>,
 ) -> Result<(), ParseError<TooDeep>> {
+    let mut after_font_face = false;
     loop {
         let start = parser.position().byte_index();
         let Ok(token) = parser.next_including_whitespace_and_comments() else { return Ok(()) };
@@ -55,11 +63,11 @@ fn walk(
         let span = Span::new(start, parser.position().byte_index());
         let inner = match &token {
             Token::UnquotedUrl(address) => {
-                loads.push(Load::Address(span, address.to_string()));
+                loads.push(around.load(span, address));
                 continue;
             }
-            Token::QuotedString(address) if around == Around::Address => {
-                loads.push(Load::Address(span, address.to_string()));
+            Token::QuotedString(address) if around.is_loading => {
+                loads.push(around.load(span, address));
                 continue;
             }
             Token::AtKeyword(name) if name.eq_ignore_ascii_case("import") => {
@@ -71,8 +79,16 @@ fn walk(
                 while !matches!(parser.next(), Ok(Token::Semicolon) | Err(_)) {}
                 continue;
             }
-            Token::Function(name) => Around::function(name),
-            Token::ParenthesisBlock | Token::SquareBracketBlock | Token::CurlyBracketBlock => Around::Other,
+            Token::AtKeyword(name) => {
+                after_font_face = name.eq_ignore_ascii_case("font-face");
+                continue;
+            }
+            Token::Function(name) => around.function(name),
+            Token::CurlyBracketBlock => {
+                let is_font = around.is_font || std::mem::take(&mut after_font_face);
+                Around { is_loading: false, is_font }
+            }
+            Token::ParenthesisBlock | Token::SquareBracketBlock => Around { is_loading: false, ..around },
             _ => continue,
         };
         if depth == MAX_DEPTH {
@@ -90,6 +106,7 @@ mod tests {
         let loads = loads(css).unwrap();
         let one = |load| match load {
             Load::Address(span, address) => (span.of(css), address),
+            Load::Font(span, address) => (span.of(css), format!("font {address}")),
             Load::Import(span) => (span.of(css), "import".to_owned()),
         };
         loads.into_iter().map(one).collect()
@@ -106,6 +123,21 @@ mod tests {
             ("'f.png'", "f.png"),
             ("url(g.png)", "g.png"),
             ("u\\72l(h.png)", "h.png"),
+        ];
+        assert_eq!(addresses(css), expected.map(|(written, address)| (written, address.to_owned())));
+    }
+
+    #[test]
+    fn what_is_loaded_as_a_font_is_told_from_images() {
+        let css = "@FONT-FACE /* x */ { src: local('a.woff'), url(\"b.woff2\") format('woff2'), url(c.ttf), src('d.otf') } p { background: url(e.png) }\
+                   @media print { @f\\6fnt-face { x: { y: url(f.woff) } } b { c: url(g.png) } } @font-face;{}";
+        let expected = [
+            ("\"b.woff2\"", "font b.woff2"),
+            ("url(c.ttf)", "font c.ttf"),
+            ("'d.otf'", "font d.otf"),
+            ("url(e.png)", "e.png"),
+            ("url(f.woff)", "font f.woff"),
+            ("url(g.png)", "g.png"),
         ];
         assert_eq!(addresses(css), expected.map(|(written, address)| (written, address.to_owned())));
     }

@@ -21,7 +21,7 @@ pub(crate) const FEED_PATH: &str = "feed.xml";
 
 /// What an article's page may load: its own style and images, and the drawings within the style. It has no script that could
 /// connect to anything; auditors do, which read `robots.txt` as the page.
-pub(crate) const PAGE_POLICY: &str = "default-src 'none'; img-src 'self' data:; style-src 'self'; connect-src 'self'; \
+pub(crate) const PAGE_POLICY: &str = "default-src 'none'; img-src 'self' data:; font-src 'self' data:; style-src 'self'; connect-src 'self'; \
      base-uri 'none'; form-action 'none'";
 
 /// What a document says around its main part.

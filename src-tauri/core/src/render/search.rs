@@ -9,7 +9,7 @@ use super::{metadata, page_file};
 pub(crate) const SCRIPT_PATH: &str = "assets/search.js";
 
 /// The page's own style, script and images. The parts of the index are scripts, too: a page on disk may load nothing else.
-const POLICY: &str = "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; \
+const POLICY: &str = "default-src 'none'; img-src 'self' data:; font-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self'; \
      base-uri 'none'; form-action 'none'";
 
 impl Lists<'_> {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use kiku_core::{Content, Piece};
+use sha2::{Digest as _, Sha256};
 
 use super::stage::is_safe;
 use super::{card, photograph, variant};
@@ -32,6 +33,9 @@ pub(super) fn inlined(pieces: &[Piece], root: &Path) -> Result<Vec<u8>, WriteErr
             Piece::DataAddress(asset) => {
                 let address = format!("data:{};base64,{}", media_type(asset), STANDARD.encode(read(root, asset)?));
                 bytes.extend_from_slice(address.as_bytes());
+            }
+            Piece::Sha256(pieces) => {
+                bytes.extend_from_slice(STANDARD.encode(Sha256::digest(inlined(pieces, root)?)).as_bytes());
             }
         }
     }
@@ -71,7 +75,7 @@ fn has_no_links(root: &Path, asset: &str) -> bool {
     })
 }
 
-/// What browsers are told that an image is.
+/// What browsers are told that a file is.
 fn media_type(path: &str) -> &'static str {
     match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
         "png" => "image/png",
@@ -80,6 +84,26 @@ fn media_type(path: &str) -> &'static str {
         "webp" => "image/webp",
         "avif" => "image/avif",
         "svg" => "image/svg+xml",
+        "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
         _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_of_a_text_is_that_of_all_that_stands_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::write(root.join("x.woff2"), b"font").unwrap();
+        let style = vec![Piece::Text("a".into()), Piece::DataAddress("x.woff2".into())];
+        let pieces = [Piece::Text("sha256-".into()), Piece::Sha256(style)];
+        let expected = STANDARD.encode(Sha256::digest("adata:font/woff2;base64,Zm9udA=="));
+        assert_eq!(inlined(&pieces, &root).unwrap(), format!("sha256-{expected}").as_bytes());
     }
 }

@@ -1,4 +1,4 @@
-use kiku_core::{Asset, Unreadable};
+use kiku_core::{Asset, Font, Unreadable};
 use kiku_disk::{Code, load};
 
 use crate::folder::Folder;
@@ -124,6 +124,25 @@ fn names_in_nfc_and_nfd_are_different_files() {
     let assets = load(&folder.path()).unwrap().snapshot.assets;
     assert_eq!(assets.get(nfc).and_then(|asset| asset.size), Some((3, 2)));
     assert_eq!(assets.get(nfd), Some(&Asset::default()));
+}
+
+#[test]
+fn fonts_are_known_by_what_they_are_and_followed() {
+    let folder = publication();
+    let font = [b"wOF2\0\x01\0\0".as_slice(), &48u32.to_be_bytes(), &[0; 36]].concat();
+    folder.write("fonts/a.woff2", &font);
+    folder.write("fonts/b.TTF", b"<html>");
+    let mut loaded = load(&folder.path()).unwrap();
+    assert_eq!(loaded.snapshot.fonts.get("fonts/a.woff2"), Some(&Font::Usable));
+    assert_eq!(loaded.snapshot.fonts.get("fonts/b.TTF"), Some(&Font::Broken));
+    assert!(!loaded.snapshot.assets.contains_key("fonts/a.woff2"), "no article can show it");
+    let fonts = [folder.at("fonts")];
+    assert_eq!(loaded.refresh(&fonts).unwrap().len(), 2, "the first time they count as new");
+    assert_eq!(loaded.refresh(&fonts).unwrap().len(), 0);
+    folder.write("fonts/a.woff2", &font[..40]);
+    std::fs::remove_file(folder.at("fonts/b.TTF")).unwrap();
+    assert_eq!(loaded.refresh(&fonts).unwrap(), ["fonts/a.woff2", "fonts/b.TTF"]);
+    assert_eq!(loaded.snapshot.fonts, [("fonts/a.woff2".to_owned(), Font::Broken)].into());
 }
 
 #[test]

@@ -24,14 +24,16 @@ fn theme_css(theme: &str) -> &'static str {
 /// The stylesheet for a file in `folder`, from where it leads to the files that it shows; where there is none, for a page
 /// that it stands in.
 pub(crate) fn stylesheet(publication: &Publication, folder: Option<&str>) -> String {
-    let look = &publication.look;
+    let own = publication.look.css.as_ref();
+    without_own(publication) + &own.map(|own| own.write(folder)).unwrap_or_default()
+}
+
+/// The same without what the publication adds to it.
+pub(crate) fn without_own(publication: &Publication) -> String {
     let mut css = String::with_capacity(BASE.len() + 16 * 1024);
     layer(&mut css, "kiku", BASE);
-    if let Some(theme) = look.theme {
+    if let Some(theme) = publication.look.theme {
         layer(&mut css, "theme", theme_css(theme));
-    }
-    if let Some(own) = &look.css {
-        css.push_str(&own.write(folder));
     }
     css
 }

@@ -1,8 +1,8 @@
-//! Which files are images, by the names that publications give them.
+//! Which files are images or fonts, by the names that publications give them.
 
 use std::path::Path;
 
-/// The media type of an image file, or nothing for a file of another kind.
+/// The media type of an image or a font, or nothing for a file of another kind.
 pub(crate) fn of(path: &str) -> Option<&'static str> {
     let extension = Path::new(path).extension()?.to_str()?.to_ascii_lowercase();
     match extension.as_str() {
@@ -12,6 +12,10 @@ pub(crate) fn of(path: &str) -> Option<&'static str> {
         "png" => Some("image/png"),
         "svg" => Some(SVG),
         "webp" => Some("image/webp"),
+        "woff2" => Some("font/woff2"),
+        "woff" => Some("font/woff"),
+        "ttf" => Some("font/ttf"),
+        "otf" => Some("font/otf"),
         _ => None,
     }
 }
