@@ -1,6 +1,7 @@
 //! What stands where on a card, in the spirit of the page's theme. Places are in pixels.
 
 use kiku_core::{Card, CardDesign, Colour};
+use unicode_bidi::{Direction, get_base_direction};
 use zeno::{Command, Vector};
 
 use super::Drawn;
@@ -19,7 +20,8 @@ const COLUMN: f32 = RIGHT - LEFT;
 
 /// Draws a card with these typefaces.
 pub(super) fn draw(card: &Card, faces: &Faces) -> Drawn {
-    let mut sheet = Sheet { card, faces, canvas: Canvas::new(card.style.paper) };
+    let is_mirrored = get_base_direction(card.title.as_str()) == Direction::Rtl;
+    let mut sheet = Sheet { card, faces, canvas: Canvas::new(card.style.paper), is_mirrored };
     let is_titled = match card.style.design {
         CardDesign::Plain => sheet.plain(),
         CardDesign::News => sheet.news(),
@@ -33,6 +35,8 @@ struct Sheet<'s> {
     card: &'s Card,
     faces: &'s Faces,
     canvas: Canvas,
+    /// Titles that are read from the right have all of it the other way round.
+    is_mirrored: bool,
 }
 
 /// Where a line of small print stands.
@@ -61,9 +65,9 @@ impl<'s> Sheet<'s> {
         let setting = self.title_setting(0.0);
         let title = Title::new(self.card, &setting, self.faces, Room { width: COLUMN, height: 330.0 });
         let top = (484.0 - title.as_ref().map_or(0.0, Title::height)) / 2.0;
-        self.canvas.rectangle((LEFT, top), (96.0, 10.0), style.accent);
+        self.bar((LEFT, top), (96.0, 10.0), style.accent);
         self.title(title.as_ref(), top + 46.0, LEFT, Align::Left);
-        self.canvas.rectangle((LEFT, 520.0), (COLUMN, 2.0), style.hairline);
+        self.bar((LEFT, 520.0), (COLUMN, 2.0), style.hairline);
         let name = Setting { spacing: 0.0, proportional: false, ..self.title_setting(0.0) };
         let place = Place { align: Align::Left, x: LEFT, y: 570.0, size: 30.0, most: 620.0 };
         self.line(&self.card.site, &name, &place, self.on_paper(style.ink));
@@ -78,8 +82,8 @@ impl<'s> Sheet<'s> {
         let name = Setting { spacing: 0.02, proportional: false, ..self.title_setting(0.0) };
         let place = Place { align: Align::Centre, x: MIDDLE, y: 88.0, size: 40.0, most: COLUMN };
         self.line(&self.card.site, &name, &place, self.on_paper(style.ink));
-        self.canvas.rectangle((LEFT, 118.0), (COLUMN, 4.0), style.ink);
-        self.canvas.rectangle((LEFT, 126.0), (COLUMN, 2.0), style.ink);
+        self.bar((LEFT, 118.0), (COLUMN, 4.0), style.ink);
+        self.bar((LEFT, 126.0), (COLUMN, 2.0), style.ink);
         let (top, height) = if self.card.topic.is_empty() { (170.0, 350.0) } else { (216.0, 300.0) };
         let setting = self.title_setting(0.01);
         let title = Title::new(self.card, &setting, self.faces, Room { width: COLUMN, height });
@@ -88,10 +92,10 @@ impl<'s> Sheet<'s> {
         let place = Place { align: Align::Left, x: LEFT, y: top - 24.0 + lower, size: 27.0, most: COLUMN };
         self.line(&self.card.topic, &self.small(700, 0.02), &place, self.on_paper(style.accent_ink));
         self.title(title.as_ref(), top + lower, LEFT, Align::Left);
-        self.canvas.rectangle((LEFT, 540.0), (COLUMN, 2.0), style.hairline);
+        self.bar((LEFT, 540.0), (COLUMN, 2.0), style.hairline);
         let place = Place { align: Align::Left, x: LEFT, y: 584.0, size: 26.0, most: 900.0 };
         self.line(&self.card.byline, &self.small(400, 0.0), &place, self.on_paper(style.muted));
-        self.canvas.rectangle((RIGHT - 48.0, 568.0), (48.0, 12.0), style.accent);
+        self.bar((RIGHT - 48.0, 568.0), (48.0, 12.0), style.accent);
         title.is_some()
     }
 
@@ -124,7 +128,7 @@ impl<'s> Sheet<'s> {
             ((inset, inset), (1.0, height)),
             ((right, inset), (1.0, height)),
         ];
-        sides.into_iter().for_each(|(at, size)| self.canvas.rectangle(at, size, self.card.style.hairline));
+        sides.into_iter().for_each(|(at, size)| self.bar(at, size, self.card.style.hairline));
     }
 
     fn lozenges(&mut self, y: f32) {
@@ -140,8 +144,8 @@ impl<'s> Sheet<'s> {
     /// The name in a bar, the title beside a line as a note has it.
     fn manual(&mut self) -> bool {
         let style = &self.card.style;
-        self.canvas.rectangle((0.0, 0.0), (WIDTH, 108.0), style.wash);
-        self.canvas.rectangle((0.0, 108.0), (WIDTH, 2.0), style.hairline);
+        self.bar((0.0, 0.0), (WIDTH, 108.0), style.wash);
+        self.bar((0.0, 108.0), (WIDTH, 2.0), style.hairline);
         let place = Place { align: Align::Left, x: LEFT, y: 66.0, size: 32.0, most: COLUMN };
         let ink = Ink { colour: style.ink, ground: style.wash };
         self.line(&self.card.site, &self.small(700, 0.0), &place, ink);
@@ -149,13 +153,18 @@ impl<'s> Sheet<'s> {
         let title = Title::new(self.card, &setting, self.faces, Room { width: COLUMN - 44.0, height: 340.0 });
         let height = title.as_ref().map_or(160.0, Title::height);
         let top = 150.0 + (340.0 - height) / 2.0;
-        self.canvas.rectangle((LEFT, top - 6.0), (10.0, height + 12.0), style.accent);
+        self.bar((LEFT, top - 6.0), (10.0, height + 12.0), style.accent);
         self.title(title.as_ref(), top, LEFT + 44.0, Align::Left);
         let place = Place { align: Align::Left, x: LEFT, y: 578.0, size: 26.0, most: 640.0 };
         self.line(&self.card.byline, &self.small(400, 0.0), &place, self.on_paper(style.muted));
         let place = Place { align: Align::Right, x: RIGHT, y: 578.0, size: 26.0, most: 340.0 };
         self.line(&self.card.topic, &self.small(600, 0.0), &place, self.on_paper(style.accent_ink));
         title.is_some()
+    }
+
+    fn bar(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), colour: Colour) {
+        let x = if self.is_mirrored { WIDTH - x - width } else { x };
+        self.canvas.rectangle((x, y), (width, height), colour);
     }
 
     fn on_paper(&self, colour: Colour) -> Ink {
@@ -188,17 +197,23 @@ impl<'s> Sheet<'s> {
         let line = words.line(0..words.text.len());
         // The space behind the last character is not seen.
         let width = (line.width - setting.spacing) * place.size;
-        let x = place.align.start(place.x, width);
-        self.canvas.text(&line, (x, place.y), place.size, ink);
+        let (x, align) = self.mirrored(place.x, place.align);
+        self.canvas.text(&line, (align.start(x, width), place.y), place.size, ink);
     }
 
-    /// A title from `top` on, at `x`. One that is read from the right is at the right edge instead of the left one.
+    fn mirrored(&self, x: f32, align: Align) -> (f32, Align) {
+        match align {
+            _ if !self.is_mirrored => (x, align),
+            Align::Left => (WIDTH - x, Align::Right),
+            Align::Centre => (x, Align::Centre),
+            Align::Right => (WIDTH - x, Align::Left),
+        }
+    }
+
+    /// A title from `top` on, at `x`.
     fn title(&mut self, title: Option<&Title<'_>>, top: f32, x: f32, align: Align) {
         let Some(title) = title else { return };
-        let (x, align) = match align {
-            Align::Left if title.words.is_from_right() => (RIGHT, Align::Right),
-            _ => (x, align),
-        };
+        let (x, align) = self.mirrored(x, align);
         let ink = self.on_paper(self.card.style.ink);
         for (number, range) in title.lines.iter().enumerate() {
             let line = title.words.line(range.clone());

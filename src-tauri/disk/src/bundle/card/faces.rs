@@ -66,7 +66,12 @@ impl Faces {
     /// The first of `named` that has this character, else any font that has it.
     pub(super) fn font_for(&self, character: char, named: &[Font], weight: u16) -> Option<Font> {
         let first = named.iter().find(|font| has(font, character)).cloned();
-        first.or_else(|| self.font(self.other_for(character)?, weight))
+        first.or_else(|| {
+            let other = self.other_for(character)?;
+            let family = self.database.face(other)?.families.first();
+            let closest = family.and_then(|(family, _)| self.font(self.closest(family, weight)?, weight));
+            closest.filter(|font| has(font, character)).or_else(|| self.font(other, weight))
+        })
     }
 
     /// The face of a family that is upright, of normal width, and closest in weight.

@@ -153,6 +153,8 @@ fn cost(text: &str, end: usize, next: usize) -> f32 {
         return AT_SIGN;
     }
     match (Kind::of(last), Kind::of(first)) {
+        // Allowed, but better at the end of a line.
+        _ if matches!(first, '—' | '―' | '…' | '・') => IN_PHRASE,
         (Kind::Sign, _) | (_, Kind::Sign) => AT_SIGN,
         (Kind::Hiragana, Kind::Hiragana) => IN_WORD,
         (Kind::Hiragana, _) => AFTER_PHRASE,

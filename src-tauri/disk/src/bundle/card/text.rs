@@ -61,6 +61,10 @@ impl<'w> Words<'w> {
         for cluster in text.graphemes(true) {
             let before = words.set_by.last().map(|(_, font)| *font);
             let base = cluster.chars().next()?;
+            if base == ' ' && (words.text.is_empty() || words.text.ends_with(' ')) {
+                // What stood before it was left out.
+                continue;
+            }
             let font = before.filter(|_| base == ' ').or_else(|| {
                 let font = faces.font_for(base, &named, setting.weight)?;
                 Some(words.number_of(font))
