@@ -9,8 +9,9 @@ use base64::engine::general_purpose::STANDARD;
 use kiku_core::{Content, Piece};
 use sha2::{Digest as _, Sha256};
 
+use super::card::Pen;
 use super::stage::is_safe;
-use super::{card, photograph, variant};
+use super::{photograph, variant};
 use crate::error::WriteError;
 
 /// What a file holds, with assets read from the publication at `root`, which is canonical.
@@ -19,7 +20,7 @@ pub(super) fn bytes(content: &Content, root: &Path) -> Result<Vec<u8>, WriteErro
         Content::Text(text) => Ok(text.clone().into_bytes()),
         Content::Asset(asset) => read(root, asset),
         Content::Variant { asset, width, encoding } => variant::bytes(root, asset, *width, *encoding),
-        Content::Card(card) => Ok(card::draw(card).png),
+        Content::Card(card) => Ok(Pen::default().draw(card).png),
         Content::Inlined(pieces) => inlined(pieces, root),
     }
 }

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use kiku_core::{Content, parallel};
 use tempfile::TempDir;
 
+use super::card::Pen;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::stage::is_safe;
 use super::{card, content, variant};
@@ -28,6 +29,7 @@ pub struct LiveBundle {
     manifest: Manifest,
     /// The manifest as it stands on disk.
     text: String,
+    pen: Pen,
 }
 
 /// A file that differs from what stands.
@@ -50,7 +52,7 @@ impl LiveBundle {
         let file = folder.join(MANIFEST_FILE);
         let text = fs::read_to_string(&file).map_err(|error| WriteError::io(&file, error))?;
         let manifest = serde_json::from_str(&text).map_err(|error| WriteError::io(&file, error.into()))?;
-        Ok(Self { root, folder, manifest, text })
+        Ok(Self { root, folder, manifest, text, pen: Pen::default() })
     }
 
     /// Whether the folder is as it was left: nobody exported to it or took it away.
@@ -116,7 +118,7 @@ impl LiveBundle {
         }
         let (bytes, origin) = match content {
             Content::Card(card) => {
-                let drawn = card::draw(card);
+                let drawn = self.pen.draw(card);
                 (drawn.png, origin.filter(|_| drawn.is_titled))
             }
             _ => (content::bytes(content, &self.root)?, origin),

@@ -10,9 +10,10 @@ use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::card::Pen;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::stage::is_safe;
-use super::{Progress, Written, card, content};
+use super::{Progress, Written, content};
 use crate::error::WriteError;
 use crate::fingerprint::Fingerprint;
 
@@ -49,7 +50,7 @@ pub fn write_archive(
     }
     let is_book = bundle.files.contains_key(MEDIA_TYPE_FILE);
     let total = bundle.files.len();
-    let (mut failure, mut untitled_cards) = (None, 0);
+    let (mut failure, mut untitled_cards, pen) = (None, 0, Pen::default());
     let result = replace(out, &root, |file| {
         let mut archive = ZipWriter::new(BufWriter::new(file));
         let mut manifest = Manifest::default();
@@ -57,7 +58,7 @@ pub fn write_archive(
             let step = match progress(Progress { written, total }) {
                 ControlFlow::Continue(()) => match content {
                     Content::Card(card) => {
-                        let drawn = card::draw(card);
+                        let drawn = pen.draw(card);
                         untitled_cards += usize::from(!drawn.is_titled);
                         Ok(drawn.png)
                     }

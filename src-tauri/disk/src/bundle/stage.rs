@@ -11,6 +11,7 @@ use kiku_core::{Card, Content};
 
 use tempfile::TempDir;
 
+use super::card::Pen;
 use super::manifest::{MANIFEST_FILE, Manifest};
 use super::target::Target;
 use super::{card, content, foreign, photograph, swap, variant};
@@ -24,6 +25,7 @@ pub(crate) struct Stage {
     manifest: Mutex<Manifest>,
     /// How much the files hold together.
     bytes: AtomicU64,
+    pen: Pen,
     untitled_cards: AtomicUsize,
     /// Folders in it that are there.
     folders: Mutex<BTreeSet<PathBuf>>,
@@ -43,6 +45,7 @@ impl Stage {
             folder,
             manifest: Mutex::default(),
             bytes: AtomicU64::new(0),
+            pen: Pen::default(),
             untitled_cards: AtomicUsize::new(0),
             folders: Mutex::default(),
             previous,
@@ -71,7 +74,7 @@ impl Stage {
     fn draw(&self, path: &str, card: &Card) -> Result<(), WriteError> {
         let origin = card::origin(card);
         if !self.reuse_made(path, &origin)? {
-            let drawn = card::draw(card);
+            let drawn = self.pen.draw(card);
             self.write(path, &drawn.png)?;
             if !drawn.is_titled {
                 self.untitled_cards.fetch_add(1, Ordering::Relaxed);

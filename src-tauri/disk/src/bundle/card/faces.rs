@@ -1,12 +1,12 @@
 //! The typefaces of this machine, and which of them sets a character.
 //!
-//! They are looked for once, when the first card is drawn, and of a font only the tables that are asked for are read.
+//! Of a font only the tables that are asked for are read.
 
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fontdb::{Database, FaceInfo, ID, Source, Stretch, Style};
 use harfrust::font::{Blob, TableFunction};
@@ -29,13 +29,10 @@ pub(super) struct Faces {
 
 impl Faces {
     /// Those that are installed.
-    pub(super) fn of_this_machine() -> &'static Self {
-        static FACES: OnceLock<Faces> = OnceLock::new();
-        FACES.get_or_init(|| {
-            let mut database = Database::new();
-            database.load_system_fonts();
-            Self::new(database)
-        })
+    pub(super) fn of_this_machine() -> Self {
+        let mut database = Database::new();
+        database.load_system_fonts();
+        Self::new(database)
     }
 
     /// Those of a database.

@@ -19,6 +19,9 @@ mod lines;
 mod text;
 mod title;
 
+use std::fmt;
+use std::sync::OnceLock;
+
 use kiku_core::Card;
 
 use self::faces::Faces;
@@ -41,9 +44,23 @@ pub(super) fn origin(card: &Card) -> String {
     format!("card {VERSION} {}", Fingerprint::of(&said))
 }
 
-/// Draws a card.
-pub(super) fn draw(card: &Card) -> Drawn {
-    design::draw(card, Faces::of_this_machine())
+/// Draws cards. Fonts are looked for when the first is drawn, and what was read of them goes with this.
+#[derive(Default)]
+pub(super) struct Pen {
+    faces: OnceLock<Faces>,
+}
+
+impl Pen {
+    /// Draws a card.
+    pub(super) fn draw(&self, card: &Card) -> Drawn {
+        design::draw(card, self.faces.get_or_init(Faces::of_this_machine))
+    }
+}
+
+impl fmt::Debug for Pen {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Pen").finish_non_exhaustive()
+    }
 }
 
 #[cfg(test)]
@@ -85,9 +102,10 @@ mod tests {
     #[test]
     fn a_card_is_a_picture_of_its_title_and_the_same_every_time() {
         for design in DESIGNS {
-            let [one, other] = ["Harbour lights", "Tea"].map(|title| draw(&card(title, design)));
+            let pen = Pen::default();
+            let [one, other] = ["Harbour lights", "Tea"].map(|title| pen.draw(&card(title, design)));
             pixels(&one.png);
-            assert!(one.png == draw(&card("Harbour lights", design)).png, "{design:?}");
+            assert!(one.png == Pen::default().draw(&card("Harbour lights", design)).png, "{design:?}");
             let has_fonts = one.is_titled;
             assert_eq!(one.png != other.png, has_fonts, "{design:?}");
         }
@@ -121,9 +139,10 @@ mod tests {
             "、。」）".repeat(50),
             "\u{1100}".repeat(200),
         ];
+        let pen = Pen::default();
         for design in DESIGNS {
             for title in &titles {
-                pixels(&draw(&card(title, design)).png);
+                pixels(&pen.draw(&card(title, design)).png);
             }
         }
     }
