@@ -57,7 +57,12 @@ fn export(quick: &[&str]) -> Result<()> {
     packages::install(Purpose::Validators)?;
     Step::cargo(["build", "--release", "--package", "kiku"]).run()?;
     let (kiku, tools) = (workspace::root().join("target/release/kiku"), workspace::root().join("target/bench/export"));
-    Step::new("python3").with(["tests/bench/export/main.py"]).with([kiku, tools]).with(quick).run()?;
+    Step::new("python3")
+        .with(["tests/bench/export/main.py"])
+        .with([kiku, tools])
+        .with(["--cards"])
+        .with(quick)
+        .run()?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 """How long a site takes, beside other programs: `cargo xtask bench --export`.
 
-    python3 tests/bench/export/main.py path/to/kiku tools [--quick] [--only NAME…] [--watch] [--articles N…]
+    python3 tests/bench/export/main.py path/to/kiku tools [--quick] [--only NAME…] [--watch] [--cards] [--articles N…]
 
 Every program gets the same articles in files of its own. They take turns, each round begins with another one, and each
 writes to a folder that does not exist. What is compared is the median of the rounds: the time, the processor time of all
@@ -8,6 +8,8 @@ cores, which a busy machine changes less, and the most memory that was held at o
 
 Then one program after the other watches 1,000 articles. A line is added to one; what counts is the time until the
 page has it. In the end Kiku's folder must hold exactly what a new export writes.
+
+Kiku is compared without social cards, since no other program draws any; with `--cards` it takes part a second time, with them.
 """
 
 import argparse
@@ -138,8 +140,8 @@ def watch_all(rivals: list[Rival], edits: int) -> None:
     print(f"{'':<10}{'p50':>9}{'p95':>9}")
     for rival in rivals:
         watch(rival, articles, edits)
-        if rival.name == "kiku":
-            clean = rival.out.with_name("kiku-clean")
+        if isinstance(rival, Kiku):
+            clean = rival.out.with_name(f"{rival.name}-clean")
             Run([*rival.command()[:-1], str(clean)], rival.folder)
             if found := differences(rival.out, clean):
                 sys.exit(f"a clean export differs in {len(found)} files: {found[:5]}")
