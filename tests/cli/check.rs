@@ -184,7 +184,7 @@ fn certain_repairs_are_made_and_told() {
     assert_eq!(folder.read("digest/tea/article.md"), format!("{start}{body}"), "a guess is left to a person");
     folder.kiku(&["check", "digest", "--fix"]).assert().stderr_eq("Nothing to repair.\n");
     let history = kiku_disk::History::start(&folder.at(STATE), |_, _| ()).unwrap();
-    let archive = history.of(&folder.at("digest").canonicalize().unwrap());
+    let archive = history.of(&dunce::canonicalize(folder.at("digest")).unwrap());
     assert_eq!(archive.kept("tea").unwrap().snapshots.len(), 2, "what it was, and what was repaired");
     assert!(archive.text("tea", 1).unwrap().contains("in the the hall"));
 }
@@ -213,7 +213,7 @@ fn a_publication_that_another_program_writes_is_not_repaired() {
     let folder = Folder::with(CLEAN);
     let text = format!("{CLEAN_ARTICLE}\n:::note\nopen\n");
     folder.write("digest/tea/article.md", &text);
-    let root = folder.at("digest").canonicalize().unwrap();
+    let root = dunce::canonicalize(folder.at("digest")).unwrap();
     let lock = kiku_disk::claim(&folder.at(STATE), &root, "Kiku").unwrap();
     let refused = folder.kiku(&["check", "digest", "--fix"]).assert().code(2);
     let told = String::from_utf8(refused.get_output().stderr.clone()).unwrap();

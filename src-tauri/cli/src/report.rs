@@ -127,7 +127,7 @@ impl Report<'_> {
 
 /// A file of the publication as the person at the terminal can open it.
 pub(crate) fn shown_path(loaded: &Loaded, file: &str) -> String {
-    let here = std::env::current_dir().and_then(|folder| folder.canonicalize()).unwrap_or_default();
+    let here = std::env::current_dir().and_then(dunce::canonicalize).unwrap_or_default();
     let path = loaded.file(file);
     path.strip_prefix(&here).unwrap_or(&path).display().to_string()
 }

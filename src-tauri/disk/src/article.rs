@@ -50,8 +50,8 @@ pub fn copy_article(root: &Path, from: &str, to: &str, text: &str) -> Result<(),
 pub fn move_article(root: &Path, from: &str, to: &str) -> Result<(), DiskError> {
     let (source, target) = (root.join(from), root.join(to));
     // Where the case of letters does not count, the folder itself stands under its new name already.
-    let is_itself =
-        source.canonicalize().is_ok_and(|source| target.canonicalize().is_ok_and(|target| target == source));
+    let is_itself = dunce::canonicalize(&source)
+        .is_ok_and(|source| dunce::canonicalize(&target).is_ok_and(|target| target == source));
     let moved = if is_itself { fs::rename(&source, &target) } else { move_to_free_name(&source, &target) };
     moved.map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists | io::ErrorKind::DirectoryNotEmpty => DiskError::Exists { path: target },

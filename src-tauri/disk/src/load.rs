@@ -68,7 +68,7 @@ fn scope_of(path: &Path) -> Result<(PathBuf, Scope), DiskError> {
     let names_article = names(ARTICLE_FILE);
     // The file itself may be a link to elsewhere; the folder it is named in is what counts.
     let folder = if names_article || names(PUBLICATION_FILE) { folder_of(path) } else { path };
-    let folder = folder.canonicalize().map_err(|error| DiskError::io(path, error))?;
+    let folder = dunce::canonicalize(folder).map_err(|error| DiskError::io(path, error))?;
     if folder.join(PUBLICATION_FILE).is_file() && !names_article {
         return Ok((folder, Scope::Publication));
     }

@@ -60,7 +60,7 @@ pub fn claim(state: &Path, root: &Path, program: &str) -> io::Result<Claim> {
         let mut options = File::options();
         let mut file = options.read(true).write(true).create(true).truncate(false).open(&path)?;
         match file.try_lock() {
-            Err(TryLockError::WouldBlock) => return Ok(Claim::Theirs(holder_in(&mut file))),
+            Err(TryLockError::WouldBlock) => return Ok(Claim::Theirs(holder_in(&mut file, &path))),
             Ok(()) | Err(TryLockError::Error(_)) => {}
         }
         let mut lock = Lock { path: path.clone(), file };
@@ -101,8 +101,12 @@ impl Lock {
             host: host(),
             since: u64::try_from(since).unwrap_or_default(),
         };
+        let text = serde_json::to_string(&holder)?;
+        if cfg!(windows) {
+            return fs::write(beside(&self.path), text);
+        }
         self.file.set_len(0)?;
-        self.file.write_all(serde_json::to_string(&holder)?.as_bytes())
+        self.file.write_all(text.as_bytes())
     }
 }
 
@@ -111,10 +115,19 @@ fn path_of(state: &Path, root: &Path) -> PathBuf {
     state.join(FOLDER).join(format!("{}.lock", &name[..32]))
 }
 
+/// Where who holds it is written on Windows, which lets nobody else read what is locked.
+fn beside(lock: &Path) -> PathBuf {
+    lock.with_extension("holder")
+}
+
 /// A holder that is just signing is one without a name.
-fn holder_in(file: &mut File) -> Holder {
+fn holder_in(file: &mut File, path: &Path) -> Holder {
     let mut text = String::new();
-    let read = file.read_to_string(&mut text);
+    let read = if cfg!(windows) {
+        File::open(beside(path)).and_then(|mut holder| holder.read_to_string(&mut text))
+    } else {
+        file.read_to_string(&mut text)
+    };
     read.ok().and_then(|_| serde_json::from_str(&text).ok()).unwrap_or_default()
 }
 
@@ -131,10 +144,11 @@ fn is_same(file: &File, path: &Path) -> bool {
     matches!((file.metadata(), fs::metadata(path)), (Ok(own), Ok(there)) if id(&own) == id(&there))
 }
 
-/// Where a file that is open cannot be removed, one that is there is the same.
 #[cfg(not(unix))]
-fn is_same(_: &File, path: &Path) -> bool {
-    path.exists()
+fn is_same(file: &File, path: &Path) -> bool {
+    use same_file::Handle;
+    let own = file.try_clone().and_then(Handle::from_file);
+    matches!((own, Handle::from_path(path)), (Ok(own), Ok(there)) if own == there)
 }
 
 #[cfg(test)]
@@ -173,7 +187,6 @@ mod tests {
         assert!(ours(state.path()).is_held());
     }
 
-    #[cfg(unix)]
     #[test]
     fn who_takes_over_has_it_and_the_other_can_tell() {
         let state = tempfile::tempdir().unwrap();

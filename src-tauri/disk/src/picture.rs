@@ -89,7 +89,7 @@ fn folder_for(root: &Path, images: &Path) -> Result<PathBuf, PictureError> {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(io(error)),
         _ => {}
     }
-    let (root, real) = (root.canonicalize().map_err(io)?, images.canonicalize().map_err(io)?);
+    let (root, real) = (dunce::canonicalize(root).map_err(io)?, dunce::canonicalize(images).map_err(io)?);
     if real.starts_with(root) && real.is_dir() {
         Ok(real)
     } else {

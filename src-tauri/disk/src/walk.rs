@@ -162,7 +162,7 @@ fn is_generated(folder: &Path) -> bool {
 
 /// A link whose end stands outside the publication is not followed: an article must not be able to show `/etc/passwd`.
 fn leads_out(root: &Path, link: &Path) -> bool {
-    link.canonicalize().is_ok_and(|target| !target.starts_with(root))
+    dunce::canonicalize(link).is_ok_and(|target| !target.starts_with(root))
 }
 
 fn role_of(path: &str) -> Option<Role> {

@@ -56,7 +56,7 @@ pub(super) fn asset_file(root: &Path, asset: &str) -> Result<PathBuf, WriteError
     let file = if is_safe(asset) && has_no_links(root, asset) {
         named.clone()
     } else {
-        named.canonicalize().map_err(|error| WriteError::io(&named, error))?
+        dunce::canonicalize(&named).map_err(|error| WriteError::io(&named, error))?
     };
     if !is_safe(asset) || !file.starts_with(root) {
         return Err(WriteError::OutsidePublication { path: named });
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn the_hash_of_a_text_is_that_of_all_that_stands_in_it() {
         let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
+        let root = dunce::canonicalize(folder.path()).unwrap();
         fs::write(root.join("x.woff2"), b"font").unwrap();
         let style = vec![Piece::Text("a".into()), Piece::DataAddress("x.woff2".into())];
         let pieces = [Piece::Text("sha256-".into()), Piece::Sha256(style)];

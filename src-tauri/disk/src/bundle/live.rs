@@ -47,7 +47,7 @@ impl LiveBundle {
     /// # Errors
     /// Where there is no bundle.
     pub fn new(root: &Path, folder: &Path) -> Result<Self, WriteError> {
-        let canonical = |path: &Path| path.canonicalize().map_err(|error| WriteError::io(path, error));
+        let canonical = |path: &Path| dunce::canonicalize(path).map_err(|error| WriteError::io(path, error));
         let (root, folder) = (canonical(root)?, canonical(folder)?);
         let file = folder.join(MANIFEST_FILE);
         let text = fs::read_to_string(&file).map_err(|error| WriteError::io(&file, error))?;

@@ -147,7 +147,7 @@ pub fn write_folder(
 type Put<'p> = dyn Fn(&str, &Content) -> ControlFlow<()> + Sync + 'p;
 
 fn fill_folder(root: &Path, out: &Path, fill: impl FnOnce(&Put<'_>) -> ControlFlow<()>) -> Result<Written, WriteError> {
-    let root = root.canonicalize().map_err(|error| WriteError::io(root, error))?;
+    let root = dunce::canonicalize(root).map_err(|error| WriteError::io(root, error))?;
     let target = Target::new(out)?.apart_from(&root)?.beside_foreign_files()?;
     let stage = Stage::beside(&target)?;
     let failure = Mutex::new(None);

@@ -25,7 +25,7 @@ const MEDIA_TYPE_FILE: &str = "mimetype";
 /// # Errors
 /// In every case `out` is as it was.
 pub fn write_file(bundle: &Bundle, root: &Path, out: &Path) -> Result<Written, WriteError> {
-    let root = root.canonicalize().map_err(|error| WriteError::io(root, error))?;
+    let root = dunce::canonicalize(root).map_err(|error| WriteError::io(root, error))?;
     let mut contents = bundle.files.values();
     let (Some(only), None) = (contents.next(), contents.next()) else { return Err(WriteError::NotOneFile) };
     let bytes = content::bytes(only, &root)?;
@@ -44,7 +44,7 @@ pub fn write_archive(
     out: &Path,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Written, WriteError> {
-    let root = root.canonicalize().map_err(|error| WriteError::io(root, error))?;
+    let root = dunce::canonicalize(root).map_err(|error| WriteError::io(root, error))?;
     if let Some(path) = bundle.files.keys().find(|path| !is_safe(path)) {
         return Err(WriteError::UnsafePath { path: path.clone() });
     }
@@ -116,7 +116,7 @@ fn replace(out: &Path, root: &Path, fill: impl FnOnce(&mut File) -> io::Result<(
     fs::create_dir_all(parent).map_err(fail)?;
     // The publication's own texts and images are no target, whatever their name.
     let is_own =
-        out.canonicalize().is_ok_and(|file| file.starts_with(root) && file.is_file() && !is_bundle_file(&file));
+        dunce::canonicalize(&out).is_ok_and(|file| file.starts_with(root) && file.is_file() && !is_bundle_file(&file));
     if out.is_dir() || is_own {
         return Err(WriteError::NotAFile { path: out });
     }
@@ -148,7 +148,7 @@ fn is_model(file: &Path) -> bool {
 }
 
 fn written(out: &Path, files: usize) -> Result<Written, WriteError> {
-    let path = out.canonicalize().map_err(|error| WriteError::io(out, error))?;
+    let path = dunce::canonicalize(out).map_err(|error| WriteError::io(out, error))?;
     let bytes = fs::metadata(&path).map_err(|error| WriteError::io(&path, error))?.len();
     Ok(Written { path, files, bytes, untitled_cards: 0 })
 }

@@ -37,7 +37,7 @@ impl Target {
             Err(error) if error.kind() == ErrorKind::NotFound && !out.is_symlink() => false,
             Err(error) => return Err(io(error)),
         };
-        let folder = if exists { out.canonicalize().map_err(io)? } else { new_folder(out)? };
+        let folder = if exists { dunce::canonicalize(out).map_err(io)? } else { new_folder(out)? };
         let Some(parent) = folder.parent().map(Path::to_owned) else { return Err(WriteError::UnsafeTarget { folder }) };
         let manifest = if exists { Manifest::of_folder(&folder) } else { None };
         Ok(Self { folder, parent, exists, manifest, foreign: Vec::new() })
@@ -105,6 +105,6 @@ fn new_folder(out: &Path) -> Result<PathBuf, WriteError> {
     let (Some(parent), Some(name)) = (out.parent(), out.file_name()) else {
         return Err(WriteError::UnsafeTarget { folder: out });
     };
-    let parent = fs::create_dir_all(parent).and_then(|()| parent.canonicalize());
+    let parent = fs::create_dir_all(parent).and_then(|()| dunce::canonicalize(parent));
     Ok(parent.map_err(|error| WriteError::io(&out, error))?.join(name))
 }

@@ -79,7 +79,7 @@ impl Watcher {
         method: Method,
         on_change: impl Fn(Vec<PathBuf>) + Send + 'static,
     ) -> Result<Self, DiskError> {
-        let root = root.canonicalize().map_err(|error| DiskError::io(root, error))?;
+        let root = dunce::canonicalize(root).map_err(|error| DiskError::io(root, error))?;
         let (signals, received) = channel();
         let source = match method {
             Method::Events => watch_by_system(&root, signals.clone())?,

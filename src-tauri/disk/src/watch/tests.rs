@@ -120,7 +120,7 @@ fn reading_is_not_a_change() {
     }
     fs::write(watched.at("end.json"), "").unwrap();
     let paths = watched.changes.recv_timeout(PATIENCE).unwrap();
-    let end = watched.folder.path().canonicalize().unwrap().join("end.json");
+    let end = dunce::canonicalize(watched.folder.path()).unwrap().join("end.json");
     assert_eq!(paths, [end], "the loads before it were not reported");
 }
 
@@ -162,7 +162,7 @@ fn a_system_out_of_watches_turns_to_polling() {
     let (signals, received) = channel();
     let (sender, changes) = channel();
     let polling = Arc::new(AtomicBool::new(false));
-    let root = folder.path().canonicalize().unwrap();
+    let root = dunce::canonicalize(folder.path()).unwrap();
     let system = watch_by_system(&root, signals.clone()).unwrap().unwrap();
     let listener = Listener { root: root.clone(), received, polling: Arc::clone(&polling) };
     let thread = thread::spawn(move || listener.run(Source::System(system), &|paths| sender.send(paths).unwrap()));

@@ -22,7 +22,7 @@ impl Folder {
 
     /// Canonical, because `/tmp` is a link on some systems.
     pub(crate) fn path(&self) -> PathBuf {
-        self.0.path().canonicalize().unwrap()
+        dunce::canonicalize(self.0.path()).unwrap()
     }
 
     pub(crate) fn at(&self, path: &str) -> PathBuf {
