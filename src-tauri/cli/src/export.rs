@@ -1,5 +1,6 @@
 //! `kiku export`: a publication as a folder that readers can open.
 
+use std::mem::ManuallyDrop;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -72,7 +73,8 @@ pub(crate) enum Kind {
 impl Export {
     pub(crate) fn run(&self, language: Language) -> anyhow::Result<Outcome> {
         let interrupt = Interrupt::listen(|| {})?;
-        let loaded = kiku_disk::load(&self.path)?;
+        // The program ends behind this: the system takes all memory at once, which giving it back piece by piece takes long.
+        let loaded = ManuallyDrop::new(kiku_disk::load(&self.path)?);
         loaded.complete()?;
         let selection = self.chosen.selection(&loaded);
         Chosen::check(&selection, &loaded)?;
@@ -132,7 +134,8 @@ impl Export {
         }
         Ok(if is_made_first {
             let judge = |made: &MadeSite| judge(&made.diagnostics);
-            write_site(&mut SiteMaker::default(), loaded, selection, &self.out, interrupt, judge)?
+            let mut maker = ManuallyDrop::new(SiteMaker::default());
+            write_site(&mut maker, loaded, selection, &self.out, interrupt, judge)?
         } else {
             write(loaded, selection, self.format, &self.out, interrupt)?
         })

@@ -1,11 +1,18 @@
 //! The same work for many things, on all cores, with the results in order.
 
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
+/// How many threads work at once. The system is asked one time: its answer takes ten calls where there are control groups.
+pub fn threads() -> usize {
+    static THREADS: OnceLock<usize> = OnceLock::new();
+    *THREADS.get_or_init(|| thread::available_parallelism().map_or(1, usize::from))
+}
+
 /// Does `work` for each of `items`. Who takes which is chance; the order of the results is that of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    map_on(thread::available_parallelism().map_or(1, usize::from), items, work)
+    map_on(threads(), items, work)
 }
 
 /// The same on at most `threads` threads.

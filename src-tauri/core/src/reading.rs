@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 
 use memchr::memmem;
 
@@ -135,7 +134,7 @@ impl Reader<'_> {
             starts.iter().copied().zip(ends).filter(|(start, _)| !known.contains_key(start)).collect();
         let bytes: usize = unknown.iter().map(|(start, end)| end - start).sum();
         let worth = (bytes / WORTH_A_THREAD).min(unknown.len());
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(worth);
+        let threads = parallel::threads().min(worth);
         if threads < 2 {
             return;
         }

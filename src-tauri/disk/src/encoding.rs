@@ -93,7 +93,7 @@ fn encoding_of(bytes: &[u8]) -> &'static Encoding {
 
 /// Where the first escape stands of a text in ISO-2022-JP, as old mail has it. Its bytes would pass for ASCII.
 pub(crate) fn start_of_iso_2022_jp(bytes: &[u8]) -> Option<usize> {
-    let escape = bytes.windows(2).position(|pair| pair == b"\x1B$")?;
+    let escape = memchr::memmem::find(bytes, b"\x1B$")?;
     (bytes.is_ascii() && ISO_2022_JP.decode_without_bom_handling_and_without_replacement(bytes).is_some())
         .then_some(escape)
 }

@@ -29,7 +29,10 @@ impl Fingerprint {
 impl fmt::Display for Fingerprint {
     /// Sixty-four lower-case hexadecimal digits, as `sha256sum` prints them.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+        let digits = self.0.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+        let mut text = String::with_capacity(2 * self.0.len());
+        text.extend(digits.filter_map(|digit| char::from_digit(digit.into(), 16)));
+        formatter.write_str(&text)
     }
 }
 

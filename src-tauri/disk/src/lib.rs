@@ -72,5 +72,5 @@ pub use picture::{MAX_IMAGE_BYTES, Picture, read_picture, save_picture, save_por
 pub use save::save_text;
 pub use state::state_folder;
 pub use text::{LineEnd, NotUtf8, TextFile, TextFormat, read_text};
-pub use verify::{Finding, Problem, Verified, verify};
+pub use verify::{Finding, Problem, Verified, verify, verify_while};
 pub use watch::{Method, Watcher};

@@ -14,7 +14,7 @@ use crate::fingerprint::Fingerprint;
 use crate::font;
 use crate::pixels;
 use crate::save::folder_of;
-use crate::text::{NotUtf8, TextFile, read_bounded};
+use crate::text::{NotUtf8, decode, read_bounded};
 use crate::walk::{self, Member, Role, Scope};
 
 /// What was opened, and what it holds.
@@ -257,7 +257,7 @@ fn read_text_of(file: &Path) -> Result<String, Unreadable> {
         DiskError::TooLarge { limit, .. } => Unreadable::TooLarge { limit },
         _ => Unreadable::Io,
     })?;
-    TextFile::decode(bytes).map(|file| file.text).map_err(|NotUtf8 { valid_up_to }| Unreadable::NotUtf8 { valid_up_to })
+    decode(bytes).map(|(text, _)| text).map_err(|NotUtf8 { valid_up_to }| Unreadable::NotUtf8 { valid_up_to })
 }
 
 /// `path` is `at` or stands below it; everything stands below `""`.

@@ -61,21 +61,28 @@ impl TextFile {
     /// With the place of the first byte that is not UTF-8.
     pub fn decode(bytes: Vec<u8>) -> Result<Self, NotUtf8> {
         let fingerprint = Fingerprint::of(&bytes);
-        if let Some(valid_up_to) = encoding::start_of_iso_2022_jp(&bytes) {
-            return Err(NotUtf8 { valid_up_to });
-        }
-        let mut text =
-            String::from_utf8(bytes).map_err(|error| NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() })?;
-        let bom = text.as_bytes().starts_with(BOM);
-        if bom {
-            text.drain(..BOM.len());
-        }
-        let line_end = line_end_of(&text);
-        if text.contains('\r') {
-            text = text.replace("\r\n", "\n");
-        }
-        Ok(Self { text, format: TextFormat { bom, line_end }, fingerprint })
+        let (text, format) = decode(bytes)?;
+        Ok(Self { text, format, fingerprint })
     }
+}
+
+/// The words of `bytes`, and how they stood there.
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<(String, TextFormat), NotUtf8> {
+    if let Some(valid_up_to) = encoding::start_of_iso_2022_jp(&bytes) {
+        return Err(NotUtf8 { valid_up_to });
+    }
+    let mut text =
+        String::from_utf8(bytes).map_err(|error| NotUtf8 { valid_up_to: error.utf8_error().valid_up_to() })?;
+    let bom = text.as_bytes().starts_with(BOM);
+    if bom {
+        text.drain(..BOM.len());
+    }
+    let mut line_end = LineEnd::default();
+    if text.contains('\r') {
+        line_end = line_end_of(&text);
+        text = text.replace("\r\n", "\n");
+    }
+    Ok((text, TextFormat { bom, line_end }))
 }
 
 /// Reads the text at `path`.

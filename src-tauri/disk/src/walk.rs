@@ -2,9 +2,11 @@
 
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
+use kiku_core::parallel;
 use kiku_core::source::{ARTICLE_FILE, PUBLICATION_FILE, PublicationPath, slug_of};
-use walkdir::{DirEntry, WalkDir};
+use walkdir::{DirEntry, FilterEntry, WalkDir};
 
 use crate::bundle::is_bundle;
 use crate::error::DiskError;
@@ -86,30 +88,100 @@ pub(crate) fn members(root: &Path, at: &str, scope: &Scope) -> Result<Members, D
 }
 
 fn members_among(limit: usize, root: &Path, at: &str, scope: &Scope) -> Result<Members, DiskError> {
-    let mut members = Members::default();
     if !reachable(root, at) {
-        return Ok(members);
+        return Ok(Members::default());
     }
-    for (count, entry) in entries(root, &root.join(at)).enumerate() {
-        if count == limit {
-            return Err(DiskError::TooManyFiles { path: root.to_owned(), limit });
-        }
-        match entry {
-            Ok(entry) => members.visit(root, scope, &entry),
-            Err(error) if error.path() == Some(root) => return Err(DiskError::io(root, error.into())),
-            Err(error) => members.visit_unreachable(root, scope, &error),
-        }
+    let walk = Walk { root, start: root.join(at), scope, limit, count: AtomicUsize::new(0) };
+    let is_entered = |entry: &DirEntry| entry.depth() > 0 || entry.path() == root || enters(root, entry);
+    let top = WalkDir::new(&walk.start).follow_links(true).sort_by_file_name().max_depth(1);
+    let top: Vec<_> = top.into_iter().filter_entry(is_entered).collect();
+    let mut members = Members::default();
+    for found in parallel::map(&top, |entry| walk.visit(entry)) {
+        members.extend(found?);
     }
     Ok(members)
 }
 
 /// Everything at or below `start` that may belong to the publication at `root`, in name order.
-pub(crate) fn entries(root: &Path, start: &Path) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+pub(crate) fn entries<'r>(
+    root: &'r Path,
+    start: &Path,
+) -> FilterEntry<walkdir::IntoIter, impl FnMut(&DirEntry) -> bool + use<'r>> {
     let walk = WalkDir::new(start).follow_links(true).sort_by_file_name().into_iter();
     walk.filter_entry(move |entry| entry.path() == root || enters(root, entry))
 }
 
+/// A walk on all cores: the folders of one folder are walked beside each other.
+struct Walk<'w> {
+    root: &'w Path,
+    start: PathBuf,
+    scope: &'w Scope,
+    limit: usize,
+    count: AtomicUsize,
+}
+
+impl Walk<'_> {
+    /// What stands at or below an entry of the first folder.
+    fn visit(&self, entry: &walkdir::Result<DirEntry>) -> Result<Members, DiskError> {
+        let mut members = Members::default();
+        match entry {
+            Ok(entry) if entry.depth() > 0 && entry.file_type().is_dir() => self.below(entry, &mut members)?,
+            Ok(entry) if entry.depth() > 0 && !enters(self.root, entry) => {}
+            Ok(entry) => self.take(&mut members, Ok(entry))?,
+            Err(error) => self.take(&mut members, Err(error))?,
+        }
+        Ok(members)
+    }
+
+    fn below(&self, folder: &DirEntry, members: &mut Members) -> Result<(), DiskError> {
+        let mut walk = entries(self.root, folder.path());
+        while let Some(entry) = walk.next() {
+            match &entry {
+                Ok(entry) if self.leads_back(entry) => {
+                    walk.skip_current_dir();
+                    self.count()?;
+                    members.visit_link(self.root, self.scope, entry.path());
+                }
+                entry => self.take(members, entry.as_ref())?,
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&self, members: &mut Members, entry: Result<&DirEntry, &walkdir::Error>) -> Result<(), DiskError> {
+        self.count()?;
+        match entry {
+            Ok(entry) => members.visit(self.root, self.scope, entry),
+            Err(error) if error.path() == Some(self.root) => {
+                let kind = error.io_error().map_or(ErrorKind::Other, std::io::Error::kind);
+                return Err(DiskError::io(self.root, kind.into()));
+            }
+            Err(error) => members.visit_unreachable(self.root, self.scope, error),
+        }
+        Ok(())
+    }
+
+    fn count(&self) -> Result<(), DiskError> {
+        if self.count.fetch_add(1, Ordering::Relaxed) < self.limit {
+            return Ok(());
+        }
+        Err(DiskError::TooManyFiles { path: self.root.to_owned(), limit: self.limit })
+    }
+
+    /// A link to the folder in which the walk began. Of other circles the walk of a folder knows by itself.
+    fn leads_back(&self, entry: &DirEntry) -> bool {
+        let is_link = entry.path_is_symlink() && entry.file_type().is_dir();
+        is_link
+            && entry.path().canonicalize().is_ok_and(|end| self.start.canonicalize().is_ok_and(|start| start == end))
+    }
+}
+
 impl Members {
+    fn extend(&mut self, other: Self) {
+        self.files.extend(other.files);
+        self.links.extend(other.links);
+    }
+
     fn visit(&mut self, root: &Path, scope: &Scope, entry: &DirEntry) {
         let Some(path) = publication_path(root, entry.path()) else { return };
         let outside = entry.path_is_symlink() && leads_out(root, entry.path());
@@ -123,13 +195,25 @@ impl Members {
     }
 
     fn visit_unreachable(&mut self, root: &Path, scope: &Scope, error: &walkdir::Error) {
-        let Some(path) = error.path().and_then(|path| publication_path(root, path)) else { return };
-        let is_link = error.path().is_some_and(Path::is_symlink);
-        let removed = !is_link && error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound);
-        if is_link {
-            self.links.push(path.clone());
+        let Some(place) = error.path() else { return };
+        let removed = error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound);
+        if place.is_symlink() {
+            self.visit_link(root, scope, place);
+        } else if !removed {
+            self.note_unreachable(publication_path(root, place), scope);
         }
-        if let Some(role) = role_of(&path).filter(|_| scope.holds(&path) && !removed) {
+    }
+
+    /// A link that cannot be followed.
+    fn visit_link(&mut self, root: &Path, scope: &Scope, link: &Path) {
+        let path = publication_path(root, link);
+        self.links.extend(path.clone());
+        self.note_unreachable(path, scope);
+    }
+
+    fn note_unreachable(&mut self, path: Option<PublicationPath>, scope: &Scope) {
+        let Some(path) = path.filter(|path| scope.holds(path)) else { return };
+        if let Some(role) = role_of(&path) {
             self.files.push(Member { path, role, file: None });
         }
     }

@@ -1,5 +1,6 @@
 //! The files of the publication that a bundle takes along: what its pages show or link to, and nothing else.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -17,7 +18,9 @@ pub(super) fn named_in(html: &str, folder: &str, snapshot: &Snapshot) -> Vec<Pub
     let mut paths = Vec::new();
     for (element, attribute) in NAMED_BY {
         for tag in memmem::find_iter(html.as_bytes(), element.as_bytes()).filter_map(|start| html.get(start..)) {
-            paths.extend(value_of(tag, attribute).and_then(|(_, value)| inside(folder, &value, snapshot)));
+            let value = value_of(tag, attribute).map(|(_, value)| value);
+            let value = value.filter(|value| !value.starts_with('#') && !value.starts_with("https://"));
+            paths.extend(value.and_then(|value| inside(folder, &value, snapshot)));
         }
     }
     paths
@@ -42,20 +45,21 @@ pub(super) fn images_of(html: &str) -> impl Iterator<Item = (Range<usize>, Strin
     memmem::find_iter(html.as_bytes(), b"<img ").filter_map(|start| {
         let tag = html.get(start..)?;
         let (range, value) = value_of(tag, " src=")?;
-        Some((start + range.start..start + range.end, value))
+        Some((start + range.start..start + range.end, value.into_owned()))
     })
 }
 
 /// Where the value stands, and what it is, of an attribute of the tag that `html` starts with. Both writers of HTML here quote with `"` and escape it in
 /// values.
-fn value_of(html: &str, attribute: &str) -> Option<(Range<usize>, String)> {
+fn value_of<'h>(html: &'h str, attribute: &str) -> Option<(Range<usize>, Cow<'h, str>)> {
     let (mut quoted, mut at) = (html.split('"'), 0);
     loop {
         let name = quoted.next()?;
         let value = quoted.next().filter(|_| !name.contains('>'))?;
         let start = at + name.len() + 1;
         if name.ends_with(attribute) {
-            return Some((start..start + value.len(), value.replace("&amp;", "&")));
+            let plain = if value.contains('&') { value.replace("&amp;", "&").into() } else { value.into() };
+            return Some((start..start + value.len(), plain));
         }
         at = start + value.len() + 1;
     }
@@ -68,7 +72,7 @@ mod tests {
 
     #[test]
     fn attributes_are_found_in_any_order() {
-        assert_eq!(value_of(r#"<img alt="a > b" src="x&amp;y.png">"#, " src="), Some((22..33, "x&y.png".to_owned())));
+        assert_eq!(value_of(r#"<img alt="a > b" src="x&amp;y.png">"#, " src="), Some((22..33, "x&y.png".into())));
         assert_eq!(value_of(r#"<img alt=""><a src="y">"#, " src="), None);
     }
 

@@ -26,6 +26,10 @@ pub(crate) fn resolve(folder: &str, address: &str) -> Target {
     if is_plainly_web(address) {
         return Target::Web(address.to_owned());
     }
+    // Without a colon there is no scheme, and most addresses on pages have none.
+    if !address.contains(':') {
+        return resolve_relative(folder, address.trim());
+    }
     match Url::parse(address) {
         Ok(url) if matches!(url.scheme(), "http" | "https" | "mailto") => Target::Web(address.trim().to_owned()),
         Err(url::ParseError::RelativeUrlWithoutBase) => resolve_relative(folder, address.trim()),

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::date::Date;
 use super::meta::Meta;
@@ -17,7 +18,7 @@ const KIN: usize = 200;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Site {
     /// The newest first; those without a date last.
-    pub(crate) entries: Vec<Entry>,
+    pub(crate) entries: Vec<Arc<Entry>>,
     /// By name.
     pub(crate) tags: Vec<List>,
     /// The newest first; those without a date last.
@@ -72,7 +73,7 @@ impl Default for Folders {
 
 impl Site {
     /// Puts articles in order and on their lists.
-    pub(crate) fn new(mut entries: Vec<Entry>, snapshot: &Snapshot) -> Self {
+    pub(crate) fn new(mut entries: Vec<Arc<Entry>>, snapshot: &Snapshot) -> Self {
         entries.sort_by(|a, b| (Reverse(a.meta.date), &a.slug).cmp(&(Reverse(b.meta.date), &b.slug)));
         let free = |name: &str| {
             let mut name = name.to_owned();
@@ -94,17 +95,26 @@ impl Site {
     }
 
     /// The articles that share most tags with the one in folder `slug`; of those that share as many, the newest.
-    pub(crate) fn related(&self, slug: &str) -> Vec<&Entry> {
+    pub(crate) fn related(&self, slug: &str) -> Vec<&Arc<Entry>> {
         let Some(&own) = self.places.get(slug) else { return Vec::new() };
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for tag in self.entries[own].meta.tags.iter().filter_map(|tag| self.tag(tag)) {
-            for &entry in tag.entries.iter().filter(|&&entry| entry != own).take(KIN) {
-                *shared.entry(entry).or_default() += 1;
+        let lists = self.entries[own].meta.tags.iter().filter_map(|tag| self.tag(tag));
+        let mut shared: Vec<usize> = Vec::new();
+        for list in lists {
+            shared.extend(list.entries.iter().filter(|&&entry| entry != own).take(KIN));
+        }
+        // A few ascending runs, which this merges.
+        shared.sort();
+        let mut kin: Vec<(Reverse<usize>, usize)> = Vec::with_capacity(RELATED + 1);
+        for same in shared.chunk_by(|one, other| one == other) {
+            let Some(&entry) = same.first() else { continue };
+            let candidate = (Reverse(same.len()), entry);
+            let at = kin.partition_point(|closer| *closer < candidate);
+            if at < RELATED {
+                kin.insert(at, candidate);
+                kin.truncate(RELATED);
             }
         }
-        let mut kin: Vec<_> = shared.into_iter().map(|(entry, tags)| (Reverse(tags), entry)).collect();
-        kin.sort_unstable();
-        kin.into_iter().take(RELATED).filter_map(|(_, entry)| self.entries.get(entry)).collect()
+        kin.into_iter().filter_map(|(_, entry)| self.entries.get(entry)).collect()
     }
 }
 
@@ -113,7 +123,7 @@ impl Site {
 pub(crate) struct Surroundings {
     folders: Folders,
     has_tags: bool,
-    related: Vec<Entry>,
+    related: Vec<Arc<Entry>>,
     /// The lists that the article and those related to it lead to.
     tags: Vec<(String, String)>,
 }
@@ -121,7 +131,7 @@ pub(crate) struct Surroundings {
 impl Site {
     /// What the pages of the article in folder `slug` show of the others.
     pub(crate) fn around(&self, slug: &str) -> Surroundings {
-        let related: Vec<Entry> = self.related(slug).into_iter().cloned().collect();
+        let related: Vec<Arc<Entry>> = self.related(slug).into_iter().cloned().collect();
         let own = self.places.get(slug).and_then(|&at| self.entries.get(at));
         let named = own.into_iter().chain(&related).flat_map(|entry| &entry.meta.tags);
         let tags = named.filter_map(|tag| self.tag(tag)).map(|list| (list.name.clone(), list.folder.clone()));
@@ -129,7 +139,7 @@ impl Site {
     }
 }
 
-fn tags(entries: &[Entry], folder: &str) -> Vec<List> {
+fn tags(entries: &[Arc<Entry>], folder: &str) -> Vec<List> {
     let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, entry) in entries.iter().enumerate() {
         for tag in entry.meta.tags.iter().filter(|tag| !tag.is_empty()) {
@@ -149,7 +159,7 @@ fn tags(entries: &[Entry], folder: &str) -> Vec<List> {
     lists.collect()
 }
 
-fn years(entries: &[Entry], folder: &str) -> Vec<Year> {
+fn years(entries: &[Arc<Entry>], folder: &str) -> Vec<Year> {
     let mut years: Vec<Year> = Vec::new();
     for (at, entry) in entries.iter().enumerate() {
         let year = entry.meta.date.map(Date::year);
@@ -168,10 +178,10 @@ fn years(entries: &[Entry], folder: &str) -> Vec<Year> {
 mod tests {
     use super::*;
 
-    fn entry(slug: &str, date: &str, tags: &[&str]) -> Entry {
+    fn entry(slug: &str, date: &str, tags: &[&str]) -> Arc<Entry> {
         let tags = tags.iter().map(|&tag| tag.to_owned()).collect();
         let meta = Meta { date: Date::parse(date), tags, ..Meta::default() };
-        Entry { slug: slug.to_owned(), title: slug.to_owned(), meta }
+        Arc::new(Entry { slug: slug.to_owned(), title: slug.to_owned(), meta })
     }
 
     fn site() -> Site {

@@ -47,7 +47,9 @@ impl<'l> Lists<'l> {
     /// The pages of the index.
     pub(crate) fn index(&self) -> Vec<PageFile> {
         let title = self.site_title();
-        self.cards("", title, &self.site.entries.iter().collect::<Vec<_>>())
+        let entries: Vec<&Entry> = self.site.entries.iter().map(AsRef::as_ref).collect();
+        let numbers: Vec<usize> = (0..pages_of(&entries)).collect();
+        parallel::map(&numbers, |&number| self.cards("", title, &entries, number))
     }
 
     /// The page of all tags, and the pages of each; nothing where no article has any.
@@ -73,18 +75,19 @@ impl<'l> Lists<'l> {
 
     fn tag(&self, tag: &'l List) -> Vec<PageFile> {
         let title = self.labels.tagged.replace("{tag}", &tag.name);
-        self.cards(&tag.folder, &title, &self.entries(&tag.entries))
+        let entries = self.entries(&tag.entries);
+        (0..pages_of(&entries)).map(|number| self.cards(&tag.folder, &title, &entries, number)).collect()
     }
 
     /// The page of all years, and the page of each.
     pub(crate) fn archive(&self) -> Vec<PageFile> {
-        let about = self.description(&self.labels.archive, titles(self.site.entries.iter()));
+        let about = self.description(&self.labels.archive, titles(self.site.entries.iter().map(AsRef::as_ref)));
         let own = self.page(Place::only(&self.site.folders.archive), &self.labels.archive, &about, |out, frame| {
             for year in &self.site.years {
                 self.newest_of(out, frame, year);
             }
         });
-        std::iter::once(own).chain(self.site.years.iter().map(|year| self.year(year))).collect()
+        std::iter::once(own).chain(parallel::map(&self.site.years, |year| self.year(year))).collect()
     }
 
     fn newest_of(&self, out: &mut String, frame: &Frame<'_>, year: &Year) {
@@ -120,19 +123,16 @@ impl<'l> Lists<'l> {
         })
     }
 
-    /// The pages of a list of cards.
-    fn cards(&self, folder: &'l str, title: &str, entries: &[&Entry]) -> Vec<PageFile> {
-        let pages = entries.len().div_ceil(CARDS).max(1);
-        let page = |number: usize| {
-            let shown = entries.iter().skip(number * CARDS).take(CARDS).copied();
-            let own = self.publication.description.clone().filter(|_| folder.is_empty() && number == 0);
-            let about = own.unwrap_or_else(|| self.description(title, titles(shown.clone())));
-            self.page(Place { folder, number, pages }, title, &about, |out, frame| {
-                card::cards(out, frame, shown);
-                self.page_links(out, number, pages);
-            })
-        };
-        (0..pages).map(page).collect()
+    /// One page of a list of cards.
+    fn cards(&self, folder: &'l str, title: &str, entries: &[&Entry], number: usize) -> PageFile {
+        let pages = pages_of(entries);
+        let shown = entries.iter().skip(number * CARDS).take(CARDS).copied();
+        let own = self.publication.description.clone().filter(|_| folder.is_empty() && number == 0);
+        let about = own.unwrap_or_else(|| self.description(title, titles(shown.clone())));
+        self.page(Place { folder, number, pages }, title, &about, |out, frame| {
+            card::cards(out, frame, shown);
+            self.page_links(out, number, pages);
+        })
     }
 
     fn page_links(&self, out: &mut String, current: usize, pages: usize) {
@@ -213,7 +213,7 @@ impl<'l> Lists<'l> {
     }
 
     fn entries(&self, numbers: &[usize]) -> Vec<&'l Entry> {
-        numbers.iter().filter_map(|&number| self.site.entries.get(number)).collect()
+        numbers.iter().filter_map(|&number| self.site.entries.get(number)).map(AsRef::as_ref).collect()
     }
 
     fn count(&self, number: usize) -> String {
@@ -248,6 +248,11 @@ impl<'l> Lists<'l> {
             _ => self.labels.month.replace("{month}", &month.to_string()),
         }
     }
+}
+
+/// How many pages a list of cards has; one where it has no card, too.
+fn pages_of(entries: &[&Entry]) -> usize {
+    entries.len().div_ceil(CARDS).max(1)
 }
 
 fn titles<'e>(entries: impl Iterator<Item = &'e Entry>) -> impl Iterator<Item = &'e str> {

@@ -14,6 +14,6 @@ pub(super) fn write(out: &mut String, frame: &Frame<'_>, slug: &str) {
     out.push_str("<section class=\"related\" aria-labelledby=\"related\"><h2 id=\"related\">");
     text(out, &frame.labels.related);
     out.push_str("</h2>\n");
-    card::cards(out, frame, related.into_iter());
+    card::cards(out, frame, related.into_iter().map(AsRef::as_ref));
     out.push_str("</section>\n");
 }

@@ -27,8 +27,8 @@ pub(crate) struct Stage {
     bytes: AtomicU64,
     pen: Pen,
     untitled_cards: AtomicUsize,
-    /// Folders in it that are there.
-    folders: Mutex<BTreeSet<PathBuf>>,
+    /// Folders in it that are there, as paths of the bundle.
+    folders: Mutex<BTreeSet<String>>,
     /// The folder whose place this one will take, and what Kiku wrote there.
     previous: Option<(PathBuf, Manifest)>,
 }
@@ -204,11 +204,12 @@ impl Stage {
             return Err(WriteError::UnsafePath { path: path.to_owned() });
         }
         let file = self.folder.path().join(path);
-        let folder = file.parent().unwrap_or(self.folder.path());
-        let is_there = |folders: &BTreeSet<PathBuf>| folders.contains(folder);
-        if !is_there(&self.folders.lock().unwrap_or_else(PoisonError::into_inner)) {
-            fs::create_dir_all(folder).map_err(|error| WriteError::io(folder, error))?;
-            self.folders.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+        let Some((folder, _)) = path.rsplit_once('/') else { return Ok(file) };
+        let folders = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if !folders().contains(folder) {
+            let place = self.folder.path().join(folder);
+            fs::create_dir_all(&place).map_err(|error| WriteError::io(&place, error))?;
+            folders().insert(folder.to_owned());
         }
         Ok(file)
     }

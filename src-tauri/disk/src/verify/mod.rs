@@ -19,11 +19,13 @@ mod page;
 mod style;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use kiku_core::parallel;
 
-use crate::bundle::MANIFEST_FILE;
+use crate::bundle::{MANIFEST_FILE, Progress};
 use crate::error::DiskError;
 use crate::fingerprint::Fingerprint;
 
@@ -52,9 +54,31 @@ pub struct Verified {
 /// # Errors
 /// Where there is nothing that could be a bundle, or it cannot be read.
 pub fn verify(path: &Path) -> Result<Verified, DiskError> {
+    let verified = verify_while(path, &|_| ControlFlow::Continue(()))?;
+    Ok(verified.continue_value().unwrap_or_default())
+}
+
+/// The same, with `progress` asked before every file, from whichever thread looks at it; a break ends it.
+///
+/// # Errors
+/// The same.
+pub fn verify_while(
+    path: &Path,
+    progress: &(dyn Fn(Progress) -> ControlFlow<()> + Sync),
+) -> Result<ControlFlow<(), Verified>, DiskError> {
     let files = Files::open(path)?;
     let paths: Vec<&str> = files.paths().collect();
-    let looked = parallel::map(&paths, |file| look(&files, file));
+    let begun = AtomicUsize::new(0);
+    let looked = parallel::map(&paths, |file| {
+        progress(Progress { written: begun.fetch_add(1, Ordering::Relaxed), total: paths.len() })?;
+        ControlFlow::Continue(look(&files, file))
+    });
+    let looked = looked.into_iter().map(ControlFlow::continue_value).collect::<Option<Vec<_>>>();
+    Ok(looked.map_or(ControlFlow::Break(()), |looked| ControlFlow::Continue(judge(&files, &paths, looked))))
+}
+
+/// What follows from what was found in each of the files.
+fn judge(files: &Files, paths: &[&str], looked: Vec<Looked>) -> Verified {
     let mut verified = Verified { files: paths.len(), ..Verified::default() };
     let mut pages = BTreeMap::new();
     for (path, looked) in paths.iter().zip(looked) {
@@ -64,11 +88,11 @@ pub fn verify(path: &Path) -> Result<Verified, DiskError> {
     }
     verified.pages = pages.len();
     for (path, page) in &pages {
-        names(&files, &pages, path, page, &mut verified.findings);
+        names(files, &pages, path, page, &mut verified.findings);
     }
     verified.findings.sort();
     verified.findings.dedup();
-    Ok(verified)
+    verified
 }
 
 /// What one file is found to be.

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::outlet::Outlet;
 use super::search::{ArticleWords, Index, Touched};
@@ -49,7 +50,7 @@ struct Known {
     style: RootStyle,
     diagnostics: Vec<Diagnostic>,
     /// All articles, also those that stay behind, by slug.
-    entries: BTreeMap<String, Entry>,
+    entries: BTreeMap<String, Arc<Entry>>,
     found: BTreeMap<String, Vec<Diagnostic>>,
     withheld: BTreeSet<String>,
     site: Site,
@@ -160,8 +161,8 @@ impl Known {
         let read = parallel::map(&slugs, |slug| entry(slug, &self.publication, snapshot));
         let mut same = !is_first;
         for entry in read.into_iter().flatten() {
-            same &= self.entries.get(&entry.slug) == Some(&entry);
-            self.entries.insert(entry.slug.clone(), entry);
+            same &= self.entries.get(&entry.slug).is_some_and(|before| **before == entry);
+            self.entries.insert(entry.slug.clone(), Arc::new(entry));
         }
         (same, changed)
     }
@@ -199,7 +200,7 @@ impl Known {
             task.outlet.assets(&self.list_assets, task.snapshot);
         }
         let articles: Vec<_> =
-            self.site.entries.iter().filter_map(|entry| Some((entry, &self.articles.get(&entry.slug)?.0))).collect();
+            self.site.entries.iter().filter_map(|entry| Some((&**entry, &self.articles.get(&entry.slug)?.0))).collect();
         map::add(task.outlet, &lists, articles.iter().map(|(entry, written)| (*entry, &*written.pages)));
         let words: Vec<&ArticleWords> = articles.iter().map(|(_, written)| &written.words).collect();
         let index = Index::new(&self.site, &words);
@@ -210,12 +211,12 @@ impl Known {
 
     /// Makes the articles of the site whose pages may differ; tells what of the search follows from that.
     fn make_articles(&mut self, task: &Task<'_>) -> Touched {
-        let is_outdated = |entry: &&Entry| {
+        let is_outdated = |entry: &&Arc<Entry>| {
             let known = self.articles.get(&entry.slug);
             let is_known = known.is_some_and(|(_, around)| task.same_site || *around == self.site.around(&entry.slug));
             task.changed.contains(&*entry.slug) || !is_known
         };
-        let outdated: Vec<&Entry> = self.site.entries.iter().filter(is_outdated).collect();
+        let outdated: Vec<&Arc<Entry>> = self.site.entries.iter().filter(is_outdated).collect();
         let written = parallel::map(&outdated, |entry| {
             if task.outlet.is_stopped() {
                 return None;

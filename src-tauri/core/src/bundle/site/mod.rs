@@ -26,6 +26,7 @@ use crate::article::{Article, Head};
 use crate::diagnostic::Diagnostic;
 use crate::model::publication::Publication;
 use crate::model::site::{Entry, Site};
+use crate::parallel;
 use crate::render::listing::Lists;
 use crate::render::not_found::NOT_FOUND_PATH;
 use crate::render::page::FEED_PATH;
@@ -90,15 +91,14 @@ fn write_article(
 
 /// Writes the pages of the site that are not an article's; tells where they stand, and which images they show.
 fn add_lists(outlet: &Outlet<'_>, lists: &Lists<'_>, style: &RootStyle) -> (Vec<String>, Vec<PublicationPath>) {
-    let (mut paths, mut assets) = (Vec::new(), Vec::new());
-    let pages = [lists.index(), lists.tags(), lists.archive(), vec![lists.search()]];
-    for (path, html) in pages.into_iter().flatten() {
+    let pages = [lists.index(), lists.tags(), lists.archive(), vec![lists.search()]].concat();
+    let assets = parallel::map(&pages, |(path, html)| {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        assets.extend(assets::named_in(&html, folder, lists.snapshot));
-        let html = variants::named(html, folder, lists.snapshot);
-        outlet.text(&path, html);
-        paths.push(path);
-    }
+        outlet.text(path, variants::named(html.clone(), folder, lists.snapshot));
+        assets::named_in(html, folder, lists.snapshot)
+    });
+    let assets: Vec<PublicationPath> = assets.into_iter().flatten().collect();
+    let mut paths: Vec<String> = pages.into_iter().map(|(path, _)| path).collect();
     outlet.assets(&assets, lists.snapshot);
     paths.extend(outlet.card(social_card::of_site(lists.publication, lists.snapshot, style)));
     let css = stylesheet(lists.publication, None);

@@ -40,6 +40,9 @@ struct Part<'w> {
     words: Vec<PlacedWord<'w>>,
 }
 
+/// Articles that stand behind one another, and the number of their first chapter.
+type Run<'r> = (u32, &'r [&'r ArticleWords]);
+
 /// Makes the shards of all articles, in their order, and shows each with its number to `write`: all of them, or only some.
 pub(super) fn write(
     articles: &[&ArticleWords],
@@ -47,26 +50,47 @@ pub(super) fn write(
     only: Option<&BTreeSet<usize>>,
     write: impl Fn(usize, &Shard) + Sync,
 ) {
-    let mut parts: Vec<Part<'_>> = (0..count).map(|_| Part::default()).collect();
-    let is_asked_for = |number: usize| only.is_none_or(|only| only.contains(&number));
+    let asked_for = |number: &usize| only.is_none_or(|only| only.contains(number));
+    let numbers: Vec<usize> = (0..count).filter(asked_for).collect();
+    let parted = parallel::map(&runs(articles), |run| part(run, count, &asked_for));
+    parallel::map(&numbers, |&number| {
+        let parts = parted.iter().filter_map(|parts| parts.get(number));
+        write(number, &shard(parts));
+    });
+}
+
+/// As many runs as there are threads.
+fn runs<'r>(articles: &'r [&'r ArticleWords]) -> Vec<Run<'r>> {
     let mut first = 0;
+    let length = articles.len().div_ceil(parallel::threads()).max(1);
+    let runs = articles.chunks(length).map(|articles| {
+        let start = first;
+        let chapters: usize = articles.iter().map(|article| article.chapters.len()).sum();
+        first += u32::try_from(chapters).unwrap_or(u32::MAX);
+        (start, articles)
+    });
+    runs.collect()
+}
+
+/// The terms of a run by their shards; of those that nobody asked for, none.
+fn part<'r>(&(mut first, articles): &Run<'r>, count: usize, asked_for: &impl Fn(&usize) -> bool) -> Vec<Part<'r>> {
+    let mut parts: Vec<Part<'_>> = (0..count).map(|_| Part::default()).collect();
     for article in articles {
         for placed in &article.pairs {
             let number = of_pair(placed.pair(), count);
-            if let Some(part) = parts.get_mut(number).filter(|_| is_asked_for(number)) {
+            if let Some(part) = parts.get_mut(number).filter(|_| asked_for(&number)) {
                 part.pairs.push(PlacedPair::new(placed.pair(), first + placed.chapter()));
             }
         }
         for placed in article.words.iter() {
             let number = of_word(placed.word, count);
-            if let Some(part) = parts.get_mut(number).filter(|_| is_asked_for(number)) {
+            if let Some(part) = parts.get_mut(number).filter(|_| asked_for(&number)) {
                 part.words.push(PlacedWord::new(placed.word, first + placed.chapter));
             }
         }
         first += u32::try_from(article.chapters.len()).unwrap_or(u32::MAX);
     }
-    let asked_for: Vec<_> = parts.into_iter().enumerate().filter(|(number, _)| is_asked_for(*number)).collect();
-    parallel::map(&asked_for, |(number, part)| write(*number, &shard(part)));
+    parts
 }
 
 /// The shards in which one of two readings of an article has a term that the other does not have.
@@ -114,8 +138,12 @@ fn number((first, second): (char, char), shards: usize) -> usize {
     (first as usize * 31 + second as usize) % shards
 }
 
-fn shard(part: &Part<'_>) -> Shard {
-    let (mut pairs, mut words) = (part.pairs.clone(), part.words.clone());
+fn shard<'p>(parts: impl Iterator<Item = &'p Part<'p>>) -> Shard {
+    let (mut pairs, mut words) = (Vec::new(), Vec::new());
+    for part in parts {
+        pairs.extend_from_slice(&part.pairs);
+        words.extend_from_slice(&part.words);
+    }
     pairs.sort_unstable();
     words.sort_unstable();
     let pairs = pairs.chunk_by(|one, other| one.pair() == other.pair()).filter_map(|same| {
@@ -123,7 +151,7 @@ fn shard(part: &Part<'_>) -> Shard {
         same.first()?.pair().write(&mut term);
         Some((term, chapters(same.iter().map(|placed| placed.chapter()))))
     });
-    let words = words.chunk_by(|one, other| one.word == other.word).filter_map(|same| {
+    let words = words.chunk_by(|one, other| one.cmp_word(other).is_eq()).filter_map(|same| {
         let term = same.first()?.word.to_owned();
         Some((term, chapters(same.iter().map(|placed| placed.chapter))))
     });

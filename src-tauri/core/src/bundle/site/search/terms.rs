@@ -63,16 +63,18 @@ impl Terms {
                 before = NOTHING;
                 continue;
             }
-            for letter in letter.to_lowercase().map(hiragana) {
-                if is_wide(letter) {
-                    self.end_word(&mut length);
-                    self.wide(before, letter);
-                    before = letter;
-                } else {
-                    self.narrow(letter, letter.is_alphanumeric(), &mut length);
-                    before = NOTHING;
-                }
+            // Wide letters have no case.
+            let wide = hiragana(letter);
+            if is_wide(wide) {
+                self.end_word(&mut length);
+                self.wide(before, wide);
+                before = wide;
+                continue;
             }
+            for letter in letter.to_lowercase() {
+                self.narrow(letter, letter.is_alphanumeric(), &mut length);
+            }
+            before = NOTHING;
         }
         self.end_word(&mut length);
     }

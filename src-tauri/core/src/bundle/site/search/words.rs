@@ -56,28 +56,45 @@ pub(super) struct WordList {
     places: Vec<(usize, usize, u32)>,
 }
 
-/// A word and the chapter it stands in. Almost all words differ in their first eight bytes, which are compared as one number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A word and the chapter it stands in. The first bytes of a word are compared as one number, and of almost all words they are all.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct PlacedWord<'w> {
-    start: u64,
+    start: u128,
     pub(super) word: &'w str,
     pub(super) chapter: u32,
 }
 
 impl<'w> PlacedWord<'w> {
     pub(super) fn new(word: &'w str, chapter: u32) -> Self {
-        let mut start = [0; 8];
+        let mut start = [0; START];
         start.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from);
-        Self { start: u64::from_be_bytes(start), word, chapter }
+        Self { start: u128::from_be_bytes(start), word, chapter }
+    }
+
+    /// In the order of words alone. No word holds a zero, with which short ones are filled up.
+    pub(super) fn cmp_word(&self, other: &Self) -> Ordering {
+        let is_whole = self.word.len() <= START && other.word.len() <= START;
+        let rest = || if is_whole { Ordering::Equal } else { self.word.cmp(other.word) };
+        self.start.cmp(&other.start).then_with(rest)
     }
 }
 
+/// How many bytes of a word are compared as one number.
+const START: usize = 16;
+
 impl Ord for PlacedWord<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        let words = || self.word.cmp(other.word);
-        self.start.cmp(&other.start).then_with(words).then(self.chapter.cmp(&other.chapter))
+        self.cmp_word(other).then(self.chapter.cmp(&other.chapter))
     }
 }
+
+impl PartialEq for PlacedWord<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for PlacedWord<'_> {}
 
 impl PartialOrd for PlacedWord<'_> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
@@ -90,7 +107,7 @@ impl WordList {
         words.sort_unstable();
         words.dedup();
         let mut list = Self { letters: String::new(), places: Vec::with_capacity(words.len()) };
-        for same in words.chunk_by(|one, other| one.word == other.word) {
+        for same in words.chunk_by(|one, other| one.cmp_word(other).is_eq()) {
             let start = list.letters.len();
             list.letters.push_str(same.first().map_or("", |first| first.word));
             let end = list.letters.len();
