@@ -6,7 +6,7 @@
 pub(crate) mod articles;
 pub(crate) use articles::{FollowedLinks, NewArticle, RewriteAnswer};
 mod export;
-pub(crate) use export::{ExportAnswer, ExportFinding, ExportFormat, ExportRequest, ExportedArticles};
+pub(crate) use export::{ExportAnswer, ExportFinding, ExportFormat, ExportRequest, ExportWork, ExportedArticles};
 mod find;
 pub(crate) use find::{
     ArticleFailure, FindAnswer, FindQuery, FoundArticle, FoundMatch, ReplaceAnswer, ReplaceException, ReplaceRequest,
@@ -455,9 +455,11 @@ pub(crate) enum Notice {
     },
     /// How far a running export is.
     ExportProgress {
-        /// Files written.
+        /// What it does.
+        work: ExportWork,
+        /// How many articles or files that was done with.
         done: u32,
-        /// Files in all.
+        /// How many there are.
         total: u32,
     },
     /// The person wants to close the window and there is unsaved work. Answer with `save` and `close_window`.

@@ -860,6 +860,11 @@ slug: string | null,
 line: number | null, };
 
 /**
+ * What an export does, one after another; not every format needs all of it.
+ */
+export type ExportWork = "articles" | "files" | "looking";
+
+/**
  * How an export ended.
  */
 export type ExportAnswer = { "kind": "done", 
@@ -1029,11 +1034,15 @@ slug: string,
  */
 disk: string | null, } | { "kind": "exportProgress", 
 /**
- * Files written.
+ * What it does.
+ */
+work: ExportWork, 
+/**
+ * How many articles or files that was done with.
  */
 done: number, 
 /**
- * Files in all.
+ * How many there are.
  */
 total: number, } | { "kind": "closeRequested", 
 /**

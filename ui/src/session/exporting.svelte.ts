@@ -1,5 +1,5 @@
 import { asFailure, type Host } from "../host/host";
-import type { ExportAnswer, ExportedArticles, ExportFormat, Failure } from "../host/wire";
+import type { ExportAnswer, ExportedArticles, ExportFormat, ExportWork, Failure } from "../host/wire";
 import { isFolder } from "./export-choice";
 
 type Done = Extract<ExportAnswer, { kind: "done" }>;
@@ -9,7 +9,13 @@ export type ExportPhase =
   | { readonly kind: "idle" }
   | { readonly kind: "asking" }
   | { readonly kind: "choosing" }
-  | { readonly kind: "running"; readonly done: number; readonly total: number; readonly stopping: boolean }
+  | {
+      readonly kind: "running";
+      readonly work: ExportWork;
+      readonly done: number;
+      readonly total: number;
+      readonly stopping: boolean;
+    }
   | { readonly kind: "done"; readonly answer: Done }
   | { readonly kind: "failed"; readonly failure: Failure };
 
@@ -61,8 +67,8 @@ export class Exporting {
     }
   }
 
-  progress(done: number, total: number): void {
-    if (this.phase.kind === "running") this.phase = { ...this.phase, done, total };
+  progress(work: ExportWork, done: number, total: number): void {
+    if (this.phase.kind === "running") this.phase = { ...this.phase, work, done, total };
   }
 
   /** Asks Rust to stop; what stood there stays as it was before. */
@@ -77,7 +83,7 @@ export class Exporting {
   }
 
   private async write(choice: ExportChoice, out: string): Promise<"done" | "cancelled"> {
-    this.phase = { kind: "running", done: 0, total: 0, stopping: false };
+    this.phase = { kind: "running", work: "articles", done: 0, total: 0, stopping: false };
     const answer = await this.host.export({ ...choice, out });
     this.phase = answer.kind === "done" ? { kind: "done", answer } : { kind: "idle" };
     return answer.kind;

@@ -392,7 +392,7 @@ export class Workspace {
         this.moved(notice);
         break;
       case "exportProgress":
-        this.exporting.progress(notice.done, notice.total);
+        this.exporting.progress(notice.work, notice.done, notice.total);
         break;
       case "previewWindowClosed":
         this.previewWindow.closed();

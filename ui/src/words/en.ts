@@ -761,7 +761,12 @@ export const en: Words = {
   export: {
     button: "Export",
     running: "Exporting",
-    progress: (done, total) => `${number.format(done)} of ${counted(total, "file", "files")}`,
+    progress: {
+      articles: (done, total) => `Writing: ${number.format(done)} of ${counted(total, "article", "articles")}`,
+      files: (done, total) => `Writing: ${number.format(done)} of ${counted(total, "file", "files")}`,
+      looking: (done, total) =>
+        `Looking at what was written: ${number.format(done)} of ${counted(total, "file", "files")}`,
+    },
     preparing: "Getting ready…",
     done: "Exported",
     pages: "Pages",

@@ -802,8 +802,14 @@ export const ja = {
   export: {
     button: "書き出す",
     running: "書き出しています",
-    progress: (done: number, total: number) =>
-      `${number.format(total)}個のうち${number.format(done)}個のファイル`,
+    progress: {
+      articles: (done: number, total: number) =>
+        `${number.format(total)}本のうち${number.format(done)}本の記事を書き出しています`,
+      files: (done: number, total: number) =>
+        `${number.format(total)}個のうち${number.format(done)}個のファイルを書き出しています`,
+      looking: (done: number, total: number) =>
+        `書き出したものを確かめています(${number.format(total)}個のうち${number.format(done)}個のファイル)`,
+    },
     preparing: "準備しています…",
     done: "書き出しました",
     pages: "ページ",

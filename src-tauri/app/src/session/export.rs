@@ -3,18 +3,21 @@
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use kiku_core::{Format, Selection, Snapshot};
-use kiku_disk::{Finding, Progress, Verified, WriteError, Written, verify, write_archive, write_bundle, write_file};
+use kiku_core::{Bundle, Content, Format, Selection, SiteMaker, Snapshot, Take};
+use kiku_disk::{
+    Finding, Progress, WriteError, Written, verify_while, write_archive, write_bundle, write_file, write_folder,
+};
 
 use super::{Event, Notify, Reply, answer};
 use crate::wire::{
-    Bilingual, ExportAnswer, ExportFinding, ExportFormat, ExportRequest, ExportedArticles, Failure, FailureCode, Notice,
+    Bilingual, ExportAnswer, ExportFinding, ExportFormat, ExportRequest, ExportWork, ExportedArticles, Failure,
+    FailureCode, Notice,
 };
 
 /// Between two notices of progress: often enough to look alive, and too seldom to cost anything.
@@ -97,32 +100,89 @@ fn folder_of(result: &Result<ExportAnswer, Failure>) -> Option<PathBuf> {
 }
 
 fn export(job: &Job, cancelled: &AtomicBool, notify: &(dyn Fn(Notice) + Sync)) -> Result<ExportAnswer, Failure> {
-    let mut told: Option<Instant> = None;
-    let mut progress = |Progress { written, total }| {
-        if written == total || told.is_none_or(|told| told.elapsed() >= NOTICE_INTERVAL) {
-            told = Some(Instant::now());
-            notify(Notice::ExportProgress { done: count(written), total: count(total) });
-        }
-        if cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    match write(job, &mut progress) {
-        Ok(written) => Ok(done(job, &written)),
+    let steps = Steps { cancelled, notify, told: Mutex::new(None) };
+    match write(job, &steps) {
+        Ok(written) => Ok(done(job, &written, &steps)),
         Err(WriteError::Cancelled) => Ok(ExportAnswer::Cancelled),
         Err(error) => Err(Failure::from(&error)),
     }
 }
 
-fn write(job: &Job, progress: &mut (dyn FnMut(Progress) -> ControlFlow<()> + Send)) -> Result<Written, WriteError> {
+/// Tells the window how far the work is, and the work whether the person wants it to go on.
+struct Steps<'s> {
+    cancelled: &'s AtomicBool,
+    notify: &'s (dyn Fn(Notice) + Sync),
+    /// What was told last, and when.
+    told: Mutex<Option<(Instant, (ExportWork, usize))>>,
+}
+
+impl Steps<'_> {
+    fn step(&self, work: ExportWork, done: usize, total: usize) -> ControlFlow<()> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_due = told
+            .is_none_or(|(when, what)| what != (work, done) && (done == total || when.elapsed() >= NOTICE_INTERVAL));
+        if is_due {
+            *told = Some((Instant::now(), (work, done)));
+            (self.notify)(Notice::ExportProgress { work, done: count(done), total: count(total) });
+        }
+        if self.cancelled.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn files(&self, Progress { written, total }: Progress) -> ControlFlow<()> {
+        self.step(ExportWork::Files, written, total)
+    }
+}
+
+fn write(job: &Job, steps: &Steps<'_>) -> Result<Written, WriteError> {
     let ExportRequest { format, articles, out } = &job.request;
     let selection = selection(articles);
-    let make = |format| kiku_core::export(&job.snapshot, format, &selection);
+    let root = &job.root;
+    let progress = &mut |progress| steps.files(progress);
+    let make = |format| {
+        let bundle = kiku_core::export(&job.snapshot, format, &selection);
+        // It may have taken a while.
+        match steps.files(Progress { written: 0, total: bundle.files.len() }) {
+            ControlFlow::Continue(()) => Ok(bundle),
+            ControlFlow::Break(()) => Err(WriteError::Cancelled),
+        }
+    };
     match format {
-        ExportFormat::Site => write_bundle(&make(Format::Site), &job.root, out, progress),
-        ExportFormat::Zip => write_archive(&make(Format::Site), &job.root, out, progress),
-        ExportFormat::Epub => write_archive(&make(Format::Epub), &job.root, out, progress),
-        ExportFormat::Page => write_file(&make(Format::Page), &job.root, out),
-        ExportFormat::Markdown => write_bundle(&make(Format::Markdown), &job.root, out, progress),
-        ExportFormat::Json => write_file(&make(Format::Json), &job.root, out),
+        ExportFormat::Site => write_folder(root, out, |take| make_site(job, &selection, steps, take)),
+        ExportFormat::Zip => write_archive(&site(job, &selection, steps)?, root, out, progress),
+        ExportFormat::Epub => write_archive(&make(Format::Epub)?, root, out, progress),
+        ExportFormat::Page => write_file(&make(Format::Page)?, root, out),
+        ExportFormat::Markdown => write_bundle(&make(Format::Markdown)?, root, out, progress),
+        ExportFormat::Json => write_file(&make(Format::Json)?, root, out),
+    }
+}
+
+/// Hands every file of the site to `take` as soon as it is made, and counts the articles that have begun to leave.
+fn make_site(job: &Job, selection: &Selection, steps: &Steps<'_>, take: &Take<'_>) -> ControlFlow<()> {
+    let total = job.snapshot.slugs().filter(|slug| selection.only.is_empty() || selection.only.contains(*slug)).count();
+    let total = total - selection.left_out(&job.snapshot).len();
+    let begun = Mutex::new(0);
+    let counted = |path: String, content: Content| {
+        {
+            let mut begun = begun.lock().unwrap_or_else(PoisonError::into_inner);
+            let article = path.strip_suffix("/index.html").and_then(|slug| job.snapshot.article(slug));
+            *begun += usize::from(article.is_some());
+            steps.step(ExportWork::Articles, *begun, total)?;
+        }
+        take(path, content)
+    };
+    SiteMaker::default().make(&job.snapshot, selection, &[], &counted).map_continue(drop)
+}
+
+/// The whole site, for an archive, whose files have an order.
+fn site(job: &Job, selection: &Selection, steps: &Steps<'_>) -> Result<Bundle, WriteError> {
+    let bundle = Mutex::new(Bundle::default());
+    let take = |path, content| {
+        bundle.lock().unwrap_or_else(PoisonError::into_inner).files.insert(path, content);
+        ControlFlow::Continue(())
+    };
+    match make_site(job, selection, steps, &take) {
+        ControlFlow::Continue(()) => Ok(bundle.into_inner().unwrap_or_else(PoisonError::into_inner)),
+        ControlFlow::Break(()) => Err(WriteError::Cancelled),
     }
 }
 
@@ -134,12 +194,14 @@ fn selection(articles: &ExportedArticles) -> Selection {
     }
 }
 
-/// Looks at what was written as its readers will. That this fails is no failure of the export, which is in place.
-fn done(job: &Job, written: &Written) -> ExportAnswer {
+/// Looks at what was written as its readers will. That this fails or is stopped is no failure of the export, which is in place.
+fn done(job: &Job, written: &Written, steps: &Steps<'_>) -> ExportAnswer {
+    let progress = |Progress { written, total }| steps.step(ExportWork::Looking, written, total);
     let verified = match job.request.format {
-        ExportFormat::Markdown | ExportFormat::Json => Verified::default(),
-        _ => verify(&written.path).unwrap_or_default(),
+        ExportFormat::Markdown | ExportFormat::Json => None,
+        _ => verify_while(&written.path, &progress).ok().and_then(ControlFlow::continue_value),
     };
+    let verified = verified.unwrap_or_default();
     ExportAnswer::Done {
         path: written.path.display().to_string(),
         pages: count(verified.pages),

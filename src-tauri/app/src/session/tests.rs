@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::wire::articles::ArticleTemplate;
-use crate::wire::{Change, ExportFormat, ExportedArticles, PersonaForm, Revision};
+use crate::wire::{Change, ExportFormat, ExportWork, ExportedArticles, PersonaForm, Revision};
 
 /// Far longer than anything here takes, even on a busy machine.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -691,11 +691,23 @@ fn an_export_has_the_texts_as_the_writer_sees_them() {
     assert!(page.contains("まだ保存していない本文"));
     assert_eq!(desk.read("a/article.md"), article("本文"));
     assert_eq!(desk.ask(|reply| Event::LastExport { reply }).unwrap(), Some(PathBuf::from(path)));
-    let whole = |notice: &Notice| match notice {
-        Notice::ExportProgress { done, total } => (done == total).then_some(*total),
-        _ => None,
-    };
-    assert_eq!(desk.await_notice(whole).0, files);
+}
+
+#[test]
+fn an_export_counts_from_its_first_step_to_its_last() {
+    for (format, name) in [(ExportFormat::Site, "site"), (ExportFormat::Zip, "site.zip")] {
+        let desk = Desk::with(&[("a", "本文"), ("b", "本文")]);
+        let target = tempfile::tempdir().unwrap();
+        desk.export_as(format, ExportedArticles::All, &target.path().join(name)).unwrap();
+        let last = |notice: &Notice| match notice {
+            Notice::ExportProgress { work: ExportWork::Articles, done: 2, total: 2 } => Some(()),
+            _ => None,
+        };
+        let ((), before) = desk.await_notice(last);
+        let first = before.iter().find(|notice| matches!(notice, Notice::ExportProgress { .. }));
+        let begins = Notice::ExportProgress { work: ExportWork::Articles, done: 1, total: 2 };
+        assert_eq!(first, Some(&begins), "{name}");
+    }
 }
 
 #[test]

@@ -52,6 +52,18 @@ pub(crate) enum ExportedArticles {
     },
 }
 
+/// What an export does, one after another; not every format needs all of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum ExportWork {
+    /// Making the pages of articles, and writing those of a site at once.
+    Articles,
+    /// Writing files.
+    Files,
+    /// Looking at what is in place as readers will.
+    Looking,
+}
+
 /// How an export ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]

@@ -69,6 +69,7 @@ const TYPES: &[fn(&mut String)] = &[
     write_type::<ExportedArticles>,
     write_type::<ExportRequest>,
     write_type::<ExportFinding>,
+    write_type::<ExportWork>,
     write_type::<ExportAnswer>,
     write_type::<Resources>,
     write_type::<PersonaEntry>,
