@@ -762,7 +762,8 @@ export const en: Words = {
     button: "Export",
     running: "Exporting",
     progress: {
-      articles: (done, total) => `Writing: ${number.format(done)} of ${counted(total, "article", "articles")}`,
+      articles: (done, total) =>
+        `Writing: ${number.format(done)} of ${counted(total, "article", "articles")}`,
       files: (done, total) => `Writing: ${number.format(done)} of ${counted(total, "file", "files")}`,
       looking: (done, total) =>
         `Looking at what was written: ${number.format(done)} of ${counted(total, "file", "files")}`,

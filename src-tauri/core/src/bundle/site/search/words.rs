@@ -135,15 +135,16 @@ pub(in crate::bundle::site) fn words_of(article: &Article<'_>) -> ArticleWords {
         starts.push(heading.block);
     }
     let terms = terms_of(article, &starts);
-    let numbered = || terms.iter().zip(0_u32..);
-    let pairs =
-        numbered().flat_map(|(terms, chapter)| terms.pairs.iter().map(move |pair| PlacedPair::new(*pair, chapter)));
-    let mut pairs: Vec<_> = pairs.collect();
+    let mut pairs = Vec::with_capacity(terms.iter().map(|terms| terms.pairs.len()).sum());
+    let mut words = Vec::new();
+    for (terms, chapter) in terms.iter().zip(0_u32..) {
+        pairs.extend(terms.pairs.iter().map(|pair| PlacedPair::new(*pair, chapter)));
+        words.extend(terms.words().map(|word| PlacedWord::new(word, chapter)));
+    }
     pairs.sort_unstable();
     pairs.dedup();
     pairs.shrink_to_fit();
-    let words = numbered().flat_map(|(terms, chapter)| terms.words().map(move |word| PlacedWord::new(word, chapter)));
-    ArticleWords { chapters, pairs, words: WordList::new(words.collect()) }
+    ArticleWords { chapters, pairs, words: WordList::new(words) }
 }
 
 /// The terms of each chapter, which starts at a block.
