@@ -19,7 +19,7 @@ pub(crate) struct Options {
     /// Measure the release build of the real app on a virtual display instead of the engine
     #[arg(long)]
     pixels: bool,
-    /// Export 250, 1,000 and 4,000 articles beside Hugo, Eleventy and pandoc, and watch 1,000 of them
+    /// Export 250, 1,000 and 4,000 articles beside Hugo, Eleventy, mdBook and pandoc, and watch 1,000 of them
     #[arg(long)]
     export: bool,
     /// Count the frames that the release build draws while one types and scrolls
@@ -50,7 +50,7 @@ fn engine(quick: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// The rivals come from PyPI and npm; mdBook takes part where `cargo install mdbook --root target/bench/export` put it.
+/// The rivals come from PyPI, npm and crates.io, into `target/bench/export`.
 fn export(quick: &[&str]) -> Result<()> {
     toolchain::node()?;
     // Among these is what makes Python's environments.

@@ -1,7 +1,8 @@
 """The programs that are compared: how each wants its files, and how it is asked to write a site.
 
 Each writes what it writes by itself, and where it has none of its own, the least that a reader would miss: a page for each
-article, an index, lists by tag, a feed and a map of the site. Kiku adds a search, checks and a manifest of hashes.
+article, an index, lists by tag, a feed and a map of the site, as far as it can have them. Kiku adds a search, checks and a
+manifest of hashes.
 """
 
 import os
@@ -171,6 +172,8 @@ class Eleventy(Rival):
 
 
 class MdBook(Rival):
+    """A book: it has a search and a page to print, and neither lists by tag nor a feed nor a map of the site."""
+
     name, articles, pages = "mdbook", "src", "{name}/index.html"
     most = 1_000
 
@@ -209,7 +212,7 @@ class Pandoc(Rival):
 
 
 def install(tools: pathlib.Path) -> None:
-    """Fetches the rivals from PyPI and npm into `tools`. mdBook comes from crates.io, and only where it was asked for."""
+    """Fetches the rivals from PyPI, npm and crates.io into `tools`. mdBook is compiled, which takes minutes the first time."""
     if not (tools / "python/bin/pip").exists():
         subprocess.run([sys.executable, "-m", "venv", str(tools / "python")], check=True)
     pip = [str(tools / "python/bin/pip"), "install", "--quiet", "--disable-pip-version-check"]
@@ -217,3 +220,5 @@ def install(tools: pathlib.Path) -> None:
     if not (tools / "node_modules/.bin/eleventy").exists():
         npm = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(tools), "@11ty/eleventy@3.1.8"]
         subprocess.run(npm, check=True)
+    if not (tools / "bin/mdbook").exists():
+        subprocess.run(["cargo", "install", "--quiet", "--locked", "--root", str(tools), "mdbook@0.5.4"], check=True)
