@@ -757,6 +757,19 @@ fn what_plain_markdown_cannot_say_is_told() {
 }
 
 #[test]
+fn a_card_that_no_font_can_set_is_told() {
+    let mut desk = Desk::with(&[("a", "本文")]);
+    desk.write("publication.toml", format!("{SETTINGS}base_url = \"https://example.org/\"\n"));
+    // A letter that is too new for fonts.
+    desk.write("a/article.md", article("本文").replace('朝', "\u{16d43}"));
+    desk.restart();
+    let target = tempfile::tempdir().unwrap();
+    let answer = desk.export(&target.path().join("site")).unwrap();
+    let ExportAnswer::Done { losses, .. } = answer else { panic!("{answer:?}") };
+    assert!(losses.len() == 1 && losses[0].en.contains("no font"), "{losses:?}");
+}
+
+#[test]
 fn an_export_over_foreign_files_is_refused() {
     let desk = Desk::with(&[("a", "本文")]);
     let target = tempfile::tempdir().unwrap();
