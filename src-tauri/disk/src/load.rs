@@ -98,7 +98,8 @@ impl Loaded {
 
     /// Where the file at a path of the snapshot is.
     pub fn file(&self, path: &str) -> PathBuf {
-        self.root.join(path)
+        // With the system's own separators: people read it.
+        self.root.join(path).components().collect()
     }
 
     /// The path in the snapshot of a file, or nothing where the file is outside of the publication.

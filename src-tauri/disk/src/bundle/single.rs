@@ -8,7 +8,7 @@ use std::path::Path;
 use kiku_core::{Bundle, Content};
 use tempfile::NamedTempFile;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, System, ZipWriter};
 
 use super::card::Pen;
 use super::manifest::{MANIFEST_FILE, Manifest};
@@ -96,16 +96,16 @@ fn add<W: io::Write + io::Seek>(archive: &mut ZipWriter<W>, path: &str, bytes: &
     } else {
         CompressionMethod::Deflated
     };
-    // The default time is the first that the format can say; the mode is that of any file.
-    let options = SimpleFileOptions::default().compression_method(method).unix_permissions(0o644);
+    // The default time is the first that the format can say; the mode is that of any file, and the system is the same on all.
+    let options = SimpleFileOptions::default().compression_method(method).unix_permissions(0o644).system(System::Unix);
     archive.start_file(path, options)?;
     archive.write_all(bytes)
 }
 
-/// Images that are packed already only grow.
+/// What is packed already only grows.
 fn is_packed(path: &str) -> bool {
     let extension = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif")
+    matches!(extension.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif" | "woff" | "woff2")
 }
 
 /// Fills a file beside `out` and renames it onto that.
