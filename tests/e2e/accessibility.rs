@@ -62,7 +62,13 @@ async fn every_screen(app: &App) -> Result<()> {
     searching(app).await?;
     app.click("problems-toggle").await?;
     is_fine(app, "the problems").await?;
-    for (chord, id) in [("ctrl+shift+p", "palette"), ("F1", "shortcuts-dialog"), ("ctrl+comma", "settings-dialog")] {
+    let by_keys = [
+        ("ctrl+shift+p", "palette"),
+        ("F1", "shortcuts-dialog"),
+        ("ctrl+comma", "settings-dialog"),
+        ("ctrl+alt+comma", "publication-dialog"),
+    ];
+    for (chord, id) in by_keys {
         opened_by(app, chord, id).await?;
     }
     Ok(())

@@ -39,6 +39,7 @@ mod preview;
 mod preview_modes;
 mod print;
 mod problems;
+mod publication;
 mod recovery;
 mod save;
 mod screenshots;

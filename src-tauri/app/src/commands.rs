@@ -7,13 +7,16 @@ use tauri::ipc::{Request, Response};
 use tauri::{AppHandle, Manager, State, WebviewWindow};
 
 use crate::pictures::ChosenImage;
-use crate::session::{ArticleEvent, Event, FindEvent, HistoryEvent, LibraryEvent, RecoveryEvent, Session};
+use crate::session::{
+    ArticleEvent, Event, FindEvent, HistoryEvent, LibraryEvent, PublicationEvent, RecoveryEvent, Session,
+};
 use crate::wire::{
     ArticleHistory, ComparedPages, Counts, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode,
     FindAnswer, FindQuery, FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication,
-    OpenedArticle, PersonaAnswer, PersonaRequest, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest,
-    Resources, ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, Settings, ShownArticle, SourceForm,
-    SourceQuery, StoredImage, Theme, Update, Version, VersionId,
+    OpenedArticle, PersonaAnswer, PersonaRequest, PublicationAnswer, PublicationChange, PublicationForm,
+    PublicationProblem, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer,
+    RevisionRequest, RewriteAnswer, SaveAnswer, Settings, ShownArticle, SourceForm, SourceQuery, StoredImage, Theme,
+    Update, Version, VersionId,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -116,7 +119,7 @@ pub(crate) async fn change_settings(app: AppHandle, settings: Settings) -> Resul
 /// Opens the folder with the settings file.
 #[tauri::command]
 pub(crate) async fn show_settings(app: AppHandle) -> Result<(), Failure> {
-    links::open_folder(&config_file::folder(&app))
+    links::open_path(&config_file::folder(&app))
 }
 
 #[tauri::command]
@@ -162,6 +165,41 @@ pub(crate) async fn change_personas(
     request: PersonaRequest,
 ) -> Result<PersonaAnswer, Failure> {
     session.ask(|reply| Event::Library(LibraryEvent::ChangePersonas { shown, request, reply })).await
+}
+
+/// What the form of the publication's settings shows; samples of themes have the colours of the window.
+#[tauri::command]
+pub(crate) async fn publication_form(session: State<'_, Session>, colours: Theme) -> Result<PublicationForm, Failure> {
+    session.ask(|reply| Event::Publication(PublicationEvent::Form { colours, reply })).await
+}
+
+/// What would be wrong with the publication's settings after these changes.
+#[tauri::command]
+pub(crate) async fn publication_problems(
+    session: State<'_, Session>,
+    changes: Vec<PublicationChange>,
+) -> Result<Vec<PublicationProblem>, Failure> {
+    session.ask(|reply| Event::Publication(PublicationEvent::Problems { changes, reply })).await
+}
+
+#[tauri::command]
+pub(crate) async fn change_publication(
+    session: State<'_, Session>,
+    changes: Vec<PublicationChange>,
+) -> Result<PublicationAnswer, Failure> {
+    session.ask(|reply| Event::Publication(PublicationEvent::Change { changes, reply })).await
+}
+
+/// Opens `publication.toml` in the system's program for such files: no path comes from the page.
+#[tauri::command]
+pub(crate) async fn open_publication_file(session: State<'_, Session>) -> Result<(), Failure> {
+    links::open_path(&session.ask(|reply| Event::Publication(PublicationEvent::File { reply })).await?)
+}
+
+/// The body of the request is the publication's logo; see `pictures` for its headers.
+#[tauri::command]
+pub(crate) async fn store_logo(session: State<'_, Session>, request: Request<'_>) -> Result<StoredImage, Failure> {
+    pictures::store_logo(&session, request).await
 }
 
 #[tauri::command]
@@ -393,7 +431,7 @@ pub(crate) async fn show_in_folder(session: State<'_, Session>, path: PathBuf) -
     }
     // A file is shown where it stands.
     let folder = if path.is_dir() { path } else { path.parent().map(Path::to_owned).unwrap_or(path) };
-    links::open_folder(&folder)
+    links::open_path(&folder)
 }
 
 #[tauri::command]

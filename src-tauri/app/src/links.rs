@@ -13,9 +13,9 @@ pub(crate) fn open_address(address: &str) -> Result<(), Failure> {
     open::that_detached(url.as_str()).map_err(|error| Failure::new(FailureCode::Io, error.to_string()))
 }
 
-/// Opens a folder in the system's file manager.
-pub(crate) fn open_folder(folder: &Path) -> Result<(), Failure> {
-    open::that_detached(folder).map_err(|error| Failure::new(FailureCode::Io, error.to_string()))
+/// Opens a folder in the system's file manager, or the settings of a publication in its program for texts.
+pub(crate) fn open_path(path: &Path) -> Result<(), Failure> {
+    open::that_detached(path).map_err(|error| Failure::new(FailureCode::Io, error.to_string()))
 }
 
 fn web_address(address: &str) -> Option<Url> {

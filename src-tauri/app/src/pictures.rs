@@ -54,11 +54,24 @@ pub(crate) async fn store_file(session: &Session, slug: String, file: &Path) -> 
 
 /// Stores the picture of somebody who speaks, which is the body of the request.
 pub(crate) async fn store_portrait(session: &Session, request: Request<'_>) -> Result<StoredImage, Failure> {
+    store_at_root(session, request, save_portrait).await
+}
+
+/// Stores the publication's logo, which is the body of the request.
+pub(crate) async fn store_logo(session: &Session, request: Request<'_>) -> Result<StoredImage, Failure> {
+    store_at_root(session, request, |root, name, bytes| save_picture(root, root, name, bytes)).await
+}
+
+async fn store_at_root(
+    session: &Session,
+    request: Request<'_>,
+    save: fn(&Path, &str, &[u8]) -> Result<Picture, PictureError>,
+) -> Result<StoredImage, Failure> {
     let InvokeBody::Raw(bytes) = request.body() else { return Err(Failure::new(FailureCode::Internal, "body")) };
     let (bytes, name) = (bytes.clone(), text(request.headers(), NAME)?);
     let root = session.ask(|reply| Event::Articles(ArticleEvent::Root { reply })).await?;
     let file = root.clone();
-    let stored = saved(move || save_portrait(&root, &name, &bytes)).await?;
+    let stored = saved(move || save(&root, &name, &bytes)).await?;
     // The settings may name the picture at once: it must be known by then.
     let (done, known) = tokio::sync::oneshot::channel();
     session.tell(Event::FilesChanged { paths: vec![file.join(&stored.path)], done });

@@ -25,6 +25,9 @@ pub(crate) const CHANGES: &str = "changes.html";
 /// What that adds to the reader's stylesheet, in [`OWN_FOLDER`].
 pub(crate) const CHANGES_STYLESHEET: &str = "changes.css";
 
+/// What the address of a sample says where there is no theme.
+pub(crate) const NO_THEME: &str = "none";
+
 /// What may not stand as it is in a part of a path (WHATWG URL, path percent-encode set), and the separators.
 const RESERVED: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -60,6 +63,21 @@ pub(crate) fn print(slug: &str) -> String {
 /// The address of the document that shows two versions of the article in folder `slug`. Another `number` is another document.
 pub(crate) fn changes(slug: &str, number: u32) -> String {
     format!("{ORIGIN}/{}/{CHANGES}?{number}", utf8_percent_encode(slug, RESERVED))
+}
+
+/// The address of the page that shows a theme, or none, in `light`, `dark` or the `system`'s colours. It stands where the
+/// publication's front page would, so that its header finds its images.
+pub(crate) fn sample(theme: &str, colours: &str) -> String {
+    format!("{ORIGIN}/sample.{}.{colours}.html", named(theme))
+}
+
+/// The stylesheet of that page, in [`OWN_FOLDER`].
+pub(crate) fn sample_style(theme: &str) -> String {
+    format!("sample.{}.css", named(theme))
+}
+
+fn named(theme: &str) -> &str {
+    if theme.is_empty() { NO_THEME } else { theme }
 }
 
 /// The address of a file of the publication.

@@ -11,7 +11,7 @@ use tauri::{AppHandle, Manager, UriSchemeContext, UriSchemeResponder, Wry};
 use crate::preview_address::{
     self, CHANGES, CHANGES_STYLESHEET, DOCUMENT, FRAME_SCRIPT, FRAME_STYLESHEET, ORIGIN, OWN_FOLDER, PRINT,
 };
-use crate::session::{Event, HistoryEvent, ImageFile, Session};
+use crate::session::{Event, HistoryEvent, ImageFile, PublicationEvent, Session};
 use crate::{media_type, preview_window, print, window};
 
 /// The name under which the protocol is registered.
@@ -45,6 +45,9 @@ enum Wanted {
     Print(String),
     /// The document that shows two versions of the article in this folder.
     Changes(String),
+    /// The document that shows a theme in some colours.
+    Sample(String, String),
+    SampleStylesheet(String),
     Stylesheet,
     ChangesStylesheet,
     /// A file that the interface was built with.
@@ -82,6 +85,16 @@ impl Wanted {
         }
         match parts[..] {
             [OWN_FOLDER, preview_address::STYLESHEET] => Some(Self::Stylesheet),
+            [OWN_FOLDER, file] if file.starts_with("sample.") => match file.split('.').collect::<Vec<_>>()[..] {
+                [_, theme, "css"] => Some(Self::SampleStylesheet(theme.to_owned())),
+                _ => None,
+            },
+            [file] if file.starts_with("sample.") && file.ends_with(".html") => {
+                match file.split('.').collect::<Vec<_>>()[..] {
+                    [_, theme, colours, _] => Some(Self::Sample(theme.to_owned(), colours.to_owned())),
+                    _ => None,
+                }
+            }
             [OWN_FOLDER, CHANGES_STYLESHEET] => Some(Self::ChangesStylesheet),
             [OWN_FOLDER, FRAME_STYLESHEET] => Some(Self::Own(FRAME_STYLESHEET)),
             [OWN_FOLDER, FRAME_SCRIPT] => Some(Self::Own(FRAME_SCRIPT)),
@@ -106,6 +119,15 @@ impl Wanted {
             Self::Changes(slug) => {
                 let event = |reply| Event::History(HistoryEvent::Document { slug, reply });
                 Some(Content::still(app.state::<Session>().ask(event).await.ok()?))
+            }
+            Self::Sample(theme, colours) => {
+                let event = |reply| Event::Publication(PublicationEvent::Sample { theme, colours, reply });
+                Some(Content::still(app.state::<Session>().ask(event).await.ok()?))
+            }
+            Self::SampleStylesheet(theme) => {
+                let event = |reply| Event::Publication(PublicationEvent::SampleStyle { theme, reply });
+                let style = app.state::<Session>().ask(event).await.ok()?;
+                Some(Content::stylesheet(Cow::Owned(style.into_bytes())))
             }
             Self::Stylesheet => {
                 let style = app.state::<Session>().ask(|reply| Event::Stylesheet { reply }).await.ok()?;
@@ -207,6 +229,10 @@ mod tests {
         assert_eq!(Wanted::of("/a/print.html"), Some(Wanted::Print("a".to_owned())));
         assert_eq!(Wanted::of("/a/changes.html"), Some(Wanted::Changes("a".to_owned())));
         assert_eq!(Wanted::of("/.kiku/style.css"), Some(Wanted::Stylesheet));
+        let sample = Wanted::Sample("news".to_owned(), "dark".to_owned());
+        assert_eq!(Wanted::of("/sample.news.dark.html"), Some(sample));
+        assert_eq!(Wanted::of("/.kiku/sample.none.css"), Some(Wanted::SampleStylesheet("none".to_owned())));
+        assert_eq!(Wanted::of("/sample.news.png"), image("sample.news.png"));
         assert_eq!(Wanted::of("/.kiku/frame.js"), Some(Wanted::Own("frame.js")));
         assert_eq!(Wanted::of("/a/images/a%20b.svg"), image("a/images/a b.svg"));
         assert_eq!(Wanted::of("/.kiku/index.html"), Some(Wanted::Document(".kiku".to_owned())));

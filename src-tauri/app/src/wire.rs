@@ -29,6 +29,12 @@ mod library;
 pub(crate) use library::{
     FoundSource, Library, LibraryPersona, LibrarySource, PersonaAnswer, PersonaRequest, SourceForm, SourceQuery,
 };
+mod publication_form;
+#[cfg(test)]
+pub(crate) use publication_form::PublicationSetting;
+pub(crate) use publication_form::{
+    CitationStyle, PublicationAnswer, PublicationChange, PublicationForm, PublicationProblem, ThemeSample,
+};
 mod settings;
 pub(crate) use settings::{InterfaceLanguage, LoadedSettings, Settings, Theme};
 #[cfg(test)]

@@ -75,6 +75,11 @@ pub fn prepare() {
     csl::prepare();
 }
 
+/// The bundled citation styles: what `citation_style` says, and what people call the style.
+pub fn citation_styles() -> impl Iterator<Item = (&'static str, &'static str)> {
+    csl::Style::bundled()
+}
+
 /// How long a piece of an article is, such as what is selected in it: its words, not its markup.
 pub fn count(text: &str) -> preview::Counts {
     let (publication, snapshot) = (Publication::default(), Snapshot::default());

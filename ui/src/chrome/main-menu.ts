@@ -38,17 +38,19 @@ export function mainMenu(shell: Shell): MenuEntry[] {
     { kind: "heading", label: menu.theme },
     ...themes.map((theme) => themeEntry(shell, theme)),
     separator,
+    action(shell, "publicationSettings"),
     action(shell, "settings"),
     action(shell, "palette"),
     action(shell, "shortcuts"),
   ];
 }
 
-/** What the name of the publication opens: others. */
+/** What the name of the publication opens: its settings, and others. */
 export function publicationMenu(shell: Shell): MenuEntry[] {
-  return [...recentEntries(shell), separator, action(shell, "open")].slice(
-    recentEntries(shell).length > 0 ? 0 : 1,
-  );
+  const recent = recentEntries(shell);
+  const others = recent.length > 0 ? [...recent, separator] : [];
+  const settings = action(shell, "publicationSettings", "title-publication-settings");
+  return [settings, separator, ...others, action(shell, "open")];
 }
 
 function recentEntries({ workspace }: Shell): MenuEntry[] {

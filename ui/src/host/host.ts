@@ -26,6 +26,10 @@ import type {
   OpenedArticle,
   PersonaAnswer,
   PersonaRequest,
+  PublicationAnswer,
+  PublicationChange,
+  PublicationForm,
+  PublicationProblem,
   PublicationView,
   RecentPublication,
   ReplaceAnswer,
@@ -64,6 +68,10 @@ interface Commands {
   find_source: [{ slug: string; query: SourceQuery }, FoundSource | null];
   change_shared_source: [{ file: string; key: string; form: SourceForm }, RewriteAnswer];
   change_personas: [{ shown: string | null; request: PersonaRequest }, PersonaAnswer];
+  publication_form: [{ colours: Theme }, PublicationForm];
+  publication_problems: [{ changes: PublicationChange[] }, PublicationProblem[]];
+  change_publication: [{ changes: PublicationChange[] }, PublicationAnswer];
+  open_publication_file: [Record<string, never>, null];
   edit: [{ edit: Edit }, EditAnswer];
   revise: [{ request: RevisionRequest }, ReviseAnswer];
   find_words: [{ query: FindQuery }, FindAnswer];
@@ -141,6 +149,13 @@ export const host = {
   /** `shown` is the article that the window shows, which it changes itself. */
   changePersonas: (shown: string | null, request: PersonaRequest) =>
     call("change_personas", { shown, request }),
+  /** What the form of the publication's settings shows, with samples of themes in these colours. */
+  publicationForm: (colours: Theme) => call("publication_form", { colours }),
+  /** What would be wrong with the settings after these changes. */
+  publicationProblems: (changes: PublicationChange[]) => call("publication_problems", { changes }),
+  changePublication: (changes: PublicationChange[]) => call("change_publication", { changes }),
+  /** Opens `publication.toml` in the system's program for such files. */
+  openPublicationFile: () => call("open_publication_file", {}),
   edit: (edit: Edit) => call("edit", { edit }),
   revise: (request: RevisionRequest) => call("revise", { request }),
   findWords: (query: FindQuery) => call("find_words", { query }),
@@ -207,6 +222,9 @@ export const host = {
   /** Stores the picture of somebody who speaks beside the settings. */
   storePortrait: (name: string, bytes: Uint8Array) =>
     invoke<StoredImage>("store_portrait", bytes, { headers: { "kiku-name": encodeURIComponent(name) } }),
+  /** Stores the publication's logo. */
+  storeLogo: (name: string, bytes: Uint8Array) =>
+    invoke<StoredImage>("store_logo", bytes, { headers: { "kiku-name": encodeURIComponent(name) } }),
   /** Stores the image that was chosen last. */
   storeChosenImage: (slug: string) => call("store_chosen_image", { slug }),
   /** Fills the screen, or no longer; answers which of the two it is. */

@@ -1271,6 +1271,113 @@ export type PersonaAnswer = { "kind": "changed" } | { "kind": "refused",
 reason: Bilingual, };
 
 /**
+ * What the form of the publication's settings shows.
+ */
+export type PublicationForm = { 
+/**
+ * What the file says; empty where it says nothing.
+ */
+values: { [key in PublicationSetting]?: string }, 
+/**
+ * What is wrong with that.
+ */
+problems: Array<PublicationProblem>, 
+/**
+ * Why nothing can be changed here.
+ */
+refused: Bilingual | null, 
+/**
+ * The address of the logo.
+ */
+logo: string | null, 
+/**
+ * The looks that one can choose, the first without a theme.
+ */
+themes: Array<ThemeSample>, 
+/**
+ * The bundled citation styles.
+ */
+styles: Array<CitationStyle>, 
+/**
+ * The citation styles, stylesheets and pieces of HTML among the publication's files.
+ */
+files: Array<string>, };
+
+/**
+ * A setting of `publication.toml` that is one value.
+ */
+export type PublicationSetting = "title" | "description" | "language" | "baseUrl" | "theme" | "logo" | "css" | "header" | "footer" | "citationStyle" | "writing" | "chaptersPerPage" | "socialCards";
+
+/**
+ * What pages look like in a theme.
+ */
+export type ThemeSample = { 
+/**
+ * What `theme` says; empty for none.
+ */
+name: string, 
+/**
+ * The address of a page in it.
+ */
+url: string, };
+
+/**
+ * A bundled citation style.
+ */
+export type CitationStyle = { 
+/**
+ * What `citation_style` says.
+ */
+name: string, 
+/**
+ * What people call it.
+ */
+title: string, };
+
+/**
+ * What is wrong with a setting.
+ */
+export type PublicationProblem = { 
+/**
+ * Which.
+ */
+setting: PublicationSetting, 
+/**
+ * How much it matters.
+ */
+severity: Severity, 
+/**
+ * What is wrong. What to do about it is the form's to say: a hint speaks to who writes the file.
+ */
+message: Bilingual, };
+
+/**
+ * A setting is to say something else.
+ */
+export type PublicationChange = { 
+/**
+ * Which.
+ */
+setting: PublicationSetting, 
+/**
+ * What the file said when the person began.
+ */
+from: string, 
+/**
+ * What it is to say; empty for nothing.
+ */
+to: string, };
+
+/**
+ * The answer to changes of the settings.
+ */
+export type PublicationAnswer = { "kind": "changed" } | { "kind": "moved" } | { "kind": "refused", 
+/**
+ * Why.
+ */
+reason: Bilingual, };
+
+/**
  * Which source a form is asked for.
  */
 export type SourceQuery = { "kind": "pasted", 

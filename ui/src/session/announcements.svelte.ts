@@ -13,6 +13,7 @@ export type Attempt =
   | "settings"
   | "readSettings"
   | "personas"
+  | "publication"
   | "replace"
   | "avatar"
   | "print"

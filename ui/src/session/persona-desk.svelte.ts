@@ -1,7 +1,7 @@
 import { asFailure, type Host } from "../host/host";
 import type { LibraryPersona, PersonaForm, PersonaRequest } from "../host/wire";
 import { speech } from "../words/speech.svelte";
-import { largest, tellingName, tooLarge } from "./pictures.svelte";
+import { bytesOf, chosenFile, tellingName } from "./pictures.svelte";
 import type { Workspace } from "./workspace.svelte";
 
 /** What the dialog of a persona is about: somebody, or somebody new. */
@@ -28,11 +28,7 @@ export class PersonaDesk {
   /** Asks for a picture in the system's dialog. */
   async choosePicture(): Promise<File | null> {
     try {
-      const name = await this.host.chooseImage(speech.words.personas.chooseAvatar);
-      if (name === null) return null;
-      // Of all pictures, a drawing alone is not known by its bytes.
-      const type = /\.svg$/i.test(name) ? "image/svg+xml" : "";
-      return new File([await this.host.chosenImage()], name, { type });
+      return await chosenFile(this.host, speech.words.personas.chooseAvatar);
     } catch (reason) {
       this.workspace.announcements.failed("image", asFailure(reason));
       return null;
@@ -64,8 +60,7 @@ export class PersonaDesk {
 
   private async withPicture(form: PersonaForm, picture: File): Promise<PersonaForm | null> {
     try {
-      if (picture.size > largest) throw tooLarge(picture.name);
-      const bytes = new Uint8Array(await picture.arrayBuffer());
+      const bytes = await bytesOf(picture);
       const name = tellingName(picture.name, form.name || form.id);
       return { ...form, avatar: (await this.host.storePortrait(name, bytes)).path };
     } catch (reason) {

@@ -37,6 +37,24 @@ export function tellingName(file: string, otherwise: string): string {
   return nameless.test(file.replace(/\.\w{1,4}$/, "")) ? otherwise || file : file;
 }
 
+/** Asks for an image in the system's dialog; `null` where the person cancels. */
+export async function chosenFile(
+  host: Pick<Host, "chooseImage" | "chosenImage">,
+  title: string,
+): Promise<File | null> {
+  const name = await host.chooseImage(title);
+  if (name === null) return null;
+  // Of all pictures, a drawing alone is not known by its bytes.
+  const type = /\.svg$/i.test(name) ? "image/svg+xml" : "";
+  return new File([await host.chosenImage()], name, { type });
+}
+
+/** The bytes of a file that is to be stored. */
+export async function bytesOf(file: File): Promise<Uint8Array> {
+  if (file.size > largest) throw tooLarge(file.name);
+  return new Uint8Array(await file.arrayBuffer());
+}
+
 /** Images on their way into the text, one after another. Nothing is stored before the person says what it shows. */
 export class Pictures {
   waiting = $state.raw<readonly OfferedPicture[]>([]);

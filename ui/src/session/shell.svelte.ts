@@ -11,6 +11,7 @@ import { HistoryDesk } from "./history/desk.svelte";
 import { Layout } from "./layout.svelte";
 import { RecentCommands } from "./recent-commands";
 import { PersonaDesk } from "./persona-desk.svelte";
+import { PublicationDesk } from "./publication-desk.svelte";
 import { PublicationSearch } from "./search/search.svelte";
 import { stepped, type Place as FoundPlace } from "./search/results";
 import { SettingsStore } from "./settings.svelte";
@@ -25,6 +26,7 @@ export class Shell {
   readonly articleFiles: ArticleFiles;
   readonly sources: SourceDesk;
   readonly personas: PersonaDesk;
+  readonly publication: PublicationDesk;
   readonly search: PublicationSearch;
   readonly history: HistoryDesk;
   readonly layout = new Layout();
@@ -50,6 +52,7 @@ export class Shell {
     this.articleFiles = new ArticleFiles(host, this.workspace);
     this.sources = new SourceDesk(host, this.workspace);
     this.personas = new PersonaDesk(host, this.workspace);
+    this.publication = new PublicationDesk(host, this.workspace, () => this.settings.values.theme);
     this.search = new PublicationSearch(host, this.workspace);
     this.history = new HistoryDesk(host, this.workspace, () => this.settings.values.theme);
     this.settings = new SettingsStore(host, (attempt, failure) => {

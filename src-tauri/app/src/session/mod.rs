@@ -19,6 +19,7 @@
 //! history       what was saved, and what becomes of it
 //! recovery      what an earlier run left in the journal
 //! library       all sources and personas, and where they are named
+//! publication_form  the settings of the publication
 //! personas      who speaks, in the settings and in every article
 //! rewriting     files that the session writes itself
 //! buffer        a text in versions
@@ -46,6 +47,7 @@ mod merging;
 mod moving;
 mod personas;
 mod publication;
+mod publication_form;
 mod rebase;
 mod recovery;
 mod replacing;
@@ -69,8 +71,9 @@ use tokio::sync::oneshot;
 use crate::wire::{
     ArticleHistory, ComparedPages, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode,
     FindAnswer, FindQuery, FollowedLinks, FoundSource, Keep, Library, NewArticle, Notice, OpenedArticle, PersonaAnswer,
-    PersonaRequest, PublicationView, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest,
-    RewriteAnswer, SaveAnswer, ShownArticle, SourceForm, SourceQuery, Theme, Update, Version, VersionId,
+    PersonaRequest, PublicationAnswer, PublicationChange, PublicationForm, PublicationProblem, PublicationView,
+    ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, ShownArticle,
+    SourceForm, SourceQuery, Theme, Update, Version, VersionId,
 };
 
 use self::export::Exporter;
@@ -99,6 +102,8 @@ pub(crate) enum Event {
     Resources { slug: String, reply: Reply<Resources> },
     /// Sources and personas are listed and changed.
     Library(LibraryEvent),
+    /// The publication's own settings are shown and changed.
+    Publication(PublicationEvent),
     /// The writer changed a text.
     Edit { edit: Edit, reply: Reply<EditAnswer> },
     /// How would the text change, if this was done to it?
@@ -159,6 +164,22 @@ pub(crate) enum LibraryEvent {
     ChangeShared { file: String, key: String, form: Box<SourceForm>, reply: Reply<RewriteAnswer> },
     /// Change who speaks, everywhere but in the article that the window shows.
     ChangePersonas { shown: Option<String>, request: PersonaRequest, reply: Reply<PersonaAnswer> },
+}
+
+/// The settings of the publication.
+pub(crate) enum PublicationEvent {
+    /// What does a form show of them?
+    Form { colours: Theme, reply: Reply<PublicationForm> },
+    /// What would be wrong with them after these changes?
+    Problems { changes: Vec<PublicationChange>, reply: Reply<Vec<PublicationProblem>> },
+    /// Change them.
+    Change { changes: Vec<PublicationChange>, reply: Reply<PublicationAnswer> },
+    /// The document that shows a theme.
+    Sample { theme: String, colours: String, reply: Reply<String> },
+    /// The stylesheet of that.
+    SampleStyle { theme: String, reply: Reply<String> },
+    /// The file that they stand in, or its folder where there is none.
+    File { reply: Reply<PathBuf> },
 }
 
 /// Articles as a whole come, are copied and go.
@@ -312,6 +333,7 @@ impl Owner {
             Event::OpenArticle { slug, reply } => answer(reply, self.with(|open, _| open.open_article(&slug))),
             Event::Resources { slug, reply } => answer(reply, self.with(|open, _| Ok(open.resources(&slug)))),
             Event::Library(event) => self.handle_library(event),
+            Event::Publication(event) => self.handle_publication(event),
             Event::Edit { edit, reply } => answer(reply, self.with(|open, _| open.edit(&edit))),
             Event::Revise { request, reply } => answer(reply, self.with(|open, _| open.revise(&request))),
             Event::RowTitle { slug, version, row, reply } => {
@@ -376,6 +398,27 @@ impl Owner {
                 let change = request.into();
                 answer(reply, self.writing(|open, notify| open.change_personas(shown.as_deref(), &change, notify)));
             }
+        }
+    }
+
+    fn handle_publication(&mut self, event: PublicationEvent) {
+        match event {
+            PublicationEvent::Form { colours, reply } => {
+                answer(reply, self.with(|open, _| Ok(open.publication_form(colours))));
+            }
+            PublicationEvent::Problems { changes, reply } => {
+                answer(reply, self.with(|open, _| Ok(open.publication_problems(&changes))));
+            }
+            PublicationEvent::Change { changes, reply } => {
+                answer(reply, self.writing(|open, notify| open.change_publication(&changes, notify)));
+            }
+            PublicationEvent::Sample { theme, colours, reply } => {
+                answer(reply, self.with(|open, _| open.theme_sample(&theme, &colours)));
+            }
+            PublicationEvent::SampleStyle { theme, reply } => {
+                answer(reply, self.with(|open, _| open.theme_style(&theme)));
+            }
+            PublicationEvent::File { reply } => answer(reply, self.with(|open, _| Ok(open.settings_file()))),
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use kiku_core::revise::Revised;
 use kiku_core::source::slug_of;
-use kiku_disk::{Origin, TextFile, read_text, save_text};
+use kiku_disk::{Origin, TextFile, TextFormat, read_text, save_text};
 
 use super::publication::OpenPublication;
 use crate::wire::{Failure, FailureCode, Notice};
@@ -19,11 +19,16 @@ pub(super) struct Rewrite {
 impl OpenPublication {
     /// What a file is to become, provided it still holds `text`.
     pub(super) fn rewrite(&self, path: &str, text: &str, revised: &Revised) -> Result<Rewrite, Failure> {
+        self.rewrite_as(path, text, revised.apply(text))
+    }
+
+    /// The same, with what it is to hold.
+    pub(super) fn rewrite_as(&self, path: &str, text: &str, after: String) -> Result<Rewrite, Failure> {
         let file = read_text(&self.loaded.file(path)).map_err(|error| Failure::from(&error))?;
         if file.text != text {
             return Err(Failure::new(FailureCode::OutOfStep, path));
         }
-        Ok(Rewrite { path: path.to_owned(), text: revised.apply(text), file })
+        Ok(Rewrite { path: path.to_owned(), text: after, file })
     }
 
     /// Writes file by file. What cannot be written is reported; what was written before it is whole.
@@ -45,6 +50,14 @@ impl OpenPublication {
         }
         self.files_changed(&written, notify);
         outcome
+    }
+
+    /// Writes a file that is not there yet.
+    pub(super) fn write_new(&mut self, path: &str, text: &str, notify: &dyn Fn(Notice)) -> Result<(), Failure> {
+        let target = self.loaded.file(path);
+        let outcome = save_text(&target, text, TextFormat::default(), None).map_err(|error| Failure::from(&error));
+        self.files_changed(&[target], notify);
+        outcome.map(|_| ())
     }
 
     /// Keeps texts of an article in the history. Other files have none.

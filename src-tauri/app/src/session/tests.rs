@@ -4,6 +4,7 @@ mod history;
 mod holding;
 mod life;
 mod outside;
+mod publication_form;
 mod recovery;
 mod replacing;
 

@@ -85,6 +85,13 @@ impl Style {
         ArchivedStyle::by_name(name).and_then(Self::archived)
     }
 
+    /// All bundled styles: the shortest name of each, and what people call it.
+    pub(crate) fn bundled() -> impl Iterator<Item = (&'static str, &'static str)> {
+        ArchivedStyle::all().iter().filter_map(|style| {
+            Some((style.names().iter().copied().min_by_key(|name| name.len())?, style.display_name()))
+        })
+    }
+
     fn archived(style: ArchivedStyle) -> Option<Self> {
         match style.get() {
             citationberg::Style::Independent(csl) => Some(Self::new(csl, style.csl_id())),
@@ -255,6 +262,8 @@ mod tests {
             assert!(Style::named(name).is_some(), "{name}");
             assert!(format.contains(&format!("`{name}`")), "{name} is not in docs/format.md");
         }
+        assert!(Style::bundled().all(|(name, called)| Style::named(name).is_some() && !called.is_empty()));
+        assert!(Style::bundled().any(|(name, _)| name == "apa"));
         assert_eq!(Style::named("no-such-style"), None);
         assert!(Style::house(Language::Ja).is_some() && Style::house(Language::En).is_some());
         assert_ne!(Style::house(Language::Ja), Style::house(Language::En));

@@ -131,7 +131,12 @@ impl Publication {
     /// Reads the settings and the bibliographies they name. Nothing fails: what is wrong is a diagnostic, and a
     /// default stands in its place.
     pub fn read(snapshot: &Snapshot) -> (Self, Vec<Diagnostic>) {
-        let Some(text) = snapshot.texts.get(PUBLICATION_FILE) else { return (Self::default(), Vec::new()) };
+        let text = snapshot.texts.get(PUBLICATION_FILE);
+        text.map_or_else(|| (Self::default(), Vec::new()), |text| Self::of_text(text, snapshot))
+    }
+
+    /// The same, were the settings this text.
+    pub(crate) fn of_text(text: &str, snapshot: &Snapshot) -> (Self, Vec<Diagnostic>) {
         let (table, errors) = value::from_toml(text);
         let mut diagnostics: Vec<_> = errors.iter().map(|error| fields::syntax_error(error, "TOML")).collect();
         let mut publication = read_settings(&table, snapshot, &mut diagnostics);

@@ -6,12 +6,14 @@
 //! page      the blocks as the other side has them, and the patch that leads to new ones
 //! outline   the binder's lines
 //! problems  the diagnostics with their places
+//! sample    a page in each theme
 //! ```
 
 mod edit;
 pub(crate) mod outline;
 mod page;
 mod problems;
+mod sample;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +36,7 @@ use self::edit::Difference;
 use self::outline::Outline;
 use self::page::{Changed, Page};
 use self::problems::Problems;
+pub use self::sample::{sample_document, sample_stylesheet, themes};
 
 /// The stylesheet of the reader's page, as the export writes it, for a file in `folder`: from there it leads to the files
 /// of the publication that it shows.

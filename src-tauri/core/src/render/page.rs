@@ -373,8 +373,23 @@ pub(crate) fn compared_page(composer: &Composer<'_>, stylesheets: &[&str], theme
         ..Head::default()
     };
     let page = bare_document(&frame(&composer.renderer, "page"), &head, "article", |out| out.push_str(parts));
-    match theme {
-        Some(theme) => page.replacen("<html", &format!("<html data-theme=\"{theme}\""), 1),
+    coloured(page, theme)
+}
+
+/// The document of a page that shows how articles look.
+pub(crate) fn sample_page(composer: &Composer<'_>, stylesheet: &str, colours: Option<&str>) -> String {
+    let context = composer.renderer.context;
+    let head = Head { title: context.title().to_owned(), stylesheets: vec![stylesheet.to_owned()], ..Head::default() };
+    let page = document(&frame(&composer.renderer, page_class(context)), &head, "article", |out| {
+        whole_article(composer).for_each(|part| composer.part(out, part));
+    });
+    coloured(page, colours)
+}
+
+/// The page with the light or the dark of its colours, whatever the system has.
+fn coloured(page: String, colours: Option<&str>) -> String {
+    match colours {
+        Some(colours) => page.replacen("<html", &format!("<html data-theme=\"{colours}\""), 1),
         None => page,
     }
 }

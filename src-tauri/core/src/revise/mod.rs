@@ -13,6 +13,7 @@
 //! following links that follow a folder to another name
 //! shared_source  an entry of a bibliography that all articles share
 //! persona   `by=` under another name, and the settings that say who speaks
+//! settings  other settings of the publication
 //! yaml      values as YAML that reads back as it was
 //! ```
 //!
@@ -36,6 +37,7 @@ mod moving;
 mod persona;
 mod removing;
 mod renaming;
+mod settings;
 mod shared_source;
 mod source;
 
@@ -47,6 +49,7 @@ pub use moving::{move_row, step_row};
 pub use persona::{PersonaChange, PersonaFields, change_personas, rename_speaker};
 pub use removing::{merge_next, remove_row};
 pub use renaming::{rename_row, title_of};
+pub use settings::{Setting, change_setting, setting_problems, settings};
 pub use shared_source::change_shared_source;
 pub use source::{BlockFor, put_source};
 pub(crate) use yaml::{item_entries as yaml_entries, scalar as yaml_scalar};

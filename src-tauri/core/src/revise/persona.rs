@@ -218,7 +218,7 @@ fn without_line(text: &str, key: Span, value: Span) -> TextEdit {
     replace(Span::new(line_start(text, key.start), (end + 1).min(text.len())), "")
 }
 
-fn line_end(text: &str, at: usize) -> usize {
+pub(super) fn line_end(text: &str, at: usize) -> usize {
     text[at..].find('\n').map_or(text.len(), |newline| at + newline)
 }
 
@@ -250,7 +250,7 @@ fn by_hand(id: &str) -> Message {
     )
 }
 
-fn unreadable() -> Message {
+pub(super) fn unreadable() -> Message {
     Message::new(
         "publication.toml cannot be changed safely. Look at its problems first; nothing was changed.",
         "publication.toml を安全に書き換えられません。先に問題を直してください。何も変えていません。",

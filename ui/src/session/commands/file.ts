@@ -80,6 +80,12 @@ export const fileCommands = {
       workspace.recovery.show();
     },
   },
+  publicationSettings: {
+    group: "file",
+    chords: [{ key: ",", mod: true, alt: true }],
+    available: ({ workspace }) => workspace.publication !== null,
+    run: ({ publication }) => void publication.begin(),
+  },
   print: {
     group: "file",
     chords: [{ key: "p", mod: true }],

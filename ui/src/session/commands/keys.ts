@@ -32,7 +32,12 @@ export function isPressed(chord: Chord, press: KeyPress, mac: boolean): boolean 
   return press.key.toLowerCase() === chord.key || (mac && chord.alt === true && press.code === codeOf(chord));
 }
 
-const codes: Readonly<Record<string, string>> = { "[": "BracketLeft", "]": "BracketRight", ";": "Semicolon" };
+const codes: Readonly<Record<string, string>> = {
+  "[": "BracketLeft",
+  "]": "BracketRight",
+  ";": "Semicolon",
+  ",": "Comma",
+};
 
 /** Where a key is on the keyboard. With Option, a Mac types another sign with it. */
 function codeOf({ key }: Chord): string {

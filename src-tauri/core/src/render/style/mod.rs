@@ -6,6 +6,7 @@ pub(crate) mod root;
 
 use std::borrow::Cow;
 
+use crate::model::look::OwnStyle;
 use crate::model::publication::Publication;
 
 /// What every page starts from. Its custom properties are what a theme is mostly made of.
@@ -24,15 +25,23 @@ fn theme_css(theme: &str) -> &'static str {
 /// The stylesheet for a file in `folder`, from where it leads to the files that it shows; where there is none, for a page
 /// that it stands in.
 pub(crate) fn stylesheet(publication: &Publication, folder: Option<&str>) -> String {
-    let own = publication.look.css.as_ref();
-    without_own(publication) + &own.map(|own| own.write(folder)).unwrap_or_default()
+    themed(publication.look.theme, publication.look.css.as_ref(), folder)
+}
+
+/// The same with any theme, or without one.
+pub(crate) fn themed(theme: Option<&str>, own: Option<&OwnStyle>, folder: Option<&str>) -> String {
+    layers(theme) + &own.map(|own| own.write(folder)).unwrap_or_default()
 }
 
 /// The same without what the publication adds to it.
 pub(crate) fn without_own(publication: &Publication) -> String {
+    layers(publication.look.theme)
+}
+
+fn layers(theme: Option<&str>) -> String {
     let mut css = String::with_capacity(BASE.len() + 16 * 1024);
     layer(&mut css, "kiku", BASE);
-    if let Some(theme) = publication.look.theme {
+    if let Some(theme) = theme {
         layer(&mut css, "theme", theme_css(theme));
     }
     css
