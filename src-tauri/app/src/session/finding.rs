@@ -102,6 +102,13 @@ impl Finding {
         is_last
     }
 
+    /// An article has another name, under which the last search and the way back from a replacement find it.
+    pub(super) fn renamed(&mut self, from: &str, to: &str) {
+        let found = self.found.iter_mut().flat_map(|found| &mut found.articles).map(|article| &mut article.slug);
+        let back = self.back.iter_mut().map(|plan| &mut plan.slug);
+        found.chain(back).filter(|slug| *slug == from).for_each(|slug| *slug = to.to_owned());
+    }
+
     /// What is to be done to the articles; nothing where that search is not the last one.
     pub(super) fn plans(&self, search: u32, with: &str, except: &[ReplaceException]) -> Option<Vec<Plan>> {
         let found = self.found.as_ref().filter(|found| found.search == search)?;

@@ -66,6 +66,7 @@ impl OpenPublication {
     fn carry_over(&mut self, from: &str, to: &str, notify: &dyn Fn(Notice)) {
         let folders = [self.loaded.root.join(from), self.loaded.root.join(to)];
         self.archive.iter().for_each(|archive| archive.moved(from, to));
+        self.finding.renamed(from, to);
         if let Some(mut article) = self.articles.remove(from) {
             article.moved(to, folders[1].join(kiku_core::source::ARTICLE_FILE));
             self.articles.insert(to.to_owned(), article);

@@ -95,6 +95,17 @@ fn replacing_reaches_closed_open_and_unsaved_articles_and_is_taken_back() {
 }
 
 #[test]
+fn a_replacement_is_taken_back_in_an_article_that_has_another_name_by_then() {
+    let desk = Desk::with(&[("a", "市場"), ("b", "[市場](../a/)")]);
+    let (search, _) = desk.found("市場");
+    assert_eq!(tally(&desk.replace(search, "いちば", vec![], None)), (2, 2, 0));
+    let (slug, to) = ("a".to_owned(), "c".to_owned());
+    desk.ask(|reply| Event::Articles(ArticleEvent::RenameArticle { slug, to, shown: None, reply })).unwrap();
+    assert_eq!(tally(&desk.take_back(None)), (2, 2, 0));
+    assert!(desk.read("c/article.md").contains("\n市場\n") && desk.read("b/article.md").contains("[市場](../c/)"));
+}
+
+#[test]
 fn what_changed_since_the_search_is_left_alone_and_told() {
     let desk = Desk::with(&[("closed", "one\n\nkeep one"), ("shown", "one")]);
     desk.open_article("shown");
