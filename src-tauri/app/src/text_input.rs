@@ -6,20 +6,16 @@ use tauri::WebviewWindow;
 /// has dictionaries for. Where the web view can do neither, everything else works all the same.
 pub(crate) fn adapt(window: &WebviewWindow) {
     // Fails only for a window that is gone.
-    let _ = window.with_webview(|view| platform::adapt(&view.inner()));
+    let _ = window.with_webview(|view| system::adapt(&view));
 }
 
-#[cfg(any(
-    target_os = "linux",
-    target_os = "dragonfly",
-    target_os = "freebsd",
-    target_os = "netbsd",
-    target_os = "openbsd"
-))]
-mod platform {
-    use webkit2gtk::{InputMethodContextExt, WebContextExt, WebView, WebViewExt};
+#[cfg(target_os = "linux")]
+mod system {
+    use tauri::webview::PlatformWebview;
+    use webkit2gtk::{InputMethodContextExt, WebContextExt, WebViewExt};
 
-    pub(super) fn adapt(view: &WebView) {
+    pub(super) fn adapt(view: &PlatformWebview) {
+        let view = view.inner();
         if let Some(context) = view.input_method_context() {
             context.set_enable_preedit(true);
         }
@@ -28,4 +24,12 @@ mod platform {
             context.set_spell_checking_enabled(true);
         }
     }
+}
+
+/// Elsewhere web views do both by themselves.
+#[cfg(not(target_os = "linux"))]
+mod system {
+    use tauri::webview::PlatformWebview;
+
+    pub(super) fn adapt(_: &PlatformWebview) {}
 }

@@ -3,20 +3,16 @@
 
 use tauri::WebviewWindow;
 
-/// Brings the page back whenever its process is gone. Other systems' web views do so themselves.
+/// Brings the page back whenever its process is gone.
+#[cfg(target_os = "linux")]
 pub(crate) fn bring_back(window: &WebviewWindow) {
-    #[cfg(any(
-        target_os = "linux",
-        target_os = "dragonfly",
-        target_os = "freebsd",
-        target_os = "netbsd",
-        target_os = "openbsd"
-    ))]
-    {
-        use webkit2gtk::WebViewExt;
-        // Fails only for a window that is gone.
-        let _ = window.with_webview(|view| {
-            view.inner().connect_web_process_terminated(|view, _| view.reload());
-        });
-    }
+    use webkit2gtk::WebViewExt;
+    // Fails only for a window that is gone.
+    let _ = window.with_webview(|view| {
+        view.inner().connect_web_process_terminated(|view, _| view.reload());
+    });
 }
+
+/// Other systems' web views do so themselves, or offer to.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn bring_back(_: &WebviewWindow) {}
