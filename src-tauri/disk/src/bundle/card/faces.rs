@@ -4,13 +4,14 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, Read as _, Seek as _, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::io::{Read as _, Seek as _, SeekFrom};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use fontdb::{Database, FaceInfo, ID, Source, Stretch, Style};
 use harfrust::font::{Blob, TableFunction};
 use harfrust::{Font, Tag};
+use read_fonts::{FontRef, TableRecord};
 
 /// Fonts that draw a box or nothing for whatever they are asked for, or pictures in colours.
 const NOT_FOR_TEXT: [&str; 4] = ["lastresort", "adobe blank", "color emoji", "adobe notdef"];
@@ -101,8 +102,7 @@ impl Faces {
     /// The font of a face; of one that has many weights, in this one.
     fn read(&self, id: ID, weight: u16) -> Option<Font> {
         let face = self.database.face(id)?;
-        let Source::File(path) = &face.source else { return None };
-        let tables = Tables::of(path, face.index).ok()?;
+        let tables = Tables::of(&self.database, face)?;
         let read = TableFunction::new(Arc::new(move |tag| tables.read(tag)));
         let font = Font::new(read, 0)?;
         if font.axes().is_empty() {
@@ -124,28 +124,22 @@ fn has(font: &Font, character: char) -> bool {
     font.charmap().map_unicode(character).is_some_and(|glyph| glyph.to_u32() != 0)
 }
 
-/// Where the tables of a face stand in its file (OpenType 1.9, “Organization of an OpenType Font”).
+/// The tables of a face, each of which is read when it is asked for.
 struct Tables {
     path: PathBuf,
+    /// Where each begins in the file, and how long it is.
     places: HashMap<Tag, (u32, u32)>,
 }
 
 impl Tables {
-    fn of(path: &Path, index: u32) -> io::Result<Self> {
-        let mut file = File::open(path)?;
-        let mut start = 0;
-        if word(&mut file, 0)?.to_be_bytes() == *b"ttcf" {
-            start = u64::from(word(&mut file, 12 + 4 * u64::from(index))?);
-        }
-        let count = u64::from(word(&mut file, start + 4)? >> 16);
-        let mut records = vec![0; 16 * usize::try_from(count).unwrap_or_default()];
-        file.seek(SeekFrom::Start(start + 12))?;
-        file.read_exact(&mut records)?;
-        let number = |record: &[u8], at: usize| {
-            record.get(at..at + 4).and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes)
-        };
-        let place = |record: &[u8]| (Tag::from_u32(number(record, 0)), (number(record, 8), number(record, 12)));
-        Ok(Self { path: path.to_owned(), places: records.chunks_exact(16).map(place).collect() })
+    fn of(database: &Database, face: &FaceInfo) -> Option<Self> {
+        let Source::File(path) = &face.source else { return None };
+        let places = database.with_face_data(face.id, |bytes, index| {
+            let font = FontRef::from_index(bytes, index).ok()?;
+            let place = |record: &TableRecord| (record.tag(), (record.offset(), record.length()));
+            Some(font.table_directory().table_records().iter().map(place).collect())
+        });
+        Some(Self { path: path.clone(), places: places.flatten()? })
     }
 
     fn read(&self, tag: Tag) -> Option<Blob> {
@@ -156,11 +150,4 @@ impl Tables {
         file.take(u64::from(length)).read_to_end(&mut bytes).ok()?;
         (bytes.len() as u64 == u64::from(length)).then(|| Blob::from(bytes))
     }
-}
-
-fn word(file: &mut File, at: u64) -> io::Result<u32> {
-    let mut bytes = [0; 4];
-    file.seek(SeekFrom::Start(at))?;
-    file.read_exact(&mut bytes)?;
-    Ok(u32::from_be_bytes(bytes))
 }
