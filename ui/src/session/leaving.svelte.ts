@@ -53,7 +53,7 @@ export class Leaving {
     const here = workspace.article?.slug;
     for (const slug of [...slugs].sort((a, b) => Number(b === here) - Number(a === here))) {
       await workspace.openArticle(slug);
-      if (workspace.article?.slug !== slug || !(await workspace.save())) return false;
+      if (workspace.article?.slug !== slug || !(await workspace.saving.save())) return false;
     }
     return true;
   }

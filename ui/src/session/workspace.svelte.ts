@@ -2,19 +2,19 @@ import { tick } from "svelte";
 
 import type { AfterChange, EditorDrawing } from "../editor/editor";
 import { asFailure, type Host } from "../host/host";
-import type { Failure, Keep, Notice, PersonaEntry, PublicationView, Revision, Selected } from "../host/wire";
-import { differenceOf } from "../text/difference";
-import { lastPart } from "../text/path";
+import type { Failure, PersonaEntry, PublicationView, Revision, Selected } from "../host/wire";
 import { speech } from "../words/speech.svelte";
 import { Announcements } from "./announcements.svelte";
 import { Article, type ArticlePanes, type ArticleProblem, type PlacedProblem } from "./article.svelte";
 import { Autosaving } from "./autosaving";
-import { fileName } from "./export-choice";
-import { type ExportChoice, Exporting } from "./exporting.svelte";
+import { Exporting } from "./exporting.svelte";
 import { Leaving } from "./leaving.svelte";
 import { LeftArticles } from "./left-articles.svelte";
 import { LibraryStore } from "./library.svelte";
+import { Notices } from "./notices";
+import { Publishing } from "./publishing";
 import { Recovery } from "./recovery.svelte";
+import { Saving } from "./saving";
 import { SelectionCount } from "./selection-count.svelte";
 import { Stumbles } from "./stumbles";
 import { Pictures } from "./pictures.svelte";
@@ -37,6 +37,8 @@ export class Workspace {
 
   readonly announcements = new Announcements();
   readonly exporting: Exporting;
+  readonly publishing: Publishing;
+  readonly saving: Saving;
   readonly library: LibraryStore;
   readonly publications: Publications;
   readonly leaving = new Leaving(this);
@@ -44,7 +46,7 @@ export class Workspace {
   readonly panes: Panes;
   readonly previewWindow: PreviewWindow;
   readonly pictures: Pictures;
-  readonly autosaving = new Autosaving(() => void this.saveQuietly());
+  readonly autosaving = new Autosaving(() => void this.saving.quietly());
   readonly selection: SelectionCount;
   /** How long the open article is to become, in characters or words; 0 where nobody said. */
   target = $state(0);
@@ -52,11 +54,11 @@ export class Workspace {
   /** The article that is not opened by itself, because showing it ended the window's process. */
   heldBack = $state<string | null>(null);
 
-  private readonly left = new LeftArticles();
-  private readonly stumbles = new Stumbles(localStorage);
+  readonly left = new LeftArticles();
+  readonly stumbles = new Stumbles(localStorage);
   /** Counts the requests to open an article: a slow answer must not replace a later one. */
   private turn = 0;
-  private arriving: { readonly slug: string; missed: boolean } | null = null;
+  arriving: { readonly slug: string; missed: boolean } | null = null;
   /** Who wants to know when a text has become another. */
   private readonly followers: (() => void)[] = [];
 
@@ -66,6 +68,8 @@ export class Workspace {
     keys: WindowKeys,
   ) {
     this.exporting = new Exporting(host);
+    this.publishing = new Publishing(host, this);
+    this.saving = new Saving(host, this);
     this.library = new LibraryStore(host);
     this.recovery = new Recovery(host, this);
     const pressed: WindowKeys["key"] = (chord) => {
@@ -125,8 +129,9 @@ export class Workspace {
     window.addEventListener("pagehide", () => {
       this.stumbles.end();
     });
+    const notices = new Notices(this.host, this);
     await this.host.listen((notice) => {
-      this.hear(notice);
+      notices.hear(notice);
     });
     await this.publications.start();
   }
@@ -137,7 +142,7 @@ export class Workspace {
     this.opening = "article";
     this.arriving = { slug, missed: false };
     try {
-      if (this.autosaving.isOn) await this.saveQuietly();
+      if (this.autosaving.isOn) await this.saving.quietly();
       // What is still on its way belongs to the article that is left.
       await this.article?.settled();
       const opened = await this.host.openArticle(slug);
@@ -175,39 +180,6 @@ export class Workspace {
     }
   }
 
-  /** Saves the open article. Answers whether its file now holds its text. */
-  async save(): Promise<boolean> {
-    const { article } = this;
-    if (!article) return false;
-    try {
-      await article.save();
-      this.announcements.succeeded("save");
-    } catch (reason) {
-      const copy = { label: speech.words.save.copy, run: () => void this.saveCopy() };
-      this.announcements.failed("save", asFailure(reason), () => void this.save(), copy);
-      return false;
-    }
-    return article.saveState === "saved";
-  }
-
-  /** Writes the open article's text to a file that the person chooses. It stays unsaved: its own file is as it was. */
-  private async saveCopy(): Promise<void> {
-    const { article } = this;
-    if (!article) return;
-    try {
-      await article.settled();
-      const file = await this.host.saveCopy(article.slug, speech.words.save.chooseCopy);
-      if (file !== null) this.announcements.done(speech.words.save.copied(lastPart(file)));
-    } catch (reason) {
-      this.announcements.failed("copy", asFailure(reason), () => void this.saveCopy());
-    }
-  }
-
-  /** Saves what was changed, by itself: a conflict and a text that can only be read wait for the person. */
-  private async saveQuietly(): Promise<void> {
-    if (this.article?.saveState === "dirty") await this.save();
-  }
-
   /** The person turned to another window. */
   turnedAway(): void {
     this.rememberPlace();
@@ -224,72 +196,6 @@ export class Workspace {
   setTarget(target: number): void {
     this.target = target;
     if (this.article) this.left.remember(this.article.slug, { target });
-  }
-
-  /** The same as {@link save}, and says so. */
-  async saveAloud(): Promise<void> {
-    if (await this.save()) this.announcements.done(speech.words.save.done);
-  }
-
-  async resolve(keep: Keep): Promise<void> {
-    const { article } = this;
-    const deleted = article?.conflict?.disk === null;
-    if (!article) return;
-    try {
-      await article.resolve(keep);
-      // The buttons of the choice are gone, and the focus with them.
-      this.panes.editor.focus();
-      if (keep === "disk" && deleted) this.closeArticle();
-      else
-        this.announcements.done(
-          keep === "mine" ? speech.words.conflict.keptMine : speech.words.conflict.tookDisk,
-        );
-    } catch (reason) {
-      this.announcements.failed("save", asFailure(reason), () => void this.resolve(keep));
-    }
-  }
-
-  /** Ends a conflict with a text that was put together from both. */
-  async resolveWith(text: string): Promise<void> {
-    const { article } = this;
-    if (!article) return;
-    const changes = differenceOf(article.text, text);
-    if (!changes.empty && !this.panes.editor.change(changes)) return;
-    await this.resolve("mine");
-  }
-
-  /** Asks what is to be exported. */
-  export(): void {
-    if (this.publication) this.exporting.ask();
-  }
-
-  /** Exports what was chosen, as the editor shows it. */
-  async exportChosen(choice: ExportChoice): Promise<void> {
-    if (!this.publication) return;
-    try {
-      await this.article?.settled();
-    } catch (reason) {
-      this.announcements.failed("edit", asFailure(reason));
-      return;
-    }
-    const { choose, chooseFile, cancelled } = speech.words.export;
-    const folder = choice.articles.kind === "one" ? choice.articles.slug : this.publication.path;
-    const words = { folder: choose, file: chooseFile, name: fileName(choice.format, folder) };
-    if ((await this.exporting.run(choice, words)) === "cancelled") this.announcements.done(cancelled);
-  }
-
-  /** Has the person print the open article, as it is now. */
-  async print(): Promise<void> {
-    const { article } = this;
-    if (!article) return;
-    await this.attempt("print", async () => {
-      await article.settled();
-      await this.host.printArticle(article.slug);
-    });
-  }
-
-  async showInFolder(path: string): Promise<void> {
-    await this.attempt("show", () => this.host.showInFolder(path));
   }
 
   async visitLink(): Promise<void> {
@@ -376,78 +282,6 @@ export class Workspace {
     return this.publication?.articles.find((article) => article.slug === slug)?.title ?? slug;
   }
 
-  private hear(notice: Notice): void {
-    switch (notice.kind) {
-      case "publication":
-        this.publicationChanged(notice.publication);
-        break;
-      case "reloaded":
-      case "updated":
-        this.articleChanged(notice);
-        break;
-      case "conflict":
-        this.conflictFound(notice.slug, notice.disk);
-        break;
-      case "moved":
-        this.moved(notice);
-        break;
-      case "exportProgress":
-        this.exporting.progress(notice.work, notice.done, notice.total);
-        break;
-      case "previewWindowClosed":
-        this.previewWindow.closed();
-        break;
-      case "unprotected":
-        this.announcements.failed("journal", notice.failure);
-        break;
-      case "noHistory":
-        this.announcements.failed("history", notice.failure);
-        break;
-      case "closeRequested":
-        void this.leaving.close(notice.unsaved, (discard) => {
-          this.stumbles.end();
-          return this.host.closeWindow(discard);
-        });
-        break;
-    }
-  }
-
-  private publicationChanged(publication: PublicationView): void {
-    this.publication = publication;
-    void this.library.refresh();
-    this.textChanged();
-    const { article } = this;
-    const gone = article && !publication.articles.some(({ slug }) => slug === article.slug);
-    if (gone && !article.dirty && !article.conflict) this.closeArticle();
-  }
-
-  private articleChanged(notice: Extract<Notice, { kind: "reloaded" | "updated" }>): void {
-    if (this.arriving?.slug === notice.slug) this.arriving.missed = true;
-    if (this.article?.slug !== notice.slug) return;
-    if (this.article.readOnly && notice.kind === "reloaded") {
-      // The file has become one that can be edited.
-      void this.reopenArticle(notice.slug);
-      return;
-    }
-    this.article.noticed(notice);
-    if (notice.kind === "reloaded" && notice.merged) this.announcements.done(speech.words.conflict.merged);
-    if (notice.kind === "updated" && notice.reloadFrame) this.panes.reloadPreview();
-  }
-
-  private moved({ from, to, previewUrl }: Extract<Notice, { kind: "moved" }>): void {
-    this.left.renamed(from, to);
-    this.panes.editor.renamed(from, to);
-    if (this.article?.slug !== from) return;
-    this.article.moved(to, previewUrl);
-    this.panes.preview.open(previewUrl);
-    this.rememberArticle(to);
-  }
-
-  private conflictFound(slug: string, disk: string | null): void {
-    if (this.article?.slug === slug) this.article.conflict = { disk };
-    else this.left.conflictFound(slug, { disk });
-  }
-
   /** Shows another publication, with none of its articles. */
   showPublication(publication: PublicationView): void {
     this.announcements.succeeded("open");
@@ -496,7 +330,7 @@ export class Workspace {
   }
 
   /** Begins with this article the next time. */
-  private rememberArticle(slug: string): void {
+  rememberArticle(slug: string): void {
     if (this.publication) localStorage.setItem(lastArticleKey(this.publication.path), slug);
   }
 
@@ -514,7 +348,7 @@ export class Workspace {
     this.left.leave(article);
   }
 
-  private closeArticle(): void {
+  closeArticle(): void {
     this.article?.leave();
     this.article = null;
     this.panes.clear();
@@ -545,11 +379,11 @@ export class Workspace {
     };
   }
 
-  private textChanged(): void {
+  textChanged(): void {
     for (const hear of this.followers) hear();
   }
 
-  private async attempt(what: "link" | "show" | "print", call: () => Promise<unknown>): Promise<void> {
+  async attempt(what: "link" | "show" | "print", call: () => Promise<unknown>): Promise<void> {
     try {
       await call();
     } catch (reason) {

@@ -44,7 +44,7 @@ export const fileCommands = {
     group: "file",
     chords: [{ key: "s", mod: true }],
     available: withArticle,
-    run: ({ workspace }) => void workspace.saveAloud(),
+    run: ({ workspace }) => void workspace.saving.aloud(),
   },
   open: {
     group: "file",
@@ -58,7 +58,9 @@ export const fileCommands = {
       { key: "e", mod: true, shift: true },
     ],
     available: ({ workspace }) => workspace.publication !== null,
-    run: ({ workspace }) => void workspace.export(),
+    run: ({ workspace }) => {
+      workspace.publishing.ask();
+    },
   },
   history: {
     group: "file",
@@ -90,6 +92,6 @@ export const fileCommands = {
     group: "file",
     chords: [{ key: "p", mod: true }],
     available: withArticle,
-    run: ({ workspace }) => void workspace.print(),
+    run: ({ workspace }) => void workspace.publishing.print(),
   },
 } satisfies Record<string, Command>;
