@@ -127,6 +127,37 @@ fn commits_of_the_repository_are_versions_too() -> Result<()> {
 }
 
 #[test]
+fn a_commit_says_how_much_it_changed_once_somebody_looks_at_it() -> Result<()> {
+    let publication = Publication::of(TEXT)?;
+    let git = |arguments: &[&str]| -> Result<()> {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=Hana", "-c", "user.email=h@example.org", "-C"]).arg(publication.root());
+        ensure!(git.args(arguments).status()?.success(), "{arguments:?}");
+        Ok(())
+    };
+    git(&["init", "--quiet"])?;
+    for (text, subject) in [(TEXT, "one"), (&*TEXT.replace("End", "Bending"), "two"), (&*saved(), "three")] {
+        publication.write("notes", text)?;
+        git(&["add", "."])?;
+        git(&["commit", "--quiet", "--message", subject])?;
+    }
+    on(publication.clone(), async |app| {
+        app.open("notes").await?;
+        app.window().press(&["ctrl+alt+h"])?;
+        app.find_css("[data-origin=committed]").await?;
+        let counts = "return [...document.querySelectorAll('[data-origin=committed]')].map(row =>
+            [...row.querySelectorAll('[aria-hidden].added, [aria-hidden].removed')].map(count => count.textContent))";
+        app.find_css("[data-testid=versions]").await?.click().await?;
+        app.window().press(&["Home", "Down", "Down"])?;
+        eventually("counts", true, async || {
+            let rows = app.run(counts, vec![]).await?;
+            Ok(rows[1].to_string().contains('+') && rows[2] == json!([]))
+        })
+        .await
+    })
+}
+
+#[test]
 fn what_is_not_saved_is_kept_under_a_name_and_can_be_called_otherwise() -> Result<()> {
     on(Publication::of(TEXT)?, async |app| {
         app.open("notes").await?;

@@ -11,12 +11,12 @@ use crate::session::{
     ArticleEvent, Event, FindEvent, HistoryEvent, LibraryEvent, PublicationEvent, RecoveryEvent, Session,
 };
 use crate::wire::{
-    ArticleHistory, ComparedPages, Counts, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure, FailureCode,
-    FindAnswer, FindQuery, FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle, NewPublication,
-    OpenedArticle, PersonaAnswer, PersonaRequest, PublicationAnswer, PublicationChange, PublicationForm,
-    PublicationProblem, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources, ReviseAnswer,
-    RevisionRequest, RewriteAnswer, SaveAnswer, Settings, ShownArticle, SourceForm, SourceQuery, StoredImage, Theme,
-    Update, Version, VersionId,
+    ArticleHistory, ComparedPages, Counts, Difference, Draft, Edit, EditAnswer, ExportAnswer, ExportRequest, Failure,
+    FailureCode, FindAnswer, FindQuery, FollowedLinks, FoundSource, Keep, Library, LoadedSettings, NewArticle,
+    NewPublication, OpenedArticle, PersonaAnswer, PersonaRequest, PublicationAnswer, PublicationChange,
+    PublicationForm, PublicationProblem, PublicationView, RecentPublication, ReplaceAnswer, ReplaceRequest, Resources,
+    ReviseAnswer, RevisionRequest, RewriteAnswer, SaveAnswer, Settings, ShownArticle, SourceForm, SourceQuery,
+    StoredImage, Theme, Update, Version, VersionId,
 };
 use crate::{beginning, config_file, dialogs, links, pictures, preview_window, print, recent};
 
@@ -437,6 +437,12 @@ pub(crate) async fn show_in_folder(session: State<'_, Session>, path: PathBuf) -
 #[tauri::command]
 pub(crate) async fn open_link(url: String) -> Result<(), Failure> {
     links::open_address(&url)
+}
+
+/// How much one text differs from another, by the same rule as for what was saved.
+#[tauri::command]
+pub(crate) async fn count_difference(before: String, after: String) -> Result<Difference, Failure> {
+    Ok(kiku_core::compare::counted(&before, &after).into())
 }
 
 /// How long a piece of an article is: for what is selected, by the same rule as for the whole.

@@ -137,6 +137,7 @@ fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         commands::show_in_folder,
         commands::open_link,
         commands::count_text,
+        commands::count_difference,
         commands::store_image,
         commands::choose_image,
         commands::store_chosen_image,

@@ -16,7 +16,7 @@ mod from_core;
 pub(crate) use from_core::Stamp;
 mod from_disk;
 mod history;
-pub(crate) use history::{ArticleHistory, ComparedPages, Version, VersionId};
+pub(crate) use history::{ArticleHistory, ComparedPages, Difference, Version, VersionId};
 mod recovery;
 pub(crate) use recovery::Draft;
 mod resources;

@@ -6,6 +6,7 @@ import type {
   ArticleHistory,
   ComparedPages,
   Counts,
+  Difference,
   Draft,
   Edit,
   EditAnswer,
@@ -107,6 +108,7 @@ interface Commands {
   show_in_folder: [{ path: string }, null];
   open_link: [{ url: string }, null];
   count_text: [{ text: string }, Counts];
+  count_difference: [{ before: string; after: string }, Difference];
   choose_image: [{ title: string }, string | null];
   store_chosen_image: [{ slug: string }, StoredImage];
   toggle_full_screen: [Record<string, never>, boolean];
@@ -210,6 +212,8 @@ export const host = {
   openLink: (url: string) => call("open_link", { url }),
   /** How long a piece of an article is. */
   countText: (text: string) => call("count_text", { text }),
+  /** How much one text differs from another. */
+  countDifference: (before: string, after: string) => call("count_difference", { before, after }),
   /** Stores an image beside an article's text; the bytes go over as they are. */
   storeImage: (slug: string, name: string, bytes: Uint8Array) =>
     invoke<StoredImage>("store_image", bytes, {

@@ -768,7 +768,8 @@ name: string,
  */
 author: string, 
 /**
- * How many characters came since the version before it in Kiku's history, where that is known.
+ * How many characters came since the version before it in Kiku's history, where that is known. Commits are counted one by
+ * one, when somebody looks.
  */
 added: number | null, 
 /**
@@ -806,6 +807,19 @@ url: string,
  * How many places differ; the first has the id `change-1`.
  */
 changes: number, };
+
+/**
+ * How much differs between two texts, in characters without white space.
+ */
+export type Difference = { 
+/**
+ * How much came.
+ */
+added: number, 
+/**
+ * How much went.
+ */
+removed: number, };
 
 /**
  * The kinds of bundle.

@@ -1,5 +1,6 @@
 //! What an article was before.
 
+use kiku_core::compare::Counted;
 use kiku_disk::{Change, Commit, Origin, Snapshot};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -28,7 +29,8 @@ pub(crate) struct Version {
     pub name: String,
     /// Who made the commit; empty for what Kiku kept.
     pub author: String,
-    /// How many characters came since the version before it in Kiku's history, where that is known.
+    /// How many characters came since the version before it in Kiku's history, where that is known. Commits are counted one by
+    /// one, when somebody looks.
     pub added: Option<u32>,
     /// How many went.
     pub removed: Option<u32>,
@@ -78,9 +80,28 @@ pub(crate) struct ComparedPages {
     pub changes: u32,
 }
 
+/// How much differs between two texts, in characters without white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Difference {
+    /// How much came.
+    pub added: u32,
+    /// How much went.
+    pub removed: u32,
+}
+
+impl From<Counted> for Difference {
+    fn from(Counted { added, removed }: Counted) -> Self {
+        Self { added: count(added), removed: count(removed) }
+    }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 impl From<&Snapshot> for Version {
     fn from(snapshot: &Snapshot) -> Self {
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         let (added, removed) = snapshot.change.map(|Change { added, removed }| (count(added), count(removed))).unzip();
         #[expect(clippy::cast_precision_loss, reason = "milliseconds fit for many thousand years")]
         let at = snapshot.at as f64;

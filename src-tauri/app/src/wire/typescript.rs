@@ -65,6 +65,7 @@ const TYPES: &[fn(&mut String)] = &[
     write_type::<VersionId>,
     write_type::<VersionOrigin>,
     write_type::<ComparedPages>,
+    write_type::<Difference>,
     write_type::<ExportFormat>,
     write_type::<ExportedArticles>,
     write_type::<ExportRequest>,

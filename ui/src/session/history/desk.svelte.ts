@@ -55,7 +55,13 @@ export class HistoryDesk {
   constructor(
     private readonly host: Pick<
       Host,
-      "articleHistory" | "articleCommits" | "versionText" | "comparePages" | "keepVersion" | "nameVersion"
+      | "articleHistory"
+      | "articleCommits"
+      | "versionText"
+      | "countDifference"
+      | "comparePages"
+      | "keepVersion"
+      | "nameVersion"
     >,
     private readonly workspace: Workspace,
     /** In which light pages are shown. */
@@ -100,6 +106,7 @@ export class HistoryDesk {
       this.other = id.kind === "current" ? (this.versions[0]?.id ?? current) : current;
     }
     await this.show();
+    void this.count(id);
     const before = this.versions[this.placeOf(id) + 1];
     const { compared } = this;
     if (this.asked || !before || keyOf(this.chosen) !== keyOf(id)) return;
@@ -194,6 +201,21 @@ export class HistoryDesk {
     this.commits = commits;
     const first = this.versions[0];
     if (isEmpty && first) await this.choose(first.id);
+  }
+
+  /** Finds out how much a commit changed. For all of them at once, git would have to be asked for every text. */
+  private async count(id: VersionId): Promise<void> {
+    const { article } = this;
+    const [commit, before] = this.commits.slice(this.commits.findIndex((one) => keyOf(one.id) === keyOf(id)));
+    if (!article || id.kind !== "commit" || !commit || !before || commit.added !== null) return;
+    try {
+      const texts = [before, commit].map((one) => this.host.versionText(article.slug, one.id));
+      const [then = "", now = ""] = await Promise.all(texts);
+      const counted = await this.host.countDifference(then, now);
+      this.commits = this.commits.map((one) => (one.id === commit.id ? { ...one, ...counted } : one));
+    } catch {
+      // Why a text cannot be read is said where it would be shown.
+    }
   }
 
   private async show(): Promise<void> {
