@@ -121,6 +121,34 @@ fn articles_become_data_in_one_file() -> Result<()> {
     })
 }
 
+#[test]
+fn a_large_export_counts_from_the_beginning_and_stops_at_once() -> Result<()> {
+    let publication = Publication::of("---\ntitle: Notes\nstatus: published\n---\n\nText.\n")?;
+    let body = "## A chapter\n\nText, and some more of it.\n\n".repeat(100);
+    for number in 0..1500 {
+        let slug = format!("a{number:04}");
+        fs::create_dir_all(publication.root().join(&slug))?;
+        publication.write(&slug, &format!("---\ntitle: {slug}\nstatus: published\n---\n\n{body}"))?;
+    }
+    on(publication, async |app| {
+        app.open("notes").await?;
+        export(app).await?;
+        eventually("articles are counted", true, async || {
+            let said = app.texts("export-dialog").await?.join(" ");
+            Ok(said.contains("of 1,501 articles") && !app.publication.export_folder().exists())
+        })
+        .await?;
+        app.click("export-cancel").await?;
+        eventually("the dialog is gone", 0, async || app.count("[data-testid=export-dialog]").await).await?;
+        let folder = app.publication.export_folder();
+        ensure!(!folder.exists(), "half an export is there");
+        let beside = folder.parent().context("a folder around it")?;
+        let names = fs::read_dir(beside)?.map(|entry| Ok(entry?.file_name())).collect::<Result<Vec<_>>>()?;
+        ensure!(!names.iter().any(|name| name.to_string_lossy().starts_with(".kiku-")), "{names:?}");
+        Ok(())
+    })
+}
+
 /// Exports everything as a site.
 async fn export(app: &App) -> Result<()> {
     app.click("export-button").await?;
