@@ -176,7 +176,7 @@ impl DiskError {
                     "{path} is not a publication: it has no publication.toml and no folder with an article.md. `kiku new` makes one."
                 ),
                 format!(
-                    "{path} には publication.toml も article.md を含むフォルダーもないため、出版物として開けません。`kiku new` で作成できます。"
+                    "{path} には publication.toml も article.md を含むフォルダーもないため、刊行物として開けません。`kiku new` で作成できます。"
                 ),
             ),
             Self::Exists { .. } => {
@@ -202,7 +202,7 @@ impl DiskError {
             Self::TooManyFiles { limit, .. } => Message::new(
                 format!("{path} holds more than {limit} files and folders. Open the publication's own folder."),
                 format!(
-                    "{path} には {limit} を超えるファイルとフォルダーがあります。出版物のフォルダーを直接開いてください。"
+                    "{path} には {limit} を超えるファイルとフォルダーがあります。刊行物のフォルダーを直接開いてください。"
                 ),
             ),
             Self::Io { source, .. } => {
@@ -362,7 +362,7 @@ impl PictureError {
             ),
             Self::Outside { path } => Message::new(
                 format!("{} leads out of the publication. Nothing was stored.", path.display()),
-                format!("{} は出版物の外を指しています。何も保存していません。", path.display()),
+                format!("{} は刊行物の外を指しています。何も保存していません。", path.display()),
             ),
             Self::Disk(error) => error.message(),
         }
@@ -458,7 +458,7 @@ impl WriteError {
                     folder.display()
                 ),
                 format!(
-                    "{} は出版物そのもの、またはそれを含むフォルダーです。何も変更していません。別のフォルダーを選んでください。",
+                    "{} は刊行物そのもの、またはそれを含むフォルダーです。何も変更していません。別のフォルダーを選んでください。",
                     folder.display()
                 ),
             ),
@@ -472,7 +472,7 @@ impl WriteError {
                     path.display()
                 ),
                 format!(
-                    "{} はフォルダー、または出版物のファイルです。何も変更していません。別の名前を選んでください。",
+                    "{} はフォルダー、または刊行物のファイルです。何も変更していません。別の名前を選んでください。",
                     path.display()
                 ),
             ),
@@ -489,7 +489,7 @@ impl WriteError {
                     "{} is a symbolic link that leads out of the publication. Nothing was changed.",
                     path.display()
                 ),
-                format!("{} は出版物の外を指すシンボリックリンクです。何も変更していません。", path.display()),
+                format!("{} は刊行物の外を指すシンボリックリンクです。何も変更していません。", path.display()),
             ),
             Self::Cancelled => Message::new("Stopped. Nothing was changed.", "中止しました。何も変更していません。"),
             Self::Io { path, source } => {

@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, out: &mut Vec<Diagnostic>) {
                 );
                 let diagnostic = Diagnostic::error(RULE.code, *span, message).hint(
                     "Use https://, http://, mailto: or a file of this publication.",
-                    "https://、http://、mailto: か、この出版物のファイルを指定してください。",
+                    "https://、http://、mailto: か、この刊行物のファイルを指定してください。",
                 );
                 let place = span.of(subject.passage.source).rfind(&**dest_url);
                 out.push(match place.map(|at| Span::new(at, at + dest_url.len()).shifted(span.start)) {

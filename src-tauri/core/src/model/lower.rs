@@ -264,7 +264,7 @@ pub(super) fn unknown_reference(key: &str, span: Span) -> Diagnostic {
     )
     .hint(
         "Add it to references in the front matter, or to the publication's bibliography.",
-        "記事の references か、出版物の資料ファイルに加えてください。",
+        "記事の references か、刊行物の資料ファイルに加えてください。",
     )
 }
 

@@ -257,7 +257,7 @@ fn read_settings(table: &Value, snapshot: &Snapshot, diagnostics: &mut Vec<Diagn
         ..Publication::default()
     };
     if publication.title.is_empty() {
-        let message = Message::new("The publication has no title.", "出版物の題名（title）がありません。");
+        let message = Message::new("The publication has no title.", "刊行物の題名（title）がありません。");
         fields.diagnostics.push(
             Diagnostic::warning("missing-title", crate::Span::new(0, 0), message)
                 .hint("Write title = \"…\".", "title = \"…\" の形で書いてください。"),

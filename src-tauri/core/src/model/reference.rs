@@ -263,7 +263,7 @@ pub(super) fn picture_not_inside(span: Span) -> Diagnostic {
         span,
         Message::new(
             "An image must be a file of this publication.",
-            "画像はこの出版物のフォルダー内のファイルにしてください。",
+            "画像はこの刊行物のフォルダー内のファイルにしてください。",
         ),
     )
     .hint("Copy it into images/ and write images/name.png.", "images/ にコピーして images/名前.png と書いてください。")
