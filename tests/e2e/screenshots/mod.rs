@@ -68,7 +68,9 @@ async fn tour(app: &App, album: &Album, japanese: bool) -> Result<()> {
     app.place_cursor_after(place).await?;
     asking(app, album).await?;
     side(app, album, japanese).await?;
-    reader(app, album).await
+    publication(app, album).await?;
+    reader(app, album).await?;
+    versions(app, album, japanese).await
 }
 
 /// What opens while one writes, with nothing of it left in the text.
@@ -118,6 +120,37 @@ async fn reader(app: &App, album: &Album) -> Result<()> {
     app.click("preview-width-pane").await?;
     app.click("export-button").await?;
     closed_after(app, album, "export-choice", "export").await
+}
+
+/// The settings of the publication, once there is a page in each theme.
+async fn publication(app: &App, album: &Album) -> Result<()> {
+    app.window().press(&["ctrl+alt+comma"])?;
+    app.find("publication-dialog").await?;
+    let styled = "return document.readyState === 'complete'
+        && getComputedStyle(document.documentElement).getPropertyValue('--paper') !== ''";
+    for theme in ["none", "news", "essay", "manual"] {
+        let shown = async || Ok((app.in_frame(&format!("sample-{theme}"), styled).await? == json!(true)).then_some(()));
+        until("a page in each theme", shown).await?;
+    }
+    closed_after(app, album, "publication-dialog", "publication").await
+}
+
+/// A version beside the one before it.
+async fn versions(app: &App, album: &Album, japanese: bool) -> Result<()> {
+    let (place, words) = if japanese {
+        ("もう人の声が行き交っています。", ["魚を運ぶ台車の音も聞こえます。", "空はまだ暗いままです。"])
+    } else {
+        ("like a spilled box of beads.", [" Nothing moves.", " Only two of them blink."])
+    };
+    app.place_cursor_after(place).await?;
+    for words in words {
+        app.type_text(words).await?;
+        app.control('s').await?;
+        app.is("saved").await?;
+    }
+    app.window().press(&["ctrl+alt+h"])?;
+    app.find_css("[data-testid=comparison] .cm-changedText").await?;
+    closed_after(app, album, "history-dialog", "history").await
 }
 
 async fn closed_after(app: &App, album: &Album, id: &str, name: &str) -> Result<()> {
