@@ -23,7 +23,11 @@ fn a_site_is_complete_and_its_links_lead_to_its_files() {
     folder.write("digest/tea/images/cup.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>");
     folder.write("digest/tea/images/unused.svg", "<svg/>");
     folder.write("digest/tea/article.md", &format!("{CLEAN_ARTICLE}\n![茶碗](images/cup.svg)\n"));
-    folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0).stdout_eq("Wrote [..] files to site.\n");
+    folder
+        .kiku(&["export", "digest", "--out", "site"])
+        .assert()
+        .code(0)
+        .stdout_eq("Wrote [..] files to site ([..] kB).\n");
     assert!(folder.read("site/tea/index.html").contains("茶の湯"));
     assert!(folder.at("site/tea/images/cup.svg").is_file());
     assert!(!folder.at("site/tea/images/unused.svg").exists(), "only the images used");
@@ -112,7 +116,7 @@ fn an_archive_holds_the_site_and_is_the_same_every_time() {
     let folder = Folder::with(CLEAN);
     folder.kiku(&["export", "digest", "--out", "site"]).assert().code(0);
     for name in ["a.zip", "b.zip"] {
-        let stdout = format!("Wrote {name}.\n");
+        let stdout = format!("Wrote {name} ([..] kB).\n");
         folder.kiku(&["export", "digest", "--format", "zip", "--out", name]).assert().code(0).stdout_eq(stdout);
     }
     assert_eq!(fs::read(folder.at("a.zip")).unwrap(), fs::read(folder.at("b.zip")).unwrap());
@@ -156,7 +160,7 @@ fn plain_markdown_is_written_and_what_it_cannot_say_is_told() {
     let export = folder.kiku(&["export", "digest", "--format", "markdown", "--out", "plain"]).assert().code(0);
     let told = "In plain Markdown, boxes are headings, quotes and lists (2).\n\
                 In plain Markdown, readings stand in brackets (1).\n";
-    export.stderr_eq(told).stdout_eq("Wrote 2 files to plain.\n");
+    export.stderr_eq(told).stdout_eq("Wrote 2 files to plain (1 kB).\n");
     let text = folder.read("plain/tea/index.md");
     assert!(text.contains("茶碗（ちゃわん）![茶碗](images/cup.svg)") && text.starts_with("# 茶の湯\n"), "{text}");
     assert!(folder.at("plain/tea/images/cup.svg").is_file());
@@ -168,7 +172,7 @@ fn articles_become_data_and_only_data_of_kiku_is_replaced() {
     folder.write("digest/sources.json", "[]");
     let export = |out: &str| folder.kiku(&["export", "digest", "--format", "json", "--out", out]).assert();
     for _ in 0..2 {
-        export("digest/model.json").code(0).stdout_eq("Wrote digest/model.json.\n");
+        export("digest/model.json").code(0).stdout_eq("Wrote digest/model.json ([..] kB).\n");
     }
     let model: serde_json::Value = serde_json::from_str(&folder.read("digest/model.json")).unwrap();
     assert_eq!(model["articles"][0]["title"], "茶の湯");

@@ -196,13 +196,23 @@ fn nothing_published() -> Message {
 }
 
 pub(crate) fn wrote(written: &Written, out: &Path) -> Message {
-    let (files, out) = (written.files, out.display());
+    let (files, size, out) = (written.files, size(written.bytes), out.display());
     if written.path.is_dir() {
         Message::new(
-            format!("Wrote {files} files to {out}."),
-            format!("{out} に {files} 個のファイルを書き出しました。"),
+            format!("Wrote {files} files to {out} ({size})."),
+            format!("{out} に {files} 個のファイルを書き出しました（{size}）。"),
         )
     } else {
-        Message::new(format!("Wrote {out}."), format!("{out} を書き出しました。"))
+        Message::new(format!("Wrote {out} ({size})."), format!("{out} を書き出しました（{size}）。"))
+    }
+}
+
+/// In the units of file managers, which count in thousands.
+fn size(bytes: u64) -> String {
+    let kilobytes = bytes.div_ceil(1000);
+    if kilobytes < 1000 {
+        format!("{kilobytes} kB")
+    } else {
+        format!("{}.{} MB", kilobytes / 1000, kilobytes % 1000 / 100)
     }
 }
